@@ -1,0 +1,42 @@
+"""The nouns of khabar: reports, claims, events and their parts, exactly as they are written to files."""
+
+from khabar.records.claim import Claim, ClaimTime, Party, Place, PlaceMention, Quantity, Span
+from khabar.records.codes import (
+    EVENT_TYPES,
+    MODALITIES,
+    QUANTITY_KINDS,
+    EventStatus,
+    EventType,
+    Modality,
+    PlaceRole,
+    QuantityKind,
+    TimePrecision,
+)
+from khabar.records.event import Contradiction, ContradictionValue, Event, EventParty, FigureRange, Link
+from khabar.records.report import Report
+
+__all__ = [
+    "EVENT_TYPES",
+    "MODALITIES",
+    "QUANTITY_KINDS",
+    "Claim",
+    "ClaimTime",
+    "Contradiction",
+    "ContradictionValue",
+    "Event",
+    "EventParty",
+    "EventStatus",
+    "EventType",
+    "FigureRange",
+    "Link",
+    "Modality",
+    "Party",
+    "Place",
+    "PlaceMention",
+    "PlaceRole",
+    "Quantity",
+    "QuantityKind",
+    "Report",
+    "Span",
+    "TimePrecision",
+]
