@@ -1,0 +1,1 @@
+"""Alembic's scripts; ``khabar.store.open_store`` runs them."""

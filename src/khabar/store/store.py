@@ -1,0 +1,236 @@
+"""The store: reports, claims and events of all runs, which every output is a view of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from itertools import islice
+from types import TracebackType
+from typing import Any, TypeVar
+
+import msgspec
+from sqlalchemy import Connection, Engine, Select, delete, exists, func, insert, select
+from sqlalchemy.exc import DBAPIError
+
+from khabar.errors import NotFoundError
+from khabar.records import Claim, Event, Report
+from khabar.store import schema
+from khabar.store.errors import explained
+from khabar.store.rows import claim_row, encode, event_row, place_rows, report_digest, report_row
+
+Record = TypeVar("Record", Report, Claim, Event)
+BATCH = 500
+
+
+class Skip(msgspec.Struct, frozen=True, kw_only=True):
+    """An input, or one line of it, that gave no report, and why (``code`` is that of the KhabarError)."""
+
+    input: str
+    reason: str
+    code: str = "KH100"
+    line: int | None = None
+
+
+class Store:
+    """One open store; get one from ``open_store``. All methods raise StoreError when the database fails.
+
+    Reading streams in batches, so memory does not grow with the number of records. Close it (or use ``with``):
+    closing folds the write-ahead log into the one file.
+    """
+
+    def __init__(self, engine: Engine, where: str, *, readonly: bool = False) -> None:
+        self.where = where
+        self._engine = engine
+        self._writer = engine.execution_options(writes=True)
+        self._readonly = readonly
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Release the database; a SQLite store is left as one file, unless another process still uses it."""
+        self._engine.dispose()
+        if self._engine.dialect.name == "sqlite" and not self._readonly and self._engine.url.database:
+            self._fold_log()
+
+    def _fold_log(self) -> None:
+        try:
+            with self._engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+                connection.exec_driver_sql("PRAGMA journal_mode = DELETE")
+        except DBAPIError:
+            return  # another process has it open, or the disk is full: the log stays valid beside the file
+        finally:
+            self._engine.dispose()
+
+    # ------------------------------------------------------------------ writing
+
+    def put_report(
+        self, report: Report, claims: Sequence[Claim], *, extractor: str, position: int | None = None
+    ) -> None:
+        """Write a report with all its claims in one transaction, in place of what the store had of that report.
+
+        Args:
+            extractor: version of what made the claims (code, reader and packs); see ``done_reports``.
+            position: place in the order of inputs; by default the one it had, else after all others.
+        """
+        self.put_reports([(report, claims)], extractor=extractor, position=position)
+
+    def put_reports(
+        self, batch: Iterable[tuple[Report, Sequence[Claim]]], *, extractor: str, position: int | None = None
+    ) -> None:
+        """Like ``put_report`` for several, in one transaction; ``position`` is that of the first."""
+        with self._write() as connection:
+            for n, (report, claims) in enumerate(batch):
+                _write_report(connection, report, claims, extractor, None if position is None else position + n)
+
+    def replace_events(self, events: Iterable[Event]) -> int:
+        """Put ``events`` in place of all events of the store, in one transaction; returns how many."""
+        written = 0
+        with self._write() as connection:
+            connection.execute(delete(schema.event_claims))
+            connection.execute(delete(schema.events))
+            stream = iter(events)
+            while batch := list(islice(stream, BATCH)):
+                _write_events(connection, batch, written)
+                written += len(batch)
+        return written
+
+    def put_run(self, version: str, record: dict[str, Any], skips: Iterable[Skip] = ()) -> int:
+        """Append what a run was (versions, packs, counts) and what it skipped; returns the run's number."""
+        with self._write() as connection:
+            made = connection.execute(insert(schema.runs).values(version=version, record=encode(record)))
+            run_id = int(made.inserted_primary_key[0])  # type: ignore[index]
+            rows = [{"run_id": run_id, "position": n, **msgspec.to_builtins(s)} for n, s in enumerate(skips)]
+            if rows:
+                connection.execute(insert(schema.skips), rows)
+        return run_id
+
+    # ------------------------------------------------------------------ reading
+
+    def is_done(self, report: Report, extractor: str) -> bool:
+        """Whether this very report has been read by this very extractor."""
+        with explained(self.where), self._engine.connect() as connection:
+            found = connection.execute(
+                select(schema.reports.c.digest, schema.reports.c.extractor).where(
+                    schema.reports.c.report_id == report.report_id
+                )
+            ).one_or_none()
+        return found is not None and tuple(found) == (report_digest(report), extractor)
+
+    def done_reports(self) -> set[tuple[str, str, str]]:
+        """``(report_id, report_digest, extractor)`` of every report whose claims are in the store."""
+        columns = schema.reports.c
+        query = select(columns.report_id, columns.digest, columns.extractor).where(columns.extractor.is_not(None))
+        with explained(self.where), self._engine.connect() as connection:
+            return {(row[0], row[1], row[2]) for row in connection.execute(query)}
+
+    def iter_reports(self) -> Iterator[Report]:
+        """All reports in the order of the inputs."""
+        columns = schema.reports.c
+        return self._stream(select(columns.record).order_by(columns.position, columns.report_id), Report)
+
+    def iter_claims(self, report_id: str | None = None) -> Iterator[Claim]:
+        """All claims (or those of one report) in the order of the inputs, then of the text."""
+        claims, reports = schema.claims.c, schema.reports.c
+        query = select(claims.record).join_from(schema.claims, schema.reports)
+        if report_id is not None:
+            query = query.where(claims.report_id == report_id)
+        return self._stream(query.order_by(reports.position, reports.report_id, claims.position), Claim)
+
+    def iter_events(self) -> Iterator[Event]:
+        """All events in the order in which ``replace_events`` got them."""
+        return self._stream(select(schema.events.c.record).order_by(schema.events.c.position), Event)
+
+    def events_of_claim(self, claim_id: str) -> list[str]:
+        """Ids of the events that a claim belongs to."""
+        columns = schema.event_claims.c
+        query = select(columns.event_id).where(columns.claim_id == claim_id).order_by(columns.event_id)
+        with explained(self.where), self._engine.connect() as connection:
+            return list(connection.execute(query).scalars())
+
+    def report(self, report_id: str) -> Report:
+        """One report. Raises NotFoundError."""
+        query = select(schema.reports.c.record).where(schema.reports.c.report_id == report_id)
+        return self._one(query, Report, report_id)
+
+    def claim(self, claim_id: str) -> Claim:
+        """One claim. Raises NotFoundError."""
+        query = select(schema.claims.c.record).where(schema.claims.c.claim_id == claim_id)
+        return self._one(query, Claim, claim_id)
+
+    def event(self, event_id: str) -> Event:
+        """One event. Raises NotFoundError."""
+        query = select(schema.events.c.record).where(schema.events.c.event_id == event_id)
+        return self._one(query, Event, event_id)
+
+    def counts(self) -> dict[str, int]:
+        """Number of reports, claims and events."""
+        tables = {"reports": schema.reports, "claims": schema.claims, "events": schema.events}
+        with explained(self.where), self._engine.connect() as connection:
+            counted = {name: select(func.count()).select_from(table) for name, table in tables.items()}
+            return {name: int(connection.scalar(query) or 0) for name, query in counted.items()}
+
+    def skips(self, run_id: int | None = None) -> list[Skip]:
+        """What a run (by default the last) skipped."""
+        columns = schema.skips.c
+        last = select(func.max(schema.runs.c.run_id)).scalar_subquery()
+        query = select(columns.input, columns.line, columns.code, columns.reason)
+        query = query.where(columns.run_id == (last if run_id is None else run_id)).order_by(columns.position)
+        with explained(self.where), self._engine.connect() as connection:
+            return [Skip(input=r[0], line=r[1], code=r[2], reason=r[3]) for r in connection.execute(query)]
+
+    # ------------------------------------------------------------------ inside
+
+    @contextmanager
+    def _write(self) -> Iterator[Connection]:
+        with explained(self.where), self._writer.begin() as connection:
+            yield connection
+
+    def _stream(self, query: Select[str], kind: type[Record]) -> Iterator[Record]:
+        decoder = msgspec.json.Decoder(kind)
+        with explained(self.where), self._engine.connect() as connection:
+            for record in connection.execution_options(yield_per=BATCH).execute(query).scalars():
+                yield decoder.decode(record)
+
+    def _one(self, query: Select[str], kind: type[Record], name: str) -> Record:
+        with explained(self.where), self._engine.connect() as connection:
+            record = connection.execute(query).scalar()
+        if record is None:
+            what = f"there is no {kind.__name__.lower()} {name!r}"
+            raise NotFoundError(what, where=self.where, remedy="look it up in the .jsonl files")
+        return msgspec.json.decode(record, type=kind)
+
+
+def _write_report(
+    connection: Connection, report: Report, claims: Sequence[Claim], extractor: str, position: int | None
+) -> None:
+    table = schema.reports
+    if position is None:
+        position = connection.scalar(select(table.c.position).where(table.c.report_id == report.report_id))
+    if position is None:
+        position = int(connection.scalar(select(func.coalesce(func.max(table.c.position), -1))) or 0) + 1
+    _forget_report(connection, report.report_id)
+    connection.execute(insert(table).values(**report_row(report, position, extractor)))
+    if claims:
+        connection.execute(insert(schema.claims), [claim_row(c, n) for n, c in enumerate(claims)])
+    if places := [row for claim in claims for row in place_rows(claim)]:
+        connection.execute(insert(schema.claim_places), places)
+
+
+def _forget_report(connection: Connection, report_id: str) -> None:
+    of_report = exists().where(
+        schema.claims.c.claim_id == schema.claim_places.c.claim_id, schema.claims.c.report_id == report_id
+    )
+    connection.execute(delete(schema.claim_places).where(of_report))
+    connection.execute(delete(schema.claims).where(schema.claims.c.report_id == report_id))
+    connection.execute(delete(schema.reports).where(schema.reports.c.report_id == report_id))
+
+
+def _write_events(connection: Connection, events: Sequence[Event], first: int) -> None:
+    connection.execute(insert(schema.events), [event_row(e, first + n) for n, e in enumerate(events)])
+    members = [{"event_id": e.event_id, "claim_id": c} for e in events for c in dict.fromkeys(e.claims)]
+    if members:
+        connection.execute(insert(schema.event_claims), members)
