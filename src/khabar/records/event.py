@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from khabar.records.claim import Place
-from khabar.records.codes import EventStatus, EventType, QuantityKind
+from khabar.records.codes import EventStatus, EventType, QuantityKind, TimePrecision
 
 
 class EventParty(msgspec.Struct, frozen=True, kw_only=True):
@@ -50,10 +50,13 @@ class Link(msgspec.Struct, frozen=True):
 
 
 class Event(msgspec.Struct, frozen=True, kw_only=True):
+    """``time_precision`` is the finest of its claims; ``unknown``: no claim's words tell the time."""
+
     event_id: str
     event_type: EventType
     start: str | None = None
     end: str | None = None
+    time_precision: TimePrecision | None = None
     place: Place | None = None
     precision: int | None = None
     initiators: list[EventParty] = []
