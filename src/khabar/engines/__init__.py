@@ -1,1 +1,46 @@
-"""engines."""
+"""How ``Report → list[Claim]`` is run over many reports: here, or in a pool of processes."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from itertools import chain, islice
+
+from khabar.engines.local import chunked, extract_here
+from khabar.engines.outcome import ExtractionError, Extractor, ExtractorFactory, Failure, Outcome
+from khabar.engines.pool import extract_pooled
+from khabar.records import Report
+
+__all__ = ["ExtractionError", "Extractor", "ExtractorFactory", "Failure", "Outcome", "extract_all", "usable_cores"]
+
+
+def usable_cores() -> int:
+    """Number of cores that this process may use."""
+    try:
+        return len(os.sched_getaffinity(0))
+    except AttributeError:
+        return os.cpu_count() or 1
+
+
+def extract_all(
+    reports: Iterable[Report], factory: ExtractorFactory, *, workers: int | None = None
+) -> Iterator[Outcome]:
+    """Outcomes in the order of the reports, whatever the number of workers.
+
+    Only a bounded number of reports is in memory. A report that raises or crashes gives an outcome with a failure.
+
+    Args:
+        factory: makes the extractor, once in each process; must be picklable.
+        workers: processes to use, by default all cores; with one, or for a single chunk, all runs in this process.
+
+    Raises:
+        ExtractionError: worker after worker dies.
+        KhabarError: the extractor cannot be loaded.
+    """
+    chunks = chunked(reports)
+    first = list(islice(chunks, 2))
+    wanted = usable_cores() if workers is None else workers
+    every = chain(first, chunks)
+    if wanted <= 1 or len(first) < 2:
+        return extract_here(every, factory)
+    return extract_pooled(every, factory, wanted)

@@ -1,0 +1,49 @@
+"""Runs reports through an extractor in this process."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
+
+from khabar.engines.outcome import Extractor, ExtractorFactory, Outcome, failure_of
+from khabar.records import Report
+
+CHUNK_REPORTS = 16
+CHUNK_CHARACTERS = 200_000
+
+Chunk = tuple[Report, ...]
+
+
+def chunked(
+    reports: Iterable[Report], most: int = CHUNK_REPORTS, characters: int = CHUNK_CHARACTERS
+) -> Iterator[Chunk]:
+    """Consecutive reports, as many as the parser takes well at once: neither too many nor too long together."""
+    chunk: list[Report] = []
+    size = 0
+    for report in reports:
+        if chunk and (len(chunk) >= most or size + len(report.text) > characters):
+            yield tuple(chunk)
+            chunk, size = [], 0
+        chunk.append(report)
+        size += len(report.text)
+    if chunk:
+        yield tuple(chunk)
+
+
+def extract_chunk(extractor: Extractor, chunk: Sequence[Report]) -> list[Outcome]:
+    """Outcomes of a chunk; a report that raises fails alone."""
+    try:
+        found = extractor(chunk)
+        return [Outcome(report, tuple(claims)) for report, claims in zip(chunk, found, strict=True)]
+    except Exception as reason:
+        if len(chunk) == 1:
+            return [Outcome(chunk[0], failure=failure_of(reason))]
+    return list(chain.from_iterable(extract_chunk(extractor, (report,)) for report in chunk))
+
+
+def extract_here(chunks: Iterable[Chunk], factory: ExtractorFactory) -> Iterator[Outcome]:
+    """Outcomes in order, one chunk in memory at a time."""
+    extractor: Extractor | None = None
+    for chunk in chunks:
+        extractor = extractor or factory()
+        yield from extract_chunk(extractor, chunk)

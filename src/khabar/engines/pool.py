@@ -1,0 +1,110 @@
+"""Runs reports through worker processes: in order, a bounded number in flight, and one report's crash hurts only it."""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+
+from khabar.engines import worker
+from khabar.engines.local import Chunk
+from khabar.engines.outcome import CRASHED, ExtractionError, ExtractorFactory, Failure, Outcome
+
+CHUNKS_IN_FLIGHT = 2
+CRASHES_IN_A_ROW = 8
+
+Flight = tuple[Chunk, "Future[list[Outcome]]"]
+
+
+def extract_pooled(chunks: Iterable[Chunk], factory: ExtractorFactory, workers: int) -> Iterator[Outcome]:
+    """Outcomes in order of the chunks, whichever worker ends first.
+
+    Raises:
+        ExtractionError: worker after worker dies.
+        KhabarError: the extractor cannot be loaded (as the factory raised it).
+    """
+    pool = Pool(factory, workers)
+    try:
+        yield from pool.run(iter(chunks))
+    finally:
+        pool.close()
+
+
+class Pool:
+    """Worker processes that are started anew when one of them dies."""
+
+    def __init__(self, factory: ExtractorFactory, workers: int) -> None:
+        self._factory, self._workers = factory, workers
+        self._executor: ProcessPoolExecutor | None = None
+        self._crashes = 0
+
+    def run(self, chunks: Iterator[Chunk]) -> Iterator[Outcome]:
+        flights: deque[Flight] = deque()
+        while True:
+            while len(flights) < self._workers * CHUNKS_IN_FLIGHT and (chunk := next(chunks, None)):
+                flights.append((chunk, self._submit(chunk, self._workers)))
+            if not flights:
+                return
+            chunk, future = flights.popleft()
+            try:
+                yield from future.result()
+            except BrokenProcessPool:
+                self.close()
+                landed = [(chunk, future), *flights]
+                flights.clear()
+                for lost in landed:
+                    yield from self._salvage(*lost)
+                self.close()
+
+    def _salvage(self, chunk: Chunk, future: Future[list[Outcome]]) -> Iterator[Outcome]:
+        """Outcomes of a chunk that was in flight when a worker died: kept, or worked on again with nothing beside."""
+        if future.done() and not future.cancelled() and future.exception() is None:
+            yield from future.result()
+            return
+        try:
+            yield from self._submit(chunk, 1).result()
+            self._crashes = 0
+        except BrokenProcessPool:
+            self.close()
+            if len(chunk) == 1:
+                yield self._crashed(chunk)
+                return
+            for report in chunk:
+                yield from self._salvage((report,), Future())
+
+    def _crashed(self, chunk: Chunk) -> Outcome:
+        self._crashes += 1
+        if self._crashes >= CRASHES_IN_A_ROW:
+            raise ExtractionError(
+                f"{self._crashes} worker processes died one after the other",
+                where=chunk[0].report_id,
+                remedy="free some memory, or run with --workers 1 to see the error; what is done is kept",
+            )
+        return Outcome(chunk[0], failure=Failure(CRASHED, "a worker process died while it read this report"))
+
+    def _submit(self, chunk: Chunk, workers: int) -> Future[list[Outcome]]:
+        if self._executor is None:
+            self._executor = ProcessPoolExecutor(
+                workers,
+                mp_context=multiprocessing.get_context("spawn"),
+                initializer=worker.start,
+                initargs=(self._factory,),
+            )
+        try:
+            return self._executor.submit(worker.work, chunk)
+        except BrokenProcessPool as reason:
+            broken: Future[list[Outcome]] = Future()
+            broken.set_exception(reason)
+            return broken
+
+    def close(self) -> None:
+        """End the workers at once; chunks in flight are given up."""
+        if self._executor is None:
+            return
+        processes = list((getattr(self._executor, "_processes", None) or {}).values())
+        self._executor.shutdown(wait=False, cancel_futures=True)
+        for process in processes:
+            process.terminate()
+        self._executor = None
