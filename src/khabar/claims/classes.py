@@ -1,0 +1,100 @@
+"""What kind of thing an argument is: a force, a place, a weapon, people …"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from khabar.claims.lexicon import Lexicon
+from khabar.syntax.tree import Tree
+
+FORCE = frozenset({"force"})
+PLACE = frozenset({"place"})
+UNKNOWN = frozenset({"unknown"})
+PRONOUN = frozenset({"pronoun"})
+PERSON = frozenset({"person"})
+SAME_AS = {"armed": "force", "state": "force", "place_noun": "place"}
+
+
+class ArgumentClasses:
+    """Classes of the noun phrases of one passage, worked out when asked for and remembered.
+
+    Args:
+        noun_classes: lemma → class names (pack table ``noun_classes``).
+        toponyms: tokens that belong to a recognised toponym.
+        actors: token → kind of the named actor that it belongs to.
+    """
+
+    def __init__(
+        self,
+        tree: Tree,
+        lexicon: Lexicon,
+        noun_classes: Mapping[str, frozenset[str]],
+        toponyms: frozenset[int],
+        actors: Mapping[int, str],
+    ) -> None:
+        self.tree, self.lexicon, self.noun_classes = tree, lexicon, noun_classes
+        self.toponyms, self.actors = toponyms, actors
+        self._known: dict[int, frozenset[str]] = {}
+
+    def of(self, i: int) -> frozenset[str]:
+        known = self._known.get(i)
+        if known is None:
+            self._known[i] = UNKNOWN  # guards against cycles of "part of a part of"
+            known = self._known[i] = self._work_out(i)
+        return known
+
+    def any_of(self, tokens: list[int]) -> frozenset[str]:
+        found: set[str] = set()
+        for t in tokens:
+            found |= self.of(t)
+        return frozenset(found)
+
+    def _work_out(self, i: int) -> frozenset[str]:
+        tree = self.tree
+        if i in self.actors:
+            return frozenset({SAME_AS.get(self.actors[i], self.actors[i])})
+        own = self._by_word(i)
+        inner = self._seen_through(i)
+        if inner is not None:
+            return inner | own
+        if i in self.toponyms and not own & FORCE:
+            return PLACE | own
+        if own:
+            return own
+        if tree.pos[i] == "PRON":
+            return PRONOUN
+        if tree.pos[i] in ("NUM", "ADJ", "DET"):
+            return PERSON
+        if tree.pos[i] == "PROPN":
+            return UNKNOWN | self._by_modifier(i)
+        return frozenset({"thing"}) | self._by_modifier(i)
+
+    def _by_word(self, i: int) -> frozenset[str]:
+        tree = self.tree
+        lemma, lower = tree.lemma[i], tree.lower[i]
+        found: set[str] = set()
+        for word in (lemma, lower):
+            found |= self.noun_classes.get(word, frozenset())
+            found |= self.lexicon.argument_classes.get(word, frozenset())
+        if lemma in self.lexicon.nouns or lower in self.lexicon.nouns:
+            found.add("event")
+        return frozenset(SAME_AS.get(c, c) for c in found)
+
+    def _seen_through(self, i: int) -> frozenset[str] | None:
+        """"hundreds of civilians", "parts of the district": the class of what the phrase is about."""
+        tree = self.tree
+        if tree.lemma[i] not in self.lexicon.arguments["transparent"] and tree.pos[i] not in ("NUM", "ADJ"):
+            return None
+        for prep in tree.kids(i, "prep"):
+            if tree.lower[prep] in ("of", "among"):
+                pobj = tree.kid(prep, "pobj")
+                if pobj is not None:
+                    return self.of(pobj)
+        return None
+
+    def _by_modifier(self, i: int) -> frozenset[str]:
+        tree = self.tree
+        for c in tree.kids(i, "compound"):
+            if c in self.actors and tree.pos[i] == "PROPN":
+                return frozenset({SAME_AS.get(self.actors[c], self.actors[c])})
+        return frozenset()

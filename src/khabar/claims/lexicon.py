@@ -1,0 +1,128 @@
+"""The event lexicon of the packs, compiled for look-up by word."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+Words = frozenset[str]
+NOTHING: Words = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class VerbRule:
+    """A row of ``event_verbs.yaml``; an empty condition holds always."""
+
+    type: str
+    particle: str | None
+    object: Words = NOTHING
+    subject: Words = NOTHING
+    object_words: Words = NOTHING
+    subject_words: Words = NOTHING
+    clause_words: Words = NOTHING
+    prep: Words = NOTHING
+    prep_words: Words = NOTHING
+    means: bool = False
+    result: bool = False
+    reversed: bool = False
+    state: bool = False
+    place_role: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NounRule:
+    """A row of ``event_nouns.yaml``."""
+
+    type: str
+    with_words: Words = NOTHING
+    means: bool = False
+    of: str = "target"
+    alone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MeansRule:
+    type: str
+    words: Words
+    with_words: Words = NOTHING
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    verbs: dict[str, tuple[VerbRule, ...]]
+    nouns: dict[str, tuple[NounRule, ...]]
+    means: tuple[MeansRule, ...]
+    means_words: Words
+    predicates: dict[str, Words]
+    modality: dict[str, Words]
+    attribution: dict[str, Words]
+    arguments: dict[str, Words]
+    argument_classes: dict[str, Words] = field(default_factory=dict)
+
+
+def _words(value: Any) -> Words:
+    if value is None:
+        return NOTHING
+    return frozenset(str(v) for v in (value if isinstance(value, list) else [value]))
+
+
+_WORD_FIELDS = ("object", "subject", "object_words", "subject_words", "clause_words", "prep", "prep_words")
+
+
+def _verb_rules(rows: list[dict[str, Any]]) -> dict[str, tuple[VerbRule, ...]]:
+    table: dict[str, list[VerbRule]] = {}
+    for row in rows:
+        conditions = {k: _words(row.get(k)) for k in _WORD_FIELDS}
+        flags = {k: bool(row.get(k)) for k in ("means", "result", "reversed", "state")}
+        for verb in row["verbs"]:
+            lemma, _, particle = str(verb).partition(" ")
+            rule = VerbRule(row["type"], particle or None, **conditions, **flags, place_role=row.get("place_role"))
+            table.setdefault(lemma, []).append(rule)
+    return {k: tuple(v) for k, v in table.items()}
+
+
+def _noun_rules(rows: list[dict[str, Any]]) -> dict[str, tuple[NounRule, ...]]:
+    table: dict[str, list[NounRule]] = {}
+    for row in rows:
+        rule = NounRule(
+            row["type"], _words(row.get("with")), bool(row.get("means")), row.get("of", "target"), bool(row.get("alone"))
+        )
+        for noun in row["nouns"]:
+            table.setdefault(noun, []).append(rule)
+    return {k: tuple(v) for k, v in table.items()}
+
+
+def _invert(table: dict[str, Words]) -> dict[str, Words]:
+    inverted: dict[str, set[str]] = {}
+    for name, words in table.items():
+        for word in words:
+            inverted.setdefault(word, set()).add(name)
+    return {k: frozenset(v) for k, v in inverted.items()}
+
+
+def _table(name: str) -> Any:
+    text = (files("khabar.packs") / "data" / "general" / f"{name}.yaml").read_text(encoding="utf-8")
+    return yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+
+
+@lru_cache(maxsize=1)
+def load_lexicon() -> Lexicon:
+    """Compile the event tables of the packs."""
+    means_rows = _table("means")
+    means = tuple(MeansRule(r["type"], _words(r["words"]), _words(r.get("with"))) for r in means_rows)
+    arguments = {k: _words(v) for k, v in _table("event_arguments").items()}
+    return Lexicon(
+        verbs=_verb_rules(_table("event_verbs")),
+        nouns=_noun_rules(_table("event_nouns")),
+        means=means,
+        means_words=frozenset(w for m in means for w in m.words),
+        predicates={k: _words(v) for k, v in _table("predicates").items()},
+        modality={k: _words(v) for k, v in _table("modality").items()},
+        attribution={k: _words(v) for k, v in _table("attribution").items()},
+        arguments=arguments,
+        argument_classes=_invert({k: v for k, v in arguments.items() if k not in ("transparent", "people_numbers")}),
+    )

@@ -1,0 +1,209 @@
+"""What the report says of an event's reality: done, under way, planned, predicted, conditional, denied."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from khabar.claims.lexicon import Lexicon
+from khabar.claims.triggers import Trigger
+from khabar.syntax.tree import Tree
+
+
+@dataclass(frozen=True, slots=True)
+class ModalityReading:
+    code: str
+    cue: int | None
+
+
+class ModalityReader:
+    def __init__(self, tree: Tree, lexicon: Lexicon) -> None:
+        self.tree, self.words = tree, lexicon.modality
+
+    def read(self, trigger: Trigger) -> ModalityReading:
+        """Modality of the trigger, with the word that decided it."""
+        chain = self._chain(trigger.verb)
+        for test in (self._hypothetical, self._negated, self._planned_or_expected, self._ongoing):
+            found = test(trigger, chain)
+            if found is not None:
+                return found
+        return ModalityReading("occurred", None)
+
+    def _chain(self, verb: int) -> list[int]:
+        """The verb and the verbs above it that it depends on for its reality, innermost first."""
+        tree, chain = self.tree, [verb]
+        top = verb
+        while tree.dep[top] in ("xcomp", "conj", "ccomp", "acl", "acomp", "pcomp") and tree.head[top] != top:
+            upper = tree.head[top]
+            if tree.dep[top] == "conj":
+                if self._has_own_tense(top):
+                    break
+                top = upper
+                if top not in chain:
+                    chain.append(top)
+                continue
+            if tree.dep[top] == "ccomp" and not self._infinitive(top):
+                break
+            if tree.dep[top] == "acl" and not self._infinitive(top):
+                break
+            top = upper
+            chain.append(top)
+            if tree.pos[top] == "ADP" and tree.head[top] != top:
+                top = tree.head[top]
+                chain.append(top)
+        if tree.dep[top] in ("acomp", "attr", "pobj", "prep") and tree.head[top] != top:
+            for a in tree.ancestors(top):
+                chain.append(a)
+                if tree.pos[a] in ("VERB", "AUX"):
+                    break
+        return chain
+
+    def _infinitive(self, verb: int) -> bool:
+        return any(self.tree.lower[c] == "to" and self.tree.dep[c] == "aux" for c in self.tree.children[verb])
+
+    def _has_own_tense(self, verb: int) -> bool:
+        tree = self.tree
+        return (
+            tree.tag[verb] in ("VBD", "VBZ", "VBP")
+            or any(tree.dep[c] in ("aux", "auxpass") for c in tree.children[verb])
+            or tree.kid(verb, "nsubj", "nsubjpass") is not None
+        )
+
+    def _hypothetical(self, trigger: Trigger, chain: list[int]) -> ModalityReading | None:
+        tree = self.tree
+        for v in chain:
+            for c in tree.kids(v, "mark", "advmod"):
+                if tree.lower[c] in self.words["hypothetical_marks"]:
+                    return ModalityReading("hypothetical", c)
+                if tree.lower[c] in self.words["expected_marks"]:
+                    return ModalityReading("expected", c)
+            for c in tree.kids(v, "advcl"):
+                mark = tree.kid(c, "mark")
+                if mark is not None and tree.lower[mark] == "if":
+                    return ModalityReading("hypothetical", mark)
+        return None
+
+    def _negated(self, trigger: Trigger, chain: list[int]) -> ModalityReading | None:
+        tree = self.tree
+        for v in chain:
+            neg = tree.kid(v, "neg")
+            if neg is not None:
+                return ModalityReading("negated", neg)
+            if v != trigger.verb and tree.lemma[v] in self.words["negative_carriers"]:
+                return ModalityReading("negated", v)
+        for t in (*trigger.args.agents, *trigger.args.affected, trigger.word):
+            for c in (t, *tree.children[t]):
+                if tree.lower[c] in self.words["negators"] and abs(c - trigger.verb) < 12 and c != trigger.verb:
+                    if tree.dep[t] in ("nsubj", "nsubjpass", "dobj", "pobj", "ROOT") and tree.head[t] == trigger.verb or c == trigger.word or t == trigger.word:
+                        return ModalityReading("negated", c)
+        return self._denied(trigger, chain)
+
+    def _denied(self, trigger: Trigger, chain: list[int]) -> ModalityReading | None:
+        tree = self.tree
+        top = chain[-1]
+        head = tree.head[top]
+        if tree.dep[top] in ("ccomp", "pcomp", "xcomp", "dobj") and tree.lemma[head] in self.words["denials"]:
+            return ModalityReading("negated", head)
+        if trigger.frame in ("alone",) and tree.dep[trigger.word] in ("dobj", "pobj", "nsubjpass"):
+            for a in list(tree.ancestors(trigger.word))[:3]:
+                if tree.lemma[a] in self.words["denials"]:
+                    return ModalityReading("negated", a)
+        return None
+
+    def _planned_or_expected(self, trigger: Trigger, chain: list[int]) -> ModalityReading | None:
+        tree = self.tree
+        for v in chain:
+            aux = self._auxiliary(v, self.words["future_auxiliaries"])
+            if aux is not None:
+                return ModalityReading(self._plan_or_prediction(trigger, v), aux)
+            aux = self._auxiliary(v, self.words["hypothetical_auxiliaries"])
+            if aux is not None:
+                return ModalityReading(self._would(trigger, v, aux), aux)
+            aux = self._auxiliary(v, frozenset({"may", "might", "must", "should", "ought"}))
+            if aux is not None and not self._perfect(v):
+                return ModalityReading("planned" if tree.lower[aux] == "must" else "expected", aux)
+        for lower, upper in zip(chain, chain[1:], strict=False):
+            if not self._infinitive(lower) and tree.dep[lower] not in ("pcomp", "xcomp", "acl", "conj"):
+                continue
+            if tree.lemma[upper] in self.words["planned_carriers"] or tree.lemma[upper] in self.words["nouns_of_plan"]:
+                if tree.lemma[upper] in self.words["attempt_carriers"]:
+                    continue
+                return ModalityReading("planned", upper)
+            if tree.lemma[upper] in self.words["expected_carriers"] or tree.lower[upper] in self.words["expected_adjectives"]:
+                return ModalityReading("expected", upper)
+            if tree.lemma[upper] in ("be", "have") and tree.dep[lower] == "xcomp" and self._infinitive(lower):
+                return ModalityReading("planned" if tree.lemma[upper] == "be" else "occurred", upper)
+        return self._governed(trigger, chain)
+
+    def _governed(self, trigger: Trigger, chain: list[int]) -> ModalityReading | None:
+        """ "expects X to fall" read as a clause; "plans for an assault"; "called for a truce"."""
+        tree = self.tree
+        top = chain[-1]
+        head = tree.head[top]
+        if tree.dep[top] == "ccomp" and tree.tag[top] in ("VB", "VBN") and tree.lemma[head] in self.words["expected_carriers"]:
+            return ModalityReading("expected", head)
+        if trigger.frame in ("light", "met"):
+            if tree.lemma[trigger.verb] in ("plan", "prepare", "order"):
+                return ModalityReading("planned", trigger.verb)
+        if tree.tag[trigger.verb] == "VB" and tree.dep[trigger.verb] == "ROOT" and tree.lemma[trigger.verb] == "expect":
+            return ModalityReading("expected", trigger.verb)
+        return None
+
+    def _auxiliary(self, verb: int, words: frozenset[str]) -> int | None:
+        for c in self.tree.kids(verb, "aux"):
+            if self.tree.lower[c] in words:
+                return c
+        return None
+
+    def _perfect(self, verb: int) -> bool:
+        return any(self.tree.lower[c] == "have" for c in self.tree.kids(verb, "aux"))
+
+    def _plan_or_prediction(self, trigger: Trigger, verb: int) -> str:
+        """An actor's own intention is a plan; what others foresee is a prediction."""
+        tree = self.tree
+        head = tree.head[verb]
+        if tree.lemma[head] in self.words["planned_verbs_of_saying"] and tree.dep[verb] == "ccomp":
+            return "planned"
+        voluntary = not trigger.args.passive and bool(trigger.args.agents) and trigger.type not in ("territory_captured",)
+        return "planned" if voluntary and trigger.type in VOLUNTARY else "expected"
+
+    def _would(self, trigger: Trigger, verb: int, aux: int) -> str:
+        tree = self.tree
+        if tree.lower[aux] == "would" and tree.dep[verb] == "ccomp":
+            return self._plan_or_prediction(trigger, verb)
+        if tree.lower[aux] == "could" and tree.dep[verb] == "ccomp":
+            return "expected"
+        return "hypothetical"
+
+    def _ongoing(self, trigger: Trigger, chain: list[int]) -> ModalityReading | None:
+        tree = self.tree
+        word = trigger.verb
+        if trigger.frame == "alone":
+            return None
+        for v in chain:
+            for c in tree.children[v]:
+                if tree.dep[c] in ("advmod", "acomp") and tree.lower[c] in self.words["ongoing_adverbs"] and self._not_past(v):
+                    return ModalityReading("ongoing", c)
+            if v != word and tree.lemma[v] in self.words["ongoing_carriers"]:
+                return ModalityReading("ongoing", v)
+        if trigger.frame in ("happening", "light") and tree.lemma[word] in ONGOING_FRAMES and trigger.type not in ("negotiation",):
+            return ModalityReading("ongoing", word)
+        if tree.tag[word] == "VBG" and any(tree.lemma[c] == "be" and tree.tag[c] in ("VBZ", "VBP") for c in tree.kids(word, "aux")):
+            return ModalityReading("ongoing", word)
+        if tree.tag[word] in ("VBZ", "VBP") and (
+            trigger.verb_rule is not None and trigger.verb_rule.state or tree.lemma[word] == "be"
+        ):
+            if trigger.type != "territory_captured":
+                return ModalityReading("ongoing", word)
+        if trigger.type == "siege" and (trigger.frame == "suffered" or (trigger.verb_rule is not None and trigger.verb_rule.state)):
+            if trigger.args.passive and not trigger.args.agents and not any(tree.lower[c] in ("had",) for c in tree.kids(word, "aux")):
+                return ModalityReading("ongoing", word)
+        return None
+
+    def _not_past(self, verb: int) -> bool:
+        return not any(self.tree.lower[c] in ("had",) for c in self.tree.kids(verb, "aux"))
+
+
+VOLUNTARY = frozenset(
+    "withdrawal deployment negotiation aid_delivery displacement statement agreement surrender armed_clash other air_strike".split()
+)
+ONGOING_FRAMES = frozenset({"continue", "rage", "persist", "go", "resume", "start", "begin", "remain", "intensify", "escalate", "keep"})
