@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from khabar.claims.lexicon import Lexicon
 from khabar.syntax.tree import Tree
 
+AID = frozenset({"aid"})
 FORCE = frozenset({"force"})
 PLACE = frozenset({"place"})
 UNKNOWN = frozenset({"unknown"})
@@ -76,9 +77,15 @@ class ArgumentClasses:
         for word in (lemma, lower):
             found |= self.noun_classes.get(word, frozenset())
             found |= self.lexicon.argument_classes.get(word, frozenset())
+        if lemma in self.lexicon.arguments["aid_carrier"] and self._carries_aid(i):
+            return AID
         if lemma in self.lexicon.nouns or lower in self.lexicon.nouns:
             found.add("event")
         return frozenset(SAME_AS.get(c, c) for c in found)
+
+    def _carries_aid(self, i: int) -> bool:
+        words = self.lexicon.arguments["aid_words"]
+        return any(self.tree.lower[t] in words for t in self.tree.subtree(i) if abs(t - i) <= 8)
 
     def _seen_through(self, i: int) -> frozenset[str] | None:
         """"hundreds of civilians", "parts of the district": the class of what the phrase is about."""

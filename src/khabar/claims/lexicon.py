@@ -124,5 +124,5 @@ def load_lexicon() -> Lexicon:
         modality={k: _words(v) for k, v in _table("modality").items()},
         attribution={k: _words(v) for k, v in _table("attribution").items()},
         arguments=arguments,
-        argument_classes=_invert({k: v for k, v in arguments.items() if k not in ("transparent", "people_numbers")}),
+        argument_classes=_invert({k: v for k, v in arguments.items() if k not in ("transparent", "people_numbers", "aid_words", "aid_carrier")}),
     )

@@ -47,6 +47,14 @@ def is_purpose(tree: Tree, verb: int, lexicon: Lexicon) -> bool:
     return False
 
 
+def accuser_of(tree: Tree, verb: int) -> int | None:
+    """The verb of "accused them of burning homes", for "burning"."""
+    if tree.dep[verb] != "pcomp":
+        return None
+    above = list(tree.ancestors(verb))[:4]
+    return next((a for a in above if tree.lemma[a] in ACCUSING and tree.pos[a] == "VERB"), None)
+
+
 def _base(tree: Tree, verb: int) -> int:
     while tree.dep[verb] == "conj" and tree.head[verb] != verb and tree.pos[tree.head[verb]] in ("VERB", "AUX"):
         verb = tree.head[verb]
@@ -59,11 +67,37 @@ def select(tree: Tree, triggers: list[Trigger], lexicon: Lexicon) -> list[Trigge
     for t in triggers:
         told_by.setdefault(chain_top(tree, t.verb, lexicon), t)
         told_by.setdefault(t.verb, t)
-    kept = []
+    kept: list[Trigger] = []
     for t in triggers:
+        if is_harm(t) and any(_same_fight(tree, other, t) for other in kept):
+            continue
         if _keep(tree, t, told_by, lexicon):
             kept.append(t)
     return _drop_statements_with_content(tree, _one_per_clause(tree, kept, lexicon), lexicon)
+
+
+HARM_VERBS = frozenset("kill wound injure die hurt lose martyr perish maim slay claim cost leave".split())
+ATTACKS = frozenset(
+    "armed_clash air_strike shelling explosive_device suicide_bombing chemical_attack attack_on_civilians "
+    "territory_captured withdrawal".split()
+)
+
+
+def is_harm(t: Trigger) -> bool:
+    """The trigger only tells who was hurt."""
+    return t.verb_rule is not None and t.verb_rule.result
+
+
+def _same_fight(tree: Tree, attack: Trigger, harm: Trigger) -> bool:
+    """The harm is told as what came of ``attack``, in the same sentence and with no other means."""
+    if attack.type not in ATTACKS or (harm.means is not None and harm.means != attack.type):
+        return False
+    node = harm.verb
+    while tree.dep[node] in ("conj", "advcl", "parataxis", "ccomp", "relcl", "acl") and tree.head[node] != node:
+        node = tree.head[node]
+        if node in (attack.verb, attack.word):
+            return True
+    return node == attack.verb
 
 
 def _keep(tree: Tree, t: Trigger, told_by: dict[int, Trigger], lexicon: Lexicon) -> bool:
@@ -80,7 +114,7 @@ def _keep(tree: Tree, t: Trigger, told_by: dict[int, Trigger], lexicon: Lexicon)
     if dep == "pcomp":
         prep = tree.lower[head]
         outer = told_by.get(tree.head[head])
-        if tree.lemma[tree.head[head]] in ACCUSING:
+        if accuser_of(tree, base) is not None:
             return True
         if outer is None:
             return prep in AFTER or prep in ("from", "in")
@@ -120,8 +154,9 @@ def _drop_statements_with_content(tree: Tree, triggers: list[Trigger], lexicon: 
     content: set[int] = set()
     for t in triggers:
         base = _base(tree, t.verb)
-        if tree.dep[base] == "pcomp" and tree.lemma[tree.head[tree.head[base]]] in ACCUSING:
-            content.add(tree.head[tree.head[base]])
+        accuser = accuser_of(tree, base)
+        if accuser is not None:
+            content.add(accuser)
         elif tree.dep[base] == "ccomp":
             head = tree.head[base]
             if tree.lemma[head] not in VOWS:

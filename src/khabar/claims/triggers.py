@@ -51,9 +51,11 @@ class TriggerFinder:
         spent: set[int] = set()
         for i in range(start, end):
             pos = self.tree.pos[i]
-            if pos == "VERB" or (pos == "AUX" and self.tree.dep[i] not in ("aux", "auxpass")):
+            if (pos == "VERB" and self.tree.dep[i] not in ("amod", "compound")) or (
+                pos == "AUX" and self.tree.dep[i] not in ("aux", "auxpass")
+            ):
                 trigger = self._verb_trigger(i)
-                if trigger is not None:
+                if trigger is not None and trigger.type != "none" and trigger.word not in spent:
                     found.append(trigger)
                     spent.add(trigger.word)
                     spent.update(self._nouns_told_by(trigger))
@@ -146,13 +148,20 @@ class TriggerFinder:
         tree, predicates = self.tree, self.lexicon.predicates
         lemma = tree.lemma[verb]
         objects = args.affected if not args.passive else []
+        if lemma == "be" and tree.kid(verb, "expl") is not None:
+            for noun, rule in self._event_nouns(tree.kids(verb, "attr")):
+                return self._noun_trigger(noun, rule, verb, "happening", args)
         subjects = args.affected if args.passive else args.agents
         names = {lemma} | {f"{lemma} {tree.lower[c]}" for c in tree.kids(verb, "prt", "advmod", "prep")}
         if names & predicates["met"]:
             for noun, rule in self._event_nouns(subjects if args.passive else objects):
+                if rule.type in ("siege", "agreement"):
+                    continue
                 return self._noun_trigger(noun, rule, verb, "met", args)
         if names & predicates["light"]:
             for noun, rule in self._event_nouns(objects):
+                if rule.type == "siege":
+                    continue
                 return self._noun_trigger(noun, rule, verb, "light", args)
         if names & predicates["suffered"]:
             for noun, rule in self._nouns_below(verb, ("under", "in", "into", "from")):
@@ -294,7 +303,7 @@ class TriggerFinder:
     def _stands_alone(self, noun: int, rule: NounRule, verb: int | None) -> bool:
         tree = self.tree
         if verb is None:
-            return True
+            return rule.alone or self._has_complement(noun) or rule.type == "air_strike"
         if tree.dep[noun] in ("dobj", "nsubj", "nsubjpass", "pobj", "conj") and rule.alone:
             return self._has_complement(noun)
         if tree.lemma[verb] in self.lexicon.predicates["reported"] and tree.dep[noun] in ("dobj", "nsubjpass", "pobj"):

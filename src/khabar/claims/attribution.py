@@ -1,0 +1,168 @@
+"""On whose word: the chain of sources that a report names for a claim, outermost first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from khabar.claims.lexicon import Lexicon
+from khabar.syntax.tree import Tree
+
+SOURCE_PRONOUNS = frozenset({"he", "she", "they", "it"})
+QUOTE_MARKS = frozenset({'"', "``", "''"})
+
+
+@dataclass(frozen=True, slots=True)
+class SourceMention:
+    """A source as the report names it: token range (end exclusive) of its noun phrase and its head."""
+
+    start: int
+    end: int
+    head: int
+
+
+@dataclass(slots=True)
+class Attribution:
+    chain: list[SourceMention] = field(default_factory=list)
+    pronoun: int | None = None
+    cue: int | None = None
+
+
+class AttributionReader:
+    """Reads attributions of one passage. ``subjects`` of reporting verbs are cut to their noun phrase."""
+
+    def __init__(self, tree: Tree, lexicon: Lexicon) -> None:
+        self.tree, self.words = tree, lexicon.attribution
+        self.verbs = self.words["verbs"]
+
+    def read(self, top: int) -> Attribution:
+        """The sources of the clause that ``top`` heads: reporting verbs above it, "according to" phrases within it."""
+        found = Attribution()
+        for verb in self._reporting_verbs(top):
+            for source in self._sources_of(verb, found):
+                if source not in found.chain:
+                    found.chain.append(source)
+            found.cue = found.cue if found.cue is not None else verb
+        for source in self._according_to(top):
+            if source not in found.chain:
+                found.chain.append(source)
+        return found
+
+    def _reporting_verbs(self, top: int) -> list[int]:
+        """Reporting verbs that govern ``top``, outermost first."""
+        tree, found = self.tree, []
+        node = top
+        while True:
+            head = tree.head[node]
+            if head == node:
+                break
+            if tree.dep[node] in ("ccomp", "xcomp", "pcomp", "dobj", "advcl", "acl", "prep", "pobj", "nsubj", "nsubjpass") and tree.lemma[head] in self.verbs:
+                if tree.pos[head] == "VERB" and self._governs(head, node):
+                    found.append(head)
+            elif tree.dep[node] not in ("conj", "advcl", "relcl", "ccomp", "xcomp", "pcomp", "dobj", "acl", "prep", "pobj", "nsubj", "nsubjpass", "acomp"):
+                break
+            node = head
+        root = node
+        for c in tree.children[root]:
+            if tree.dep[c] in ("parataxis", "ccomp") and tree.lemma[c] in self.verbs and tree.pos[c] == "VERB" and c not in found:
+                if tree.kid(c, "nsubj") is not None and self._is_tag(c, root):
+                    found.append(c)
+        return found[::-1]
+
+    def _governs(self, verb: int, node: int) -> bool:
+        tree = self.tree
+        if tree.lemma[verb] in self.words["weak"]:
+            return tree.dep[node] == "ccomp" or (tree.lemma[verb] in ("accuse", "blame", "hear") and tree.dep[node] in ("prep", "xcomp", "dobj"))
+        if tree.dep[node] in ("advcl", "nsubj", "nsubjpass") and tree.lemma[verb] not in ("say", "add"):
+            return tree.dep[node] != "advcl" and tree.dep[node] == "nsubjpass"
+        return True
+
+    def _is_tag(self, verb: int, root: int) -> bool:
+        """ "…, the spokesman said": a reporting verb that hangs on the clause it reports."""
+        return self.tree.kid(verb, "ccomp", "dobj") is None
+
+    def _sources_of(self, verb: int, found: Attribution) -> list[SourceMention]:
+        tree = self.tree
+        sources: list[SourceMention] = []
+        subject = self._subject(verb)
+        passive = tree.kid(verb, "auxpass", "nsubjpass") is not None
+        if passive:
+            for by in tree.kids(verb, "agent"):
+                for p in tree.kids(by, "pobj"):
+                    sources.append(self._mention(p))
+            if tree.lemma[verb] in self.words["carry"] and subject is not None:
+                sources = [self._mention(subject), *sources] if not sources else [*sources, self._mention(subject)]
+            return sources
+        if subject is not None:
+            if tree.pos[subject] == "PRON":
+                if tree.lower[subject] in ("who", "which", "that") and tree.dep[verb] == "relcl":
+                    sources.append(self._mention(tree.head[verb]))
+                elif tree.lower[subject] in SOURCE_PRONOUNS:
+                    found.pronoun = subject
+            else:
+                sources.append(self._mention(subject))
+        if tree.lemma[verb] == "tell":
+            sources = self._hearers(verb) + sources
+        if tree.lemma[verb] in self.words["carry"]:
+            for o in tree.kids(verb, "dobj"):
+                sources.extend(self._mention(c) for c in tree.conjuncts(o)[:2])
+        return sources
+
+    def _subject(self, verb: int) -> int | None:
+        subject = self.tree.kid(verb, "nsubj", "nsubjpass")
+        head = self.tree.head[verb]
+        if subject is None and self.tree.dep[verb] in ("conj", "advcl", "xcomp") and head != verb:
+            return self.tree.kid(head, "nsubj", "nsubjpass")
+        return subject
+
+    def _hearers(self, verb: int) -> list[SourceMention]:
+        """ "told SANA": the outlet that heard it stands before the one who said it."""
+        tree = self.tree
+        return [
+            self._mention(o)
+            for o in tree.kids(verb, "dobj", "dative")
+            if tree.pos[o] == "PROPN" or tree.lemma[o] in ("station", "agency", "channel", "radio", "television", "newspaper", "wire")
+        ]
+
+    def _according_to(self, top: int) -> list[SourceMention]:
+        tree = self.tree
+        found: list[SourceMention] = []
+        nodes = [top, *list(tree.ancestors(top))[:2]]
+        for node in nodes:
+            for c in tree.kids(node, "prep", "advcl", "npadvmod"):
+                found.extend(self._phrase_source(c))
+        return found
+
+    def _phrase_source(self, c: int) -> list[SourceMention]:
+        tree = self.tree
+        if tree.lower[c] == "according":
+            to = tree.kid(c, "prep")
+            pobj = tree.kid(to, "pobj") if to is not None else None
+            return [self._mention(pobj)] if pobj is not None else []
+        if tree.lower[c] in ("citing", "quoting"):
+            o = tree.kid(c, "dobj", "pobj")
+            return [self._mention(o)] if o is not None else []
+        if tree.lower[c] == "by":
+            o = tree.kid(c, "pobj")
+            if o is not None and tree.lemma[o] in ("count", "account", "estimate", "tally", "admission", "reckoning"):
+                owner = tree.kid(o, "poss", "compound")
+                return [self._mention(owner)] if owner is not None else []
+        return []
+
+    def _mention(self, head: int) -> SourceMention:
+        """The noun phrase of ``head`` with the "of …" that names it, without clauses."""
+        tree = self.tree
+        stop = [
+            c
+            for t in tree.subtree(head)
+            for c in tree.children[t]
+            if tree.dep[c] in ("relcl", "acl", "appos", "conj", "cc", "advcl", "punct") and (tree.dep[c] != "punct" or c > head or tree.text[c] in ",()\"“”-–")
+            or tree.dep[c] == "prep" and tree.lower[c] not in ("of", "for", "in")
+        ]
+        tokens = sorted(tree.subtree(head, stop))
+        lo, hi = tokens[0], tokens[-1] + 1
+        for t in range(head, lo - 1, -1):
+            if t not in tokens and t != head:
+                lo = t + 1 if tree.text[t] not in ("-", "'s", "'") else lo
+                if lo == t + 1:
+                    break
+        return SourceMention(lo, hi, head)
