@@ -1,1 +1,24 @@
-"""briefs."""
+"""The situation brief: neutral, attributed, by province, for a day, a range or an area."""
+
+from khabar.briefs.brief import Brief, Group, Item, Province, Quote, Totals
+from khabar.briefs.building import build_brief
+from khabar.briefs.loaded import load_loaded_words, loaded_words_outside_quotes
+from khabar.briefs.markdown import render_markdown
+from khabar.briefs.narrator import Narrator
+from khabar.briefs.selection import Period, SelectionError
+
+__all__ = [
+    "Brief",
+    "Group",
+    "Item",
+    "Narrator",
+    "Period",
+    "Province",
+    "Quote",
+    "SelectionError",
+    "Totals",
+    "build_brief",
+    "load_loaded_words",
+    "loaded_words_outside_quotes",
+    "render_markdown",
+]

@@ -1,0 +1,120 @@
+"""Makes src/khabar/briefs/data/basemap.json from public-domain Natural Earth data.
+
+    npm pack world-atlas@2.0.2 && tar xzf world-atlas-2.0.2.tgz
+    python tools/build_basemap.py package/countries-50m.json ne_10m_admin1_selected.geojson
+
+Rings are lists of integers in hundredths of a degree: first point (lon, lat), then differences.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+TARGET = Path(__file__).parents[1] / "src" / "khabar" / "briefs" / "data" / "basemap.json"
+COUNTRY_TOLERANCE = 0.02
+PROVINCE_TOLERANCE = 0.012
+Point = tuple[float, float]
+
+
+def main(countries: str, provinces: str) -> None:
+    atlas = json.loads(Path(countries).read_text(encoding="utf-8"))
+    features = json.loads(Path(provinces).read_text(encoding="utf-8"))["features"]
+    data = {
+        "notice": "Natural Earth, public domain (countries by way of world-atlas 2.0.2)",
+        "countries": sorted(_countries(atlas), key=lambda c: c["name"]),
+        "provinces": sorted(map(_province, features), key=lambda p: (p["country"], p["name"])),
+    }
+    TARGET.write_text(json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8")
+    print(f"{TARGET}: {TARGET.stat().st_size:,} bytes")
+
+
+def _countries(atlas: dict[str, Any]) -> list[dict[str, Any]]:
+    arcs = [_unpacked(arc, atlas["transform"]) for arc in atlas["arcs"]]
+    found = []
+    for shape in atlas["objects"]["countries"]["geometries"]:
+        parts = {"Polygon": [shape.get("arcs")], "MultiPolygon": shape.get("arcs")}.get(shape["type"], [])
+        rings = [_joined(ring, arcs) for part in parts or [] for ring in part]
+        found.append({"name": shape["properties"]["name"], "rings": _packed_rings(rings, COUNTRY_TOLERANCE)})
+    return [country for country in found if country["rings"]]
+
+
+def _unpacked(arc: list[list[int]], transform: dict[str, list[float]]) -> list[Point]:
+    scale, shift = transform["scale"], transform["translate"]
+    x = y = 0
+    points = []
+    for dx, dy in arc:
+        x, y = x + dx, y + dy
+        points.append((x * scale[0] + shift[0], y * scale[1] + shift[1]))
+    return points
+
+
+def _joined(ring: list[int], arcs: list[list[Point]]) -> list[Point]:
+    points: list[Point] = []
+    for index in ring:
+        arc = arcs[index] if index >= 0 else arcs[~index][::-1]
+        points.extend(arc[1:] if points else arc)
+    return points
+
+
+def _province(feature: dict[str, Any]) -> dict[str, Any]:
+    told, shape = feature["properties"], feature["geometry"]
+    parts = [shape["coordinates"]] if shape["type"] == "Polygon" else shape["coordinates"]
+    names = (told.get("gn_name"), told.get("name_en"), told["name"], *(told.get("name_alt") or "").split("|"))
+    return {
+        "name": told["name"],
+        "other_names": sorted({n for n in names if n and n != told["name"]}),
+        "country": told["iso_a2"],
+        "lat": told["latitude"],
+        "lon": told["longitude"],
+        "rings": _packed_rings([ring for part in parts for ring in part], PROVINCE_TOLERANCE),
+    }
+
+
+def _packed_rings(rings: list[list[Point]], tolerance: float) -> list[list[int]]:
+    packed = [_packed(_simplified(ring, tolerance)) for ring in rings if len(ring) >= 4]
+    return [ring for ring in packed if len(ring) >= 8]
+
+
+def _packed(points: list[Point]) -> list[int]:
+    flat: list[int] = []
+    last = (0, 0)
+    for lon, lat in points:
+        here = (round(lon * 100), round(lat * 100))
+        if flat and here == last:
+            continue
+        flat += [here[0] - last[0], here[1] - last[1]]
+        last = here
+    return flat
+
+
+def _simplified(points: list[Point], tolerance: float) -> list[Point]:
+    """Douglas and Peucker's line simplification, without recursion."""
+    keep = [False] * len(points)
+    keep[0] = keep[-1] = True
+    stack = [(0, len(points) // 2), (len(points) // 2, len(points) - 1)]
+    keep[len(points) // 2] = True
+    while stack:
+        first, last = stack.pop()
+        far, best = 0.0, -1
+        for n in range(first + 1, last):
+            distance = _distance(points[n], points[first], points[last])
+            if distance > far:
+                far, best = distance, n
+        if far > tolerance:
+            keep[best] = True
+            stack += [(first, best), (best, last)]
+    return [p for p, kept in zip(points, keep, strict=True) if kept]
+
+
+def _distance(p: Point, a: Point, b: Point) -> float:
+    dx, dy = b[0] - a[0], b[1] - a[1]
+    length = dx * dx + dy * dy
+    t = 0.0 if length == 0 else max(0.0, min(1.0, ((p[0] - a[0]) * dx + (p[1] - a[1]) * dy) / length))
+    return float(((p[0] - a[0] - t * dx) ** 2 + (p[1] - a[1] - t * dy) ** 2) ** 0.5)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
