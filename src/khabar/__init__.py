@@ -1,1 +1,97 @@
-"""khabar reads reports on a war and works out what is claimed to have happened."""
+"""khabar: what is claimed to have happened in a war, where, when, by whom, and on whose word.
+
+    >>> import khabar
+    >>> reports = list(khabar.read("reports/"))
+    >>> claims = [claim for report in reports for claim in khabar.extract(report)]
+    >>> events = khabar.link(claims, reports)
+
+What comes out are claims, not facts. Importing this module is cheap: parser and knowledge load with the first report.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from khabar.errors import InputError, KhabarError
+from khabar.records import Claim, Event, Report
+
+if TYPE_CHECKING:
+    from khabar.pipeline import RunSummary as RunSummary
+    from khabar.pipeline import run as run
+    from khabar.reports import Skip
+
+    __version__: str
+
+__all__ = ["Claim", "Event", "InputError", "KhabarError", "Report", "extract", "link", "read", "run"]
+
+
+def read(
+    *inputs: str | os.PathLike[str],
+    published: str | None = None,
+    source: str | None = None,
+    on_skip: Callable[[Skip], None] | None = None,
+) -> Iterator[Report]:
+    """Read reports from files and folders of ``.txt``, ``.md``, ``.html`` and ``.jsonl``, one after the other.
+
+    Args:
+        inputs: files or folders; ``-`` is standard input.
+        published: ISO date of publication of inputs that give none.
+        source: outlet of inputs that name none.
+        on_skip: told of each input, or line of one, that gives no report; without it the first one raises.
+
+    Raises:
+        InputError: an input does not exist, or cannot be read and nobody listens to ``on_skip``.
+    """
+    from khabar.reports import read as read_inputs
+
+    for item in read_inputs(inputs, published=published, source=source):
+        if isinstance(item, Report):
+            yield item
+        elif on_skip is not None:
+            on_skip(item)
+        else:
+            raise InputError(item.reason, where=f"{item.input}:{item.line}" if item.line else item.input)
+
+
+def extract(report: Report, *, packs: Iterable[str] | None = None) -> list[Claim]:
+    """The claims of one report, in the order of its text.
+
+    A pure function: the same report, packs and version give the same claims. The first call loads the parser.
+
+    Args:
+        packs: names or folders of knowledge packs, by default all built-in ones.
+
+    Raises:
+        PackError, GazetteerError: the knowledge cannot be loaded.
+    """
+    from khabar.claims import extract as extract_claims
+    from khabar.claims import load_resources
+
+    return extract_claims(report, load_resources(tuple(packs) if packs is not None else None))
+
+
+def link(claims: Iterable[Claim], reports: Iterable[Report]) -> list[Event]:
+    """The events that the claims tell, each with the reasons why its claims were taken to be of one event.
+
+    No claim is lost or changed: each stands in at least one event.
+
+    Args:
+        reports: those that the claims come from; they tell outlets, alignments and who repeats whom.
+    """
+    from khabar.events import link as link_claims
+
+    return link_claims(list(claims), list(reports))
+
+
+def __getattr__(name: str) -> object:
+    if name in ("run", "RunSummary"):
+        from khabar import pipeline
+
+        return getattr(pipeline, name)
+    if name == "__version__":
+        from importlib.metadata import version
+
+        return version("khabar")
+    raise AttributeError(f"module 'khabar' has no attribute {name!r}")

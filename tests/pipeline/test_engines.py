@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from fakes import Factory, report
 
 from khabar.engines import extract_all
 from khabar.engines.local import chunked
 from khabar.errors import PackError
 from khabar.records import Report
+from tests.pipeline.fakes import Factory, report
 
 BAD = {20: "raise", 33: "raise"}
 
@@ -25,7 +25,7 @@ def test_outcomes_come_in_order_and_a_report_that_raises_fails_alone(workers: in
     assert [o.report.report_id for o in outcomes] == [f"r{n:04}" for n in range(50)]
     failed = {o.report.report_id: o.failure for o in outcomes if o.failure}
     assert set(failed) == {"r0020", "r0033"}
-    assert failed["r0020"].code == "KH700"
+    assert failed["r0020"].code == "KH800"
     assert "too strange" in failed["r0020"].reason
     assert all(len(o.claims) == 1 for o in outcomes if not o.failure)
 
@@ -33,7 +33,7 @@ def test_outcomes_come_in_order_and_a_report_that_raises_fails_alone(workers: in
 def test_a_report_that_kills_its_worker_is_the_only_one_lost() -> None:
     outcomes = list(extract_all(reports(40, {17: "die"}), Factory(), workers=2))
     assert [o.report.report_id for o in outcomes] == [f"r{n:04}" for n in range(40)]
-    assert [(o.report.report_id, o.failure.code) for o in outcomes if o.failure] == [("r0017", "KH701")]
+    assert [(o.report.report_id, o.failure.code) for o in outcomes if o.failure] == [("r0017", "KH801")]
 
 
 @pytest.mark.parametrize("workers", [1, 2])

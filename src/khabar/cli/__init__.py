@@ -1,1 +1,5 @@
-"""cli."""
+"""The command line: ``khabar --help``."""
+
+from khabar.cli.app import app, main
+
+__all__ = ["app", "main"]

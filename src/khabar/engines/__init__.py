@@ -6,12 +6,22 @@ import os
 from collections.abc import Iterable, Iterator
 from itertools import chain, islice
 
+from khabar.engines.extractor import ClaimReader
 from khabar.engines.local import chunked, extract_here
 from khabar.engines.outcome import ExtractionError, Extractor, ExtractorFactory, Failure, Outcome
 from khabar.engines.pool import extract_pooled
 from khabar.records import Report
 
-__all__ = ["ExtractionError", "Extractor", "ExtractorFactory", "Failure", "Outcome", "extract_all", "usable_cores"]
+__all__ = [
+    "ClaimReader",
+    "ExtractionError",
+    "Extractor",
+    "ExtractorFactory",
+    "Failure",
+    "Outcome",
+    "extract_all",
+    "usable_cores",
+]
 
 
 def usable_cores() -> int:

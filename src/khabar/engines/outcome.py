@@ -9,19 +9,19 @@ from typing import Protocol
 from khabar.errors import KhabarError
 from khabar.records import Claim, Report
 
-UNREADABLE = "KH700"
-CRASHED = "KH701"
+UNREADABLE = "KH800"
+CRASHED = "KH801"
 
 
 class ExtractionError(KhabarError):
     """Reports cannot be processed at all: the workers do not start, or one after the other dies."""
 
-    code = "KH702"
+    code = "KH802"
 
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """Why a report gave no claims; ``code`` is that of a KhabarError, ``KH700`` (error) or ``KH701`` (crash)."""
+    """Why a report gave no claims; ``code`` is that of a KhabarError, ``KH800`` (error) or ``KH801`` (crash)."""
 
     code: str
     reason: str

@@ -1,0 +1,52 @@
+"""``khabar brief``: a situation brief of any days and any area."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+import typer
+
+from khabar.cli.options import Database, Folder, example, store_path
+
+
+def register(app: typer.Typer) -> None:
+    commands = (
+        "khabar brief --date 2016-12-07 --area Aleppo --dir out",
+        "khabar brief --date 2016-12-01..2016-12-08 --dir out --format html --out week.html",
+    )
+    app.command("brief", **example(*commands))(brief)
+
+
+def brief(
+    date: Annotated[
+        str | None, typer.Option(metavar="DAY[..DAY]", show_default="all days", help="A day or a range of days.")
+    ] = None,
+    area: Annotated[
+        str | None,
+        typer.Option(
+            metavar="NAME|W,S,E,N",
+            show_default="everywhere",
+            help="A place, district, province or country, or a box in degrees.",
+        ),
+    ] = None,
+    db: Database = None,
+    folder: Folder = None,
+    form: Annotated[Literal["md", "html"], typer.Option("--format", help="Markdown, or one HTML page.")] = "md",
+    out: Annotated[str, typer.Option("--out", "-o", metavar="FILE", help="Where to write, - for standard output.")] = (
+        "-"
+    ),
+) -> None:
+    """Write what is claimed to have happened on some days in some area, in neutral words, with who says so."""
+    from khabar.briefs import Period, build_brief, render_html, render_markdown
+    from khabar.exports import write_text
+    from khabar.store import open_store
+
+    period = Period.parse(date) if date else Period()
+    with open_store(store_path(db, folder), readonly=True) as store:
+        records = store.iter_events(), store.iter_claims(), store.iter_reports()
+        made = build_brief(*records, start=period.start, end=period.end, area=area)
+    text = render_markdown(made) if form == "md" else render_html(made)
+    if out == "-":
+        typer.echo(text, nl=False)
+    else:
+        write_text(out, text)

@@ -1,0 +1,71 @@
+"""``khabar claims``: only the claims."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import ExitStack
+from typing import Annotated
+
+import typer
+
+from khabar.cli.console import progress_bar, show_skips, stderr
+from khabar.cli.lines import OutFile, lines_to
+from khabar.cli.options import Inputs, Pack, Published, Quiet, Source, Workers, checked_date, example
+from khabar.errors import EXIT_SOME_SKIPPED
+
+
+def register(app: typer.Typer) -> None:
+    commands = ("khabar claims reports/ --out claims.jsonl --reports-out reports.jsonl", "khabar claims - < report.txt")
+    app.command("claims", **example(*commands))(claims)
+
+
+def claims(
+    inputs: Inputs,
+    out: OutFile = "-",
+    reports_out: Annotated[
+        str | None,
+        typer.Option(metavar="FILE", show_default=False, help="Also write the reports that the offsets point into."),
+    ] = None,
+    published: Published = None,
+    source: Source = None,
+    workers: Workers = None,
+    pack: Pack = None,
+    quiet: Quiet = False,
+) -> None:
+    """Read reports and write their claims as JSON lines, in the order of the inputs."""
+    from khabar import reports
+    from khabar.engines import ClaimReader, extract_all
+    from khabar.records import Report
+    from khabar.store import Skip
+
+    skips: list[Skip] = []
+
+    def readable() -> Iterator[Report]:
+        for item in reports.read(inputs, published=checked_date(published, "--published"), source=source):
+            if isinstance(item, Skip):
+                skips.append(item)
+            else:
+                yield item
+
+    reader = ClaimReader(packs=tuple(pack) if pack is not None else None)
+    found = read = 0
+    with ExitStack() as stack:
+        tell = stack.enter_context(progress_bar(quiet))
+        write_claim = stack.enter_context(lines_to(out))
+        write_report = stack.enter_context(lines_to(reports_out)) if reports_out else None
+        for outcome in extract_all(readable(), reader, workers=workers):
+            if outcome.failure:
+                failed = outcome.failure
+                skips.append(Skip(input=outcome.report.report_id, code=failed.code, reason=failed.reason))
+                continue
+            for claim in outcome.claims:
+                write_claim(claim)
+            if write_report:
+                write_report(outcome.report)
+            found, read = found + len(outcome.claims), read + 1
+            tell("Reading reports", read)
+    if not quiet:
+        show_skips(skips, "")
+        stderr().print(f"{found} claims in {read} reports")
+    if skips:
+        raise typer.Exit(EXIT_SOME_SKIPPED)

@@ -1,0 +1,61 @@
+"""Arguments and options that several commands share."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from khabar.errors import InputError
+
+Inputs = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="INPUT",
+        show_default=False,
+        help="Files or folders of .txt, .md, .html and .jsonl, or - for standard input.",
+    ),
+]
+Workers = Annotated[
+    int | None, typer.Option("--workers", "-w", min=1, show_default="all cores", help="Processes that read reports.")
+]
+Published = Annotated[
+    str | None,
+    typer.Option(metavar="YYYY-MM-DD", show_default=False, help="Date of publication of inputs that give none."),
+]
+Source = Annotated[str | None, typer.Option(show_default=False, help="Outlet of inputs that name none.")]
+Pack = Annotated[
+    list[str] | None,
+    typer.Option("--pack", metavar="NAME|DIR", show_default="all built-in packs", help="Knowledge packs to use."),
+]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")]
+Database = Annotated[
+    Path | None, typer.Option("--db", metavar="FILE", show_default=False, help="The store (khabar.sqlite) itself.")
+]
+Folder = Annotated[
+    Path | None, typer.Option("--dir", "-d", metavar="DIR", show_default="here", help="An output folder of khabar run.")
+]
+
+
+def example(*commands: str) -> dict[str, Any]:
+    """The example at the end of a command's help."""
+    return {"epilog": "\n\n".join(["Example:" if len(commands) == 1 else "Examples:", *commands])}
+
+
+def checked_date(value: str | None, option: str) -> str | None:
+    """The ISO date, or None. Raises InputError."""
+    if value is None:
+        return None
+    try:
+        return date.fromisoformat(value).isoformat()
+    except ValueError:
+        raise InputError(f"{value!r} is no date", where=option, remedy="write it as 2016-12-07") from None
+
+
+def store_path(db: Path | None, folder: Path | None) -> Path:
+    """Where the store stands that --db or --dir names, by default in the current folder."""
+    from khabar.store import STORE_FILE
+
+    return db if db is not None else (folder or Path()) / STORE_FILE

@@ -1,0 +1,93 @@
+"""``khabar run``: reports in, everything out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.table import Table
+
+from khabar.cli.console import progress_bar, show_skips, stderr, stdout
+from khabar.cli.options import Inputs, Pack, Published, Quiet, Source, Workers, checked_date, example
+from khabar.errors import EXIT_SOME_SKIPPED
+
+if TYPE_CHECKING:
+    from khabar.pipeline import RunSummary
+    from khabar.records import Event
+
+EVENTS_SHOWN = 8
+STATUS_WORDS = {
+    "contested": "sources contradict each other",
+    "cross_side": "told by opposed sides",
+    "corroborated": "told by independent sources",
+    "single_source": "told by one source",
+}
+
+
+def register(app: typer.Typer) -> None:
+    app.command("run", **example("khabar run reports/ news.html --out out", "cat a.txt | khabar run - -o out"))(run)
+
+
+def run(
+    inputs: Inputs,
+    out: Annotated[Path, typer.Option("--out", "-o", metavar="DIR", help="Folder for all that is written.")],
+    published: Published = None,
+    source: Source = None,
+    workers: Workers = None,
+    pack: Pack = None,
+    quiet: Quiet = False,
+) -> None:
+    """Read reports; write claims, events, tables, a map and a situation brief.
+
+    What the folder has from earlier runs stays and is not read again. Exit code 3: some inputs were skipped.
+    """
+    from khabar import pipeline
+
+    published = checked_date(published, "--published")
+    try:
+        with progress_bar(quiet) as tell:
+            summary = pipeline.run(
+                inputs, out, published=published, source=source, workers=workers, packs=pack, progress=tell
+            )
+    except (KeyboardInterrupt, SystemExit):
+        stderr().print("Stopped. What was read is kept: run the same command again to go on.")
+        raise
+    if not quiet:
+        show_skips(summary.skips, f": see {out / 'run.json'}")
+        show_summary(summary)
+    if summary.skips:
+        raise typer.Exit(EXIT_SOME_SKIPPED)
+
+
+def show_summary(summary: RunSummary) -> None:
+    """A short table of what was found, and which file to open."""
+    from khabar.pipeline import FILES
+    from khabar.store import open_store
+
+    console = stdout()
+    with open_store(summary.out, readonly=True) as store:
+        found = list(store.iter_events())
+    counts = summary.counts
+    console.print(f"{counts['reports']} reports, {counts['claims']} claims, {counts['events']} events", style="bold")
+    for status, words in STATUS_WORDS.items():
+        console.print(f"  {sum(e.status == status for e in found):5} {words}")
+    if found:
+        console.print(events_table(found))
+    console.print(f"Open [bold]{summary.out / 'brief.html'}[/]: {FILES['brief.html'].split(':')[0]}.")
+    console.print(f"Beside it: {', '.join(name for name in FILES if name != 'brief.html')}.")
+
+
+def events_table(found: list[Event]) -> Table:
+    """The events that most independent sources tell."""
+    most = sorted(found, key=lambda e: (-len(e.independent_sources), -len(e.claims), e.start or "", e.event_id))
+    table = Table(title="Told by most sources (claims, not facts)", title_justify="left", title_style="italic")
+    for name in ("when", "where", "what is claimed", "sources", "status"):
+        table.add_column(name, overflow="fold")
+    for event in most[:EVENTS_SHOWN]:
+        when = "–".join(dict.fromkeys(d for d in (event.start, event.end) if d)) or "not told"
+        where = (event.place and (event.place.name or event.place.admin1)) or "not known"
+        table.add_row(
+            when, where, event.event_type.replace("_", " "), str(len(event.independent_sources)), event.status
+        )
+    return table

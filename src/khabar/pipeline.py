@@ -1,0 +1,208 @@
+"""The whole way on one page: inputs → reports → claims → store → events → files and a brief."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Protocol
+
+import msgspec
+
+from khabar import briefs, events, exports, reports
+from khabar.engines import ClaimReader, Outcome, extract_all
+from khabar.errors import StoreError
+from khabar.records import Report
+from khabar.store import STORE_FILE, Skip, Store, open_store
+
+FILES = {
+    "brief.html": "the situation brief, with a map: open this one in a browser",
+    "brief.md": "the same brief as text",
+    "events.csv": "one row per event, for spreadsheets",
+    "events.geojson": "the events that have a place, for maps",
+    "events.jsonl": "events, with their claims, figures and contradictions",
+    "claims.jsonl": "claims, each with the words it rests on",
+    "reports.jsonl": "reports, as all offsets point into them",
+    "run.json": "versions, packs, counts, seconds, what was skipped and why",
+    STORE_FILE: "the store that all of these are views of",
+}
+REPORTS_A_WRITE = 32
+LEAST_FREE_BYTES = 5_000_000
+
+
+class Progress(Protocol):
+    """Told how far a step is; ``total`` is None where it is not known yet."""
+
+    def __call__(self, step: str, done: int, total: int | None = None) -> None: ...
+
+
+def silent(step: str, done: int, total: int | None = None) -> None:
+    """The progress that nobody watches."""
+
+
+@dataclass(slots=True)
+class RunSummary:
+    """What a run did. ``counts`` are those of the store; ``extracted`` and ``reused`` are reports of this run."""
+
+    out: Path
+    counts: dict[str, int] = field(default_factory=dict)
+    extracted: int = 0
+    reused: int = 0
+    skips: list[Skip] = field(default_factory=list)
+    seconds: dict[str, float] = field(default_factory=dict)
+
+    @contextmanager
+    def timed(self, step: str) -> Iterator[None]:
+        begun = time.perf_counter()
+        try:
+            yield
+        finally:
+            self.seconds[step] = round(time.perf_counter() - begun, 3)
+
+
+def run(
+    inputs: Sequence[str | os.PathLike[str]],
+    out: str | os.PathLike[str],
+    *,
+    published: str | None = None,
+    source: str | None = None,
+    workers: int | None = None,
+    packs: Sequence[str] | None = None,
+    progress: Progress = silent,
+) -> RunSummary:
+    """Read inputs, and write everything that is known afterwards into a folder.
+
+    The folder's store keeps what earlier runs read: their reports are not read again, and a run that was stopped goes
+    on where it was. All files are written whole or not at all.
+
+    Args:
+        inputs: files or folders, or ``-`` for standard input.
+        out: the folder; made where it is missing.
+        published: ISO date of publication of inputs that give none.
+        source: outlet of inputs that name none.
+        workers: processes that extract claims, by default all cores.
+        packs: names or folders of knowledge packs, by default all built-in ones.
+
+    Raises:
+        StoreError: the folder cannot be written, before the work starts or when it runs full.
+        PackError, GazetteerError: the knowledge cannot be loaded.
+        InputError: an input does not exist.
+    """
+    summary = RunSummary(writable_folder(out))
+    reader = ClaimReader(packs=tuple(packs) if packs is not None else None)
+    with open_store(summary.out) as store:
+        with summary.timed("claims"):
+            found = reports.read(inputs, published=published, source=source)
+            collect_claims(store, found, reader, summary, workers=workers, progress=progress)
+        with summary.timed("events"):
+            link_claims(store, progress)
+        summary.counts = store.counts()
+        with summary.timed("files"):
+            write_views(store, summary.out, progress)
+        write_record(store, reader, summary, [os.fspath(i) for i in inputs])
+    return summary
+
+
+def collect_claims(
+    store: Store,
+    found: Iterable[Report | Skip],
+    reader: ClaimReader,
+    summary: RunSummary,
+    *,
+    workers: int | None = None,
+    progress: Progress = silent,
+) -> None:
+    """Read the claims of all reports that the store does not have yet."""
+    name = reader.fingerprint()
+    fresh = _unread(store, found, name, summary)
+    batch: list[Outcome] = []
+    try:
+        for outcome in extract_all(fresh, reader, workers=workers):
+            if outcome.failure:
+                failed = outcome.failure
+                summary.skips.append(Skip(input=outcome.report.report_id, code=failed.code, reason=failed.reason))
+                continue
+            batch.append(outcome)
+            summary.extracted += 1
+            progress("Reading reports", summary.extracted + summary.reused)
+            if len(batch) >= REPORTS_A_WRITE:
+                _write(store, batch, name)
+    finally:
+        _write(store, batch, name)
+
+
+def _unread(store: Store, found: Iterable[Report | Skip], reader: str, summary: RunSummary) -> Iterator[Report]:
+    for item in found:
+        if isinstance(item, Skip):
+            summary.skips.append(item)
+        elif store.is_done(item, reader):
+            summary.reused += 1
+        else:
+            yield item
+
+
+def _write(store: Store, batch: list[Outcome], reader: str) -> None:
+    if batch:
+        store.put_reports([(o.report, o.claims) for o in batch], extractor=reader)
+        batch.clear()
+
+
+def link_claims(store: Store, progress: Progress = silent) -> None:
+    """Compute all events of the store anew from its claims."""
+    progress("Linking claims", 0)
+    store.replace_events(events.link(list(store.iter_claims()), list(store.iter_reports())))
+
+
+def write_views(store: Store, out: Path, progress: Progress = silent) -> None:
+    """Write every file that is a view of the store."""
+    progress("Writing files", 0)
+    exports.write_jsonl(out / "reports.jsonl", store.iter_reports())
+    exports.write_jsonl(out / "claims.jsonl", store.iter_claims())
+    exports.write_jsonl(out / "events.jsonl", store.iter_events())
+    brief = briefs.brief_of(store)
+    exports.write_events_csv(out / "events.csv", store.iter_events(), note=brief.note)
+    exports.write_events_geojson(out / "events.geojson", store.iter_events())
+    exports.write_text(out / "brief.md", brief.markdown())
+    exports.write_text(out / "brief.html", brief.html())
+
+
+def write_record(store: Store, reader: ClaimReader, summary: RunSummary, inputs: list[str]) -> None:
+    """Write run.json, and the same into the store."""
+    record: dict[str, Any] = {
+        **reader.describe(),
+        "inputs": inputs,
+        "counts": summary.counts,
+        "skipped": [msgspec.to_builtins(s) for s in summary.skips],
+        "this_run": {"extracted": summary.extracted, "reused": summary.reused, "seconds": summary.seconds},
+    }
+    store.put_run(record["khabar"], record, summary.skips)
+    exports.write_text(summary.out / "run.json", msgspec.json.format(msgspec.json.encode(record)).decode() + "\n")
+
+
+def writable_folder(out: str | os.PathLike[str]) -> Path:
+    """The folder, made where missing, after a proof that it takes files. Raises StoreError."""
+    folder = Path(out)
+    remedy = "choose another --out folder, or change its permissions"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder) as probe:
+            probe.write(bytes(65536))
+            probe.flush()
+            os.fsync(probe.fileno())
+        free = shutil.disk_usage(folder).free
+    except OSError as reason:
+        raise StoreError(
+            f"the output folder cannot be written: {reason.strerror or reason}", where=str(folder), remedy=remedy
+        ) from reason
+    if free < LEAST_FREE_BYTES:
+        raise StoreError(
+            f"the output folder's disk is full ({free:,} bytes free)",
+            where=str(folder),
+            remedy="free some space, or choose another --out folder",
+        )
+    return folder
