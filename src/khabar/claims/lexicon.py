@@ -106,7 +106,7 @@ def _invert(table: dict[str, Words]) -> dict[str, Words]:
 
 def _table(name: str) -> Any:
     text = (files("khabar.packs") / "data" / "general" / f"{name}.yaml").read_text(encoding="utf-8")
-    return yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    return yaml.load(text, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))  # words only: "no" and "on" are no booleans
 
 
 @lru_cache(maxsize=1)

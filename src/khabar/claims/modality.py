@@ -22,6 +22,10 @@ class ModalityReader:
     def read(self, trigger: Trigger) -> ModalityReading:
         """Modality of the trigger, with the word that decided it."""
         chain = self._chain(trigger.verb)
+        if trigger.frame == "alone" or self.tree.dep[trigger.verb] == "csubj":
+            told = self._of_a_noun(trigger)
+            if told is not None:
+                return told
         for test in (self._hypothetical, self._negated, self._planned_or_expected, self._ongoing):
             found = test(trigger, chain)
             if found is not None:
@@ -57,6 +61,23 @@ class ModalityReader:
                     break
         return chain
 
+    def _of_a_noun(self, trigger: Trigger) -> ModalityReading | None:
+        """ "its fall would open the road", "expects the liberation": the verb around the noun decides."""
+        tree, node = self.tree, trigger.word
+        while tree.head[node] != node and tree.pos[tree.head[node]] not in ("VERB", "AUX"):
+            node = tree.head[node]
+        verb = tree.head[node]
+        if verb == node:
+            return None
+        if tree.dep[node] in ("nsubj", "csubj"):
+            aux = self._auxiliary(verb, CONDITIONAL)
+            return ModalityReading("hypothetical", aux) if aux is not None else None
+        if tree.lemma[verb] in self.words["expected_carriers"]:
+            return ModalityReading("expected", verb)
+        if tree.lemma[verb] in self.words["planned_carriers"]:
+            return ModalityReading("planned", verb)
+        return None
+
     def _infinitive(self, verb: int) -> bool:
         return any(self.tree.lower[c] == "to" and self.tree.dep[c] == "aux" for c in self.tree.children[verb])
 
@@ -72,15 +93,22 @@ class ModalityReader:
         tree = self.tree
         for v in chain:
             for c in tree.kids(v, "mark", "advmod"):
-                if tree.lower[c] in self.words["hypothetical_marks"]:
+                if tree.lower[c] in self.words["hypothetical_marks"] and c < v:
                     return ModalityReading("hypothetical", c)
-                if tree.lower[c] in self.words["expected_marks"]:
+                if tree.lower[c] in self.words["expected_marks"] and c < v and self._opens_clause(c, v):
                     return ModalityReading("expected", c)
+            aux = self._auxiliary(v, frozenset({"should", "had", "were"}))
+            subject = tree.kid(v, "nsubj", "nsubjpass")
+            if aux is not None and subject is not None and aux < subject and tree.dep[v] in ("advcl", "ROOT", "ccomp"):
+                return ModalityReading("hypothetical", aux)
             for c in tree.kids(v, "advcl"):
                 mark = tree.kid(c, "mark")
                 if mark is not None and tree.lower[mark] == "if":
                     return ModalityReading("hypothetical", mark)
         return None
+
+    def _opens_clause(self, mark: int, verb: int) -> bool:
+        return self.tree.dep[verb] in ("advcl", "conj") and mark == min(self.tree.subtree(verb))
 
     def _negated(self, trigger: Trigger, chain: list[int]) -> ModalityReading | None:
         tree = self.tree
@@ -91,10 +119,16 @@ class ModalityReader:
             if v != trigger.verb and tree.lemma[v] in self.words["negative_carriers"]:
                 return ModalityReading("negated", v)
         for t in (*trigger.args.agents, *trigger.args.affected, trigger.word):
-            for c in (t, *tree.children[t]):
-                if tree.lower[c] in self.words["negators"] and abs(c - trigger.verb) < 12 and c != trigger.verb:
-                    if tree.dep[t] in ("nsubj", "nsubjpass", "dobj", "pobj", "ROOT") and tree.head[t] == trigger.verb or c == trigger.word or t == trigger.word:
-                        return ModalityReading("negated", c)
+            if t != trigger.word and tree.head[t] != trigger.verb:
+                continue
+            for c in (t, *tree.kids(t, "det", "neg", "preconj", "quantmod", "nummod", "predet")):
+                if c == trigger.verb:
+                    continue
+                negator = tree.lower[c] in self.words["negators"] or any(
+                    tree.lower[d] in self.words["negators"] for d in tree.kids(c, "neg", "quantmod", "det")
+                )
+                if negator:
+                    return ModalityReading("negated", c)
         return self._denied(trigger, chain)
 
     def _denied(self, trigger: Trigger, chain: list[int]) -> ModalityReading | None:
@@ -120,7 +154,7 @@ class ModalityReader:
                 return ModalityReading(self._would(trigger, v, aux), aux)
             aux = self._auxiliary(v, frozenset({"may", "might", "must", "should", "ought"}))
             if aux is not None and not self._perfect(v):
-                return ModalityReading("planned" if tree.lower[aux] == "must" else "expected", aux)
+                return ModalityReading("expected" if tree.lower[aux] in ("may", "might") else "planned", aux)
         for lower, upper in zip(chain, chain[1:], strict=False):
             if not self._infinitive(lower) and tree.dep[lower] not in ("pcomp", "xcomp", "acl", "conj"):
                 continue
@@ -168,7 +202,9 @@ class ModalityReader:
 
     def _would(self, trigger: Trigger, verb: int, aux: int) -> str:
         tree = self.tree
-        if tree.lower[aux] == "would" and tree.dep[verb] == "ccomp":
+        subject = tree.kid(verb, "nsubj", "nsubjpass", "csubj")
+        event = subject is not None and (tree.pos[subject] == "VERB" or subject == trigger.word or tree.lemma[subject] in EVENTFUL)
+        if tree.lower[aux] == "would" and not event:
             return self._plan_or_prediction(trigger, verb)
         if tree.lower[aux] == "could" and tree.dep[verb] == "ccomp":
             return "expected"
@@ -179,15 +215,24 @@ class ModalityReader:
         word = trigger.verb
         if trigger.frame == "alone":
             return None
+        if any(tree.lower[c] in self.words["until"] for c in tree.kids(word, "prep", "mark")):
+            return None
         for v in chain:
             for c in tree.children[v]:
                 if tree.dep[c] in ("advmod", "acomp") and tree.lower[c] in self.words["ongoing_adverbs"] and self._not_past(v):
                     return ModalityReading("ongoing", c)
-            if v != word and tree.lemma[v] in self.words["ongoing_carriers"]:
+            if v != word and tree.lemma[v] in self.words["ongoing_carriers"] and (
+                tree.lemma[v] not in STARTS or self._present_or_perfect(v)
+            ):
                 return ModalityReading("ongoing", v)
-        if trigger.frame in ("happening", "light") and tree.lemma[word] in ONGOING_FRAMES and trigger.type not in ("negotiation",):
+        if trigger.frame in ("happening", "light") and tree.lemma[word] in ONGOING_FRAMES:
+            if tree.lemma[word] not in STARTS or self._present_or_perfect(word):
+                return ModalityReading("ongoing", word)
+        progressive = tree.tag[word] == "VBG" and tree.kid(word, "aux") is not None
+        being = any(tree.lower[c] == "being" for c in tree.kids(word, "auxpass"))
+        if (progressive and any(tree.lemma[c] == "be" for c in tree.kids(word, "aux")) or being) and self._not_past(word):
             return ModalityReading("ongoing", word)
-        if tree.tag[word] == "VBG" and any(tree.lemma[c] == "be" and tree.tag[c] in ("VBZ", "VBP") for c in tree.kids(word, "aux")):
+        if tree.tag[word] in ("VBZ", "VBP") and tree.lemma[word] in self.words["durative"] and trigger.frame == "verb":
             return ModalityReading("ongoing", word)
         if tree.tag[word] in ("VBZ", "VBP") and (
             trigger.verb_rule is not None and trigger.verb_rule.state or tree.lemma[word] == "be"
@@ -199,6 +244,14 @@ class ModalityReader:
                 return ModalityReading("ongoing", word)
         return None
 
+    def _present_or_perfect(self, verb: int) -> bool:
+        tree = self.tree
+        if tree.tag[verb] in ("VBZ", "VBP"):
+            return True
+        return any(tree.lower[c] in ("has", "have", "is", "are") for c in tree.kids(verb, "aux")) or any(
+            tree.lower[c] in ("today", "now") for c in tree.subtree(verb)
+        )
+
     def _not_past(self, verb: int) -> bool:
         return not any(self.tree.lower[c] in ("had",) for c in self.tree.kids(verb, "aux"))
 
@@ -206,4 +259,7 @@ class ModalityReader:
 VOLUNTARY = frozenset(
     "withdrawal deployment negotiation aid_delivery displacement statement agreement surrender armed_clash other air_strike".split()
 )
+EVENTFUL = frozenset({"fall", "capture", "loss", "seizure", "withdrawal", "which", "that", "this"})
+CONDITIONAL = frozenset({"would", "will", "could", "may", "might"})
+STARTS = frozenset({"start", "begin", "resume"})
 ONGOING_FRAMES = frozenset({"continue", "rage", "persist", "go", "resume", "start", "begin", "remain", "intensify", "escalate", "keep"})

@@ -1,0 +1,79 @@
+"""What a report has said so far: the places, parties, sources and fights that later sentences lean on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from khabar.records import Party, PlaceMention, Span
+
+FIGHTS = frozenset(
+    "armed_clash air_strike shelling explosive_device suicide_bombing chemical_attack attack_on_civilians "
+    "territory_captured siege".split()
+)
+LEAVING = frozenset({"withdrawal", "displacement"})
+
+
+@dataclass(slots=True)
+class Told:
+    """An event that the report has told: what a later sentence may add to or deny."""
+
+    passage: int
+    sentence: int
+    event_type: str
+    initiators: list[Party]
+    targets: list[Party]
+    places: list[PlaceMention]
+    index: int
+
+
+@dataclass(slots=True)
+class Discourse:
+    """Running context of one report; a new section forgets the places and fights of the one before."""
+
+    heading_places: list[PlaceMention] = field(default_factory=list)
+    lead_places: list[PlaceMention] = field(default_factory=list)
+    places: list[PlaceMention] = field(default_factory=list)
+    sources: list[Span] = field(default_factory=list)
+    source_sentence: tuple[int, int] = (-1, -1)
+    told: list[Told] = field(default_factory=list)
+    acting: list[Party] = field(default_factory=list)
+
+    def enter_section(self, heading_places: Sequence[PlaceMention]) -> None:
+        self.heading_places = list(heading_places)
+        self.places = []
+        self.sources = []
+        self.told = []
+        self.acting = []
+
+    def note(self, told: Told) -> None:
+        self.told.append(told)
+        at = [p for p in told.places if p.role in ("at", "near", "from")]
+        if at:
+            self.places = at
+            self.lead_places = self.lead_places or at
+        armed = [p for p in told.initiators if p.side not in ("civilians", "unknown", "un_ngo")]
+        if armed and told.event_type in FIGHTS:
+            self.acting = armed
+
+    def last_fight(self, passage: int, sentence: int, reach: int = 2) -> Told | None:
+        """The latest attack told at most ``reach`` sentences ago in this passage."""
+        for told in reversed(self.told):
+            if told.passage == passage and sentence - told.sentence <= reach and told.event_type in FIGHTS:
+                return told
+        return None
+
+    def context_places(self, event_type: str) -> list[PlaceMention]:
+        """Places for a claim whose own sentence names none: the running place, the heading, the report's first."""
+        found = self.places or self.heading_places or self.lead_places
+        role = "from" if event_type in LEAVING else "at"
+        return [replace_role(p, role) for p in found[:6]]
+
+
+def replace_role(place: PlaceMention, role: str) -> PlaceMention:
+    if place.role == role or (place.role == "near" and role == "at"):
+        return place
+    values = {f: getattr(place, f) for f in place.__struct_fields__}
+    return PlaceMention(**{**values, "role": role})
+
+

@@ -1,0 +1,145 @@
+"""Initiators and targets of a trigger: which noun phrases they are, and whose."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from khabar.claims.classes import ArgumentClasses
+from khabar.claims.triggers import Trigger
+from khabar.syntax.phrases import noun_phrase
+from khabar.syntax.tree import Tree
+
+PEOPLE = frozenset({"force", "civilians", "un_ngo", "authority", "person", "pronoun", "unknown", "aircraft", "outlet"})
+OWNED = frozenset({"position", "vehicle", "weapon", "building", "home", "cache", "infrastructure", "munition", "artillery", "aircraft"})
+CIVILIAN_OBJECTS = frozenset({"home", "building", "heritage", "infrastructure", "property"})
+DYING = frozenset({"die", "perish", "succumb", "fall", "suffer", "sustain", "disappear", "vanish"})
+MOVERS = frozenset({"withdrawal", "surrender"})
+AGAINST = frozenset({"against", "with", "on", "upon", "at", "targeting"})
+DEVICES = frozenset({"munition", "weapon", "artillery"})
+
+
+@dataclass(frozen=True, slots=True)
+class PartyPhrase:
+    """Token range of a party's words, the head to resolve it by, and whether it is a thing that the party owns."""
+
+    start: int
+    end: int
+    head: int
+    owned: bool = False
+    civilian_object: bool = False
+
+
+@dataclass(slots=True)
+class PartyPhrases:
+    initiators: list[PartyPhrase]
+    targets: list[PartyPhrase]
+
+
+class PartyReader:
+    def __init__(self, tree: Tree, classes: ArgumentClasses, transparent: frozenset[str]) -> None:
+        self.tree, self.classes, self.transparent = tree, classes, transparent
+
+    def read(self, trigger: Trigger) -> PartyPhrases:
+        agents, affected = list(trigger.args.agents), list(trigger.args.affected)
+        if trigger.reversed or (self.tree.lemma[trigger.verb] in DYING and trigger.frame == "verb"):
+            agents, affected = [], agents + affected
+        if trigger.type in MOVERS and trigger.frame == "verb":
+            movers = [a for a in affected if self.classes.of(a) & {"force", "person", "pronoun", "unknown", "self", "civilians"}]
+            if trigger.args.passive and movers or not agents:
+                agents, affected = movers or agents, []
+        affected = affected + self._from_preps(trigger, affected)
+        initiators = self._phrases([a for a in agents if a != trigger.word])
+        targets = self._phrases([a for a in affected if a != trigger.word], owned=True)
+        taken = {p.head for p in initiators}
+        return PartyPhrases(initiators, [t for t in targets if t.head not in taken])
+
+    def _from_preps(self, trigger: Trigger, affected: list[int]) -> list[int]:
+        tree, found = self.tree, []
+        wanted = AGAINST if trigger.frame == "verb" else frozenset({"against", "on"})
+        if trigger.type == "territory_captured":
+            wanted = frozenset({"from", "against"})
+        elif trigger.type in ("surrender", "negotiation", "territory_transferred"):
+            wanted = frozenset({"to", "with", "against"})
+        for p in tree.kids(trigger.verb, "prep", "dative"):
+            if tree.lower[p] not in wanted:
+                continue
+            for o in tree.kids(p, "pobj"):
+                for head in tree.conjuncts(o):
+                    if head not in affected and self.classes.of(head) & {"force", "civilians", "un_ngo", "authority", "position"}:
+                        found.append(head)
+        return found
+
+    def _phrases(self, heads: list[int], *, owned: bool = False) -> list[PartyPhrase]:
+        found: list[PartyPhrase] = []
+        seen: set[int] = set()
+        for head in heads:
+            phrase = self.phrase(head)
+            if phrase is None or phrase.start in seen:
+                continue
+            if found and self._is_ally_of(head):
+                found[-1] = PartyPhrase(found[-1].start, phrase.end, found[-1].head, found[-1].owned)
+                continue
+            seen.add(phrase.start)
+            found.append(phrase)
+        return found[:8]
+
+    def _is_ally_of(self, head: int) -> bool:
+        tree = self.tree
+        return tree.lemma[head] in ("ally", "supporter", "backer") and any(tree.tag[c] == "PRP$" for c in tree.children[head])
+
+    def phrase(self, head: int) -> PartyPhrase | None:
+        """The party that this noun phrase names, or None where it names none."""
+        tree = self.tree
+        inner = self._seen_through(head)
+        classes = self.classes.of(inner)
+        lo, hi = noun_phrase(tree, inner)
+        if inner != head and tree.lemma[head] in self.transparent:
+            lo2, _ = noun_phrase(tree, inner)
+            lo = lo2
+        if classes & {"event", "place", "aid", "route", "accord", "talks", "casualties", "life", "ground"} and not classes & {
+            "force", "civilians", "un_ngo", "authority",
+        } | (classes & OWNED):
+            return None
+        if classes & OWNED and not classes & {"force", "civilians", "un_ngo"}:
+            return self._owned(inner, lo, hi, classes)
+        if classes & PEOPLE:
+            return PartyPhrase(lo, hi, inner)
+        return None
+
+    def _seen_through(self, head: int) -> int:
+        tree = self.tree
+        for _ in range(3):
+            if tree.lemma[head] not in self.transparent and tree.pos[head] not in ("NUM", "ADJ"):
+                break
+            of = next((p for p in tree.kids(head, "prep") if tree.lower[p] in ("of", "among")), None)
+            pobj = tree.kid(of, "pobj") if of is not None else None
+            if pobj is None:
+                break
+            head = pobj
+        return head
+
+    def _owned(self, head: int, lo: int, hi: int, classes: frozenset[str]) -> PartyPhrase | None:
+        owner = self._owner(head)
+        if owner is not None:
+            return PartyPhrase(lo, max(hi, owner + 1), owner, owned=True)
+        if classes & {"aircraft"}:
+            return PartyPhrase(lo, hi, head)
+        if classes & CIVILIAN_OBJECTS and not classes & {"position"}:
+            return PartyPhrase(lo, hi, head, owned=True, civilian_object=True)
+        return None
+
+    def _owner(self, head: int) -> int | None:
+        """Whose: "the rebels' positions", "positions of the rebels", "rebel positions"."""
+        tree = self.tree
+        for c in tree.kids(head, "poss", "compound", "amod", "nmod"):
+            if self.classes.of(c) & {"force", "civilians", "un_ngo", "authority"}:
+                return c
+            inner = self._owner(c) if tree.dep[c] == "poss" else None
+            if inner is not None:
+                return inner
+        for p in tree.kids(head, "prep"):
+            if tree.lower[p] in ("of", "by", "from"):
+                for o in tree.kids(p, "pobj"):
+                    if self.classes.of(o) & {"force", "civilians", "un_ngo", "authority"}:
+                        return self._seen_through(o)
+        return None
