@@ -182,10 +182,10 @@ def _only_year(period: Period) -> int | None:
 
 def _totals(items: Sequence[Item], provinces: Sequence[Province]) -> Totals:
     quotes = {q.claim_id: q for i in items for q in i.quotes}
-    statuses = [i.status for i in items]
-    in_group = {
-        key: sum(len(g.items) for p in provinces for g in p.groups if g.key == key) for key in ("people", "plans")
-    }
+    events = [e for i in items for e in i.events]
+    statuses = [e.status for e in events]
+    groups = [g for p in provinces for g in p.groups]
+    in_group = {key: sum(len(i.events) for g in groups if g.key == key for i in g.items) for key in ("people", "plans")}
     return Totals(
         claims=len({c for e in events for c in e.claims}),
         events=len(events),
@@ -203,16 +203,25 @@ def head_paragraph(totals: Totals, period: Period) -> str:
     """The brief's first paragraph: how much is claimed, by how many, and how it is borne out."""
     if not totals.events:
         return "No claims were found for this period and area. That does not mean that nothing happened."
+    borne_out = [
+        (totals.cross_side, "told by opposed sides"),
+        (totals.corroborated, "told by two or more independent sources"),
+        (totals.contested, "contested"),
+        (totals.single_source, "from a single source"),
+    ]
     told = [
         f"{_count(totals.claims, 'claim')} by {_count(totals.outlets, 'outlet')} "
-        f"tell of {_count(totals.events, 'event')}{', ' + period.title if period.title else ''}.",
-        f"{totals.cross_side} {_is(totals.cross_side)} told by opposed sides, {totals.corroborated} by two or more "
-        f"independent sources, {totals.contested} {_is(totals.contested)} contested, {totals.single_source} "
-        f"{'rests' if totals.single_source == 1 else 'rest'} on a single source.",
-        f"{totals.people} {'tells' if totals.people == 1 else 'tell'} of civilians killed, hurt or displaced; "
-        f"{totals.plans} {_is(totals.plans)} plans, predictions or conditions.",
-        "These are claims, not facts: each is attributed, and words in quotation marks are the outlet’s own.",
+        f"tell of {_count(totals.events, 'event')}{', ' + period.title if period.title else ''}: "
+        + ", ".join(f"{count} {words}" for count, words in borne_out if count)
+        + "."
     ]
+    if totals.people:
+        told.append(
+            f"{totals.people} {'tells' if totals.people == 1 else 'tell'} of civilians killed, hurt or displaced."
+        )
+    if totals.plans:
+        told.append(f"{_count(totals.plans, 'event')} {_is(totals.plans)} only planned, predicted or conditional.")
+    told.append("These are claims, not facts: each is attributed, and words in quotation marks are the outlet’s own.")
     return " ".join(told)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from khabar.briefs.loaded import load_loaded_words, quoted, without_loaded
 from khabar.briefs.phrases import figures_phrase, listed, party_phrase, place_names, place_phrase, time_phrase
-from khabar.briefs.wording import TypeWording, Wording, load_wording
+from khabar.briefs.wording import TypeWording, VerbWording, Wording, load_wording
 from khabar.records import Claim, Contradiction, Event, EventParty, Place, Report, Span
 
 MOST_QUOTED_WORDS = 28
@@ -63,6 +63,8 @@ class Narrator:
         if not as_object:
             words = _spaced(words, place_phrase(places, event.precision, role, self.lexicon))
         words = _spaced(words, time_phrase(event, time_precision(event, claims), year=self.year))
+        if suffix := self.wording.frames[event.modality].get("suffix"):
+            words = f"{words}, {suffix}"
         figures = figures_phrase(event.quantities, self.wording, self.lexicon)
         return f"{words}; {figures}" if figures else words
 
@@ -107,11 +109,11 @@ class Narrator:
         initiators, targets = self._parties(event, kind)
         subject, subject_plural = party_phrase(initiators, self.wording, self.lexicon)
         target, target_plural = party_phrase(targets, self.wording, self.lexicon)
-        target = "" if target == subject else target
         if subject:
-            civilian = all(p.side == "civilians" for p in initiators)
-            acts = _acts(kind, target, place, civilian)
-            return frame["active"].format(I=subject, **acts, **_agreement(subject_plural))
+            acts = _acts(kind, initiators, targets)
+            tail = (acts.with_target if target else acts.alone).format(T=target, place=place or "a place")
+            forms = {n: _spaced(v, tail) for n, v in zip(("act_base", "act_past", "act_ing"), acts.verb, strict=True)}
+            return frame["active"].format(I=subject, **forms, **_agreement(subject_plural))
         if target or place:
             suffered = kind.passive.format(T=target) if target else kind.passive_alone or kind.passive
             if not target:
@@ -122,20 +124,32 @@ class Narrator:
         bare = kind.noun.removeprefix("an ").removeprefix("a ")
         return frame["bare"].format(noun=kind.noun, bare_noun=bare, **agreement)
 
-    def _parties(self, event: Event, kind: TypeWording) -> tuple[list[EventParty], list[EventParty]]:
+    def _parties(self, event: Event, kind: TypeWording) -> tuple[Sequence[EventParty], Sequence[EventParty]]:
         """Who acts and on whom; nobody acts where the claims contradict each other on it."""
         if any(c.field == "who" for c in event.contradictions):
             return [], event.targets
-        return ([*event.initiators, *event.targets], []) if kind.joint else (event.initiators, event.targets)
+        if kind.joint:
+            return [*event.initiators, *event.targets], []
+        return _apart(event.initiators, event.targets)
 
 
-def _acts(kind: TypeWording, target: str, place: str, civilian: bool) -> dict[str, str]:
-    verbs, with_target, alone = kind.verb, kind.with_target, kind.alone
-    if civilian and kind.civilian_initiator:
-        verbs = tuple(kind.civilian_initiator["verb"])
-        with_target, alone = kind.civilian_initiator["with"], kind.civilian_initiator["alone"]
-    tail = (with_target if target else alone).format(T=target, place=place or "a place")
-    return {name: _spaced(verb, tail) for name, verb in zip(("act_base", "act_past", "act_ing"), verbs, strict=True)}
+def _acts(kind: TypeWording, initiators: Sequence[EventParty], targets: Sequence[EventParty]) -> VerbWording:
+    """The verb that suits who acts and on whom."""
+    if kind.civilian_initiator and all(p.side == "civilians" for p in initiators):
+        return kind.civilian_initiator
+    if kind.civilian_target and targets and all(p.side == "civilians" for p in targets):
+        return kind.civilian_target
+    return VerbWording(verb=kind.verb, with_target=kind.with_target, alone=kind.alone)
+
+
+def _apart(
+    initiators: Sequence[EventParty], targets: Sequence[EventParty]
+) -> tuple[list[EventParty], list[EventParty]]:
+    """Nobody on both sides of a sentence: civilians who are acted on do not act, others are named once."""
+    acted_on = {p.side for p in targets}
+    first = [p for p in initiators if p.side != "civilians" or p.side not in acted_on] or list(initiators)
+    named = {(p.actor, p.actor_name, p.side) for p in first}
+    return first, [p for p in targets if (p.actor, p.actor_name, p.side) not in named]
 
 
 def _agreement(plural: bool) -> dict[str, str]:

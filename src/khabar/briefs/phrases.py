@@ -49,8 +49,11 @@ def with_article(name: str, articles: Articles) -> str:
 
 
 def _is_plural(name: str, plurals: Articles) -> bool:
-    words = name.split("(")[0].lower().split()
-    return bool(words) and (words[-1] in plurals.last_words or any(w in plurals.last_words for w in words[:1]))
+    words = name.split("(")[0].split()
+    if not words:
+        return False
+    common_noun = words[-1].islower() and words[-1].endswith("s") and not words[-1].endswith("ss")
+    return common_noun or words[-1].lower() in plurals.last_words or words[0].lower() in plurals.last_words
 
 
 @lru_cache(maxsize=1)

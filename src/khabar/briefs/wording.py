@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import lru_cache
 from importlib.resources import files
-from typing import Any
 
 import msgspec
 import yaml
@@ -18,6 +17,14 @@ class Family(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     label: str
     colour: str
     dark: str
+
+
+class VerbWording(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"with_target": "with"}):
+    """Base, past and -ing form, and what follows with and without a target."""
+
+    verb: tuple[str, str, str]
+    with_target: str = ""
+    alone: str = ""
 
 
 class TypeWording(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"with_target": "with"}):
@@ -36,7 +43,8 @@ class TypeWording(msgspec.Struct, frozen=True, forbid_unknown_fields=True, renam
     joint: bool = False
     quote: bool = False
     place_is_object: bool = False
-    civilian_initiator: dict[str, Any] = {}
+    civilian_initiator: VerbWording | None = None
+    civilian_target: VerbWording | None = None
 
 
 class GroupWording(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
