@@ -12,6 +12,7 @@ FORCE = frozenset({"force"})
 PLACE = frozenset({"place"})
 UNKNOWN = frozenset({"unknown"})
 PRONOUN = frozenset({"pronoun"})
+IT = frozenset({"it"})
 PERSON = frozenset({"person"})
 SAME_AS = {"armed": "force", "state": "force", "place_noun": "place"}
 
@@ -63,7 +64,7 @@ class ArgumentClasses:
         if own:
             return own
         if tree.pos[i] == "PRON":
-            return PRONOUN
+            return PRONOUN | IT if tree.lower[i] in ("it", "this", "which") else PRONOUN
         if tree.pos[i] in ("NUM", "ADJ", "DET"):
             return PERSON
         if tree.pos[i] == "PROPN":
@@ -79,6 +80,10 @@ class ArgumentClasses:
             found |= self.lexicon.argument_classes.get(word, frozenset())
         if lemma in self.lexicon.arguments["aid_carrier"] and self._carries_aid(i):
             return AID
+        if not found and lemma in self.lexicon.arguments["people_numbers"]:
+            found.add("person")
+        if not found and any(c.isdigit() or c.isupper() for c in tree.text[i]):
+            found.update(name for name, pattern in self.lexicon.models if pattern.match(tree.text[i]))
         if lemma in self.lexicon.nouns or lower in self.lexicon.nouns:
             found.add("event")
         return frozenset(SAME_AS.get(c, c) for c in found)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.resources import files
@@ -58,9 +59,11 @@ class Lexicon:
     means: tuple[MeansRule, ...]
     means_words: Words
     predicates: dict[str, Words]
+    irregular: dict[str, str]
     modality: dict[str, Words]
     attribution: dict[str, Words]
     arguments: dict[str, Words]
+    models: tuple[tuple[str, re.Pattern[str]], ...]
     argument_classes: dict[str, Words] = field(default_factory=dict)
 
 
@@ -112,17 +115,21 @@ def _table(name: str) -> Any:
 @lru_cache(maxsize=1)
 def load_lexicon() -> Lexicon:
     """Compile the event tables of the packs."""
-    means_rows = _table("means")
+    means_rows, predicates = _table("means"), _table("predicates")
     means = tuple(MeansRule(r["type"], _words(r["words"]), _words(r.get("with"))) for r in means_rows)
-    arguments = {k: _words(v) for k, v in _table("event_arguments").items()}
+    tables = _table("event_arguments")
+    models = tuple((name, re.compile(f"(?:{pattern})$", re.IGNORECASE)) for name, pattern in tables.pop("models").items())
+    arguments = {k: _words(v) for k, v in tables.items()}
     return Lexicon(
         verbs=_verb_rules(_table("event_verbs")),
         nouns=_noun_rules(_table("event_nouns")),
         means=means,
         means_words=frozenset(w for m in means for w in m.words),
-        predicates={k: _words(v) for k, v in _table("predicates").items()},
+        predicates={k: _words(v) for k, v in predicates.items() if k != "irregular"},
+        irregular=dict(predicates["irregular"]),
         modality={k: _words(v) for k, v in _table("modality").items()},
         attribution={k: _words(v) for k, v in _table("attribution").items()},
         arguments=arguments,
+        models=models,
         argument_classes=_invert({k: v for k, v in arguments.items() if k not in ("transparent", "people_numbers", "aid_words", "aid_carrier")}),
     )

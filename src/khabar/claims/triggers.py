@@ -199,7 +199,9 @@ class TriggerFinder:
         tree = self.tree
         if tree.pos[noun] not in ("NOUN", "PROPN", "VERB"):
             return None
-        rules = self.lexicon.nouns.get(tree.lower[noun]) or self.lexicon.nouns.get(tree.lemma[noun])
+        rules = self.lexicon.nouns.get(tree.lower[noun], ())
+        if tree.lemma[noun] != tree.lower[noun]:
+            rules = rules + self.lexicon.nouns.get(tree.lemma[noun], ())
         if not rules:
             return None
         beside = {tree.lower[c] for c in tree.subtree(noun) if noun - 6 <= c < noun}

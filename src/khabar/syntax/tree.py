@@ -5,7 +5,7 @@ All indices are token indices of the parsed passage; ``idx[i]`` is the offset of
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -76,8 +76,13 @@ class Tree:
         return found
 
 
-def build_tree(doc: Doc) -> Tree:
-    """Read a parsed passage into plain lists (one pass)."""
+def build_tree(doc: Doc, irregular: Mapping[str, str] | None = None) -> Tree:
+    """Read a parsed passage into plain lists (one pass).
+
+    Args:
+        irregular: verb forms that the lemmatizer leaves as they are, with their lemma.
+    """
+    irregular = irregular or {}
     n = len(doc)
     head = [t.head.i for t in doc]
     children: list[list[int]] = [[] for _ in range(n)]
@@ -88,7 +93,7 @@ def build_tree(doc: Doc) -> Tree:
         doc=doc,
         text=[t.text for t in doc],
         lower=[t.lower_ for t in doc],
-        lemma=[t.lemma_.lower() for t in doc],
+        lemma=[irregular.get(lemma, lemma) for lemma in (t.lemma_.lower() for t in doc)],
         pos=[t.pos_ for t in doc],
         tag=[t.tag_ for t in doc],
         dep=[t.dep_ for t in doc],
