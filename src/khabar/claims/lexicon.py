@@ -27,6 +27,7 @@ class VerbRule:
     clause_words: Words = NOTHING
     prep: Words = NOTHING
     prep_words: Words = NOTHING
+    prep_object: Words = NOTHING
     means: bool = False
     result: bool = False
     reversed: bool = False
@@ -43,6 +44,7 @@ class NounRule:
     means: bool = False
     of: str = "target"
     alone: bool = False
+    frames: Words = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,7 @@ def _words(value: Any) -> Words:
     return frozenset(str(v) for v in (value if isinstance(value, list) else [value]))
 
 
-_WORD_FIELDS = ("object", "subject", "object_words", "subject_words", "clause_words", "prep", "prep_words")
+_WORD_FIELDS = ("object", "subject", "object_words", "subject_words", "clause_words", "prep", "prep_words", "prep_object")
 
 
 def _verb_rules(rows: list[dict[str, Any]]) -> dict[str, tuple[VerbRule, ...]]:
@@ -92,7 +94,12 @@ def _noun_rules(rows: list[dict[str, Any]]) -> dict[str, tuple[NounRule, ...]]:
     table: dict[str, list[NounRule]] = {}
     for row in rows:
         rule = NounRule(
-            row["type"], _words(row.get("with")), bool(row.get("means")), row.get("of", "target"), bool(row.get("alone"))
+            row["type"],
+            _words(row.get("with")),
+            bool(row.get("means")),
+            row.get("of", "target"),
+            bool(row.get("alone")),
+            _words(row.get("frames")),
         )
         for noun in row["nouns"]:
             table.setdefault(noun, []).append(rule)

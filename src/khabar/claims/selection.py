@@ -76,7 +76,9 @@ def select(tree: Tree, triggers: list[Trigger], lexicon: Lexicon) -> list[Trigge
     return _drop_statements_with_content(tree, _one_per_clause(tree, kept, lexicon), lexicon)
 
 
-HARM_VERBS = frozenset("kill wound injure die hurt lose martyr perish maim slay claim cost leave".split())
+SPOKEN = frozenset({"negotiation", "statement"})
+TRYING = frozenset({"try", "attempt", "intend", "want", "seek", "plan", "hope"})
+STATES_IN_PASSING = frozenset({"territory_captured", "siege", "explosive_device"})
 ATTACKS = frozenset(
     "armed_clash air_strike shelling explosive_device suicide_bombing chemical_attack attack_on_civilians "
     "territory_captured withdrawal".split()
@@ -108,6 +110,16 @@ def _keep(tree: Tree, t: Trigger, told_by: dict[int, Trigger], lexicon: Lexicon)
     base = _base(tree, t.verb)
     dep, head = tree.dep[base], tree.head[base]
     upper = told_by.get(head)
+    if dep == "acl" and tree.tag[base] == "VBN" and t.type in STATES_IN_PASSING and not tree.kids(base, "npadvmod"):
+        if t.type != "territory_captured" or t.verb_rule is not None and t.verb_rule.state:
+            return False
+    if is_harm(t) and tree.tag[t.verb] == "VBN" and tree.kid(t.verb, "auxpass", "nsubjpass", "nsubj", "aux") is None and dep != "relcl":
+        if not t.args.agents and not t.means:
+            return False
+    if dep == "relcl" and tree.lemma[base] in TRYING:
+        return False
+    if dep == "xcomp" and upper is not None and upper is not t and tree.lemma[head] not in lexicon.predicates["carriers"]:
+        return False
     if dep == "advcl" and tree.tag[base] in ("VBG", "VBN") and upper is not None and upper is not t:
         has_mark = tree.kid(base, "mark", "nsubj", "nsubjpass") is not None
         return has_mark and not t.result
@@ -144,7 +156,8 @@ def _one_per_clause(tree: Tree, triggers: list[Trigger], lexicon: Lexicon) -> li
         top = chain_top(tree, t.verb, lexicon)
         other = tops.get(top)
         if other is not None and other.word != t.word:
-            dropped.add((other if other.verb == top else t).word)
+            upper, lower = (other, t) if other.verb == top else (t, other)
+            dropped.add((lower if upper.type in SPOKEN else upper).word)
         tops[top] = t if other is None or other.word in dropped else other
     return [t for t in triggers if t.word not in dropped]
 

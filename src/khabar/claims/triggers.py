@@ -97,9 +97,9 @@ class TriggerFinder:
             return False
         if rule.clause_words and not self._clause_has(rule.clause_words, verb):
             return False
-        if rule.prep or rule.prep_words:
-            return self._prep_fits(rule, verb)
-        return tree.pos[verb] != "AUX" or bool(rule.clause_words)
+        if (rule.prep or rule.prep_words or rule.prep_object) and not self._prep_fits(rule, verb):
+            return False
+        return tree.pos[verb] != "AUX" or bool(rule.clause_words or rule.prep)
 
     def _has_particle(self, verb: int, particle: str) -> bool:
         parts = particle.split()
@@ -116,7 +116,7 @@ class TriggerFinder:
         for t in tokens:
             if tree.lemma[t] in wanted or tree.lower[t] in wanted:
                 return True
-            for c in tree.kids(t, "compound", "amod", "nmod", "quantmod", "nummod", "prep"):
+            for c in tree.kids(t, "compound", "amod", "nmod", "quantmod", "nummod", "prep", "acl"):
                 if tree.lemma[c] in wanted or tree.lower[c] in wanted:
                     return True
                 if tree.dep[c] == "prep" and tree.lower[c] == "of":
@@ -134,6 +134,8 @@ class TriggerFinder:
         tree = self.tree
         for p in tree.kids(verb, "prep", "agent", "prt", "dative", "advmod"):
             if rule.prep and tree.lower[p] not in rule.prep:
+                continue
+            if rule.prep_object and not any(self.classes.of(o) & rule.prep_object for o in tree.kids(p, "pobj", "pcomp")):
                 continue
             if not rule.prep_words:
                 return True
@@ -154,7 +156,7 @@ class TriggerFinder:
         subjects = args.affected if args.passive else args.agents
         names = {lemma} | {f"{lemma} {tree.lower[c]}" for c in tree.kids(verb, "prt", "advmod", "prep")}
         if names & predicates["met"]:
-            for noun, rule in self._event_nouns(subjects if args.passive else objects):
+            for noun, rule in self._event_nouns(subjects if args.passive else objects, "met"):
                 if rule.type in ("siege", "agreement"):
                     continue
                 return self._noun_trigger(noun, rule, verb, "met", args)
@@ -175,9 +177,9 @@ class TriggerFinder:
                 return self._noun_trigger(noun, rule, verb, "results", args)
         return None
 
-    def _event_nouns(self, tokens: list[int]) -> Iterator[tuple[int, NounRule]]:
+    def _event_nouns(self, tokens: list[int], frame: str = "") -> Iterator[tuple[int, NounRule]]:
         for t in tokens:
-            rule = self.noun_rule(t)
+            rule = self.noun_rule(t, frame)
             if rule is not None:
                 yield t, rule
                 continue
@@ -194,8 +196,8 @@ class TriggerFinder:
             if self.tree.lower[p] in preps:
                 yield from self._event_nouns(self.tree.kids(p, "pobj"))
 
-    def noun_rule(self, noun: int) -> NounRule | None:
-        """The rule that makes this noun name an event, if any."""
+    def noun_rule(self, noun: int, frame: str = "") -> NounRule | None:
+        """The rule that makes this noun name an event, if any, when a verb carries it so (``frame``)."""
         tree = self.tree
         if tree.pos[noun] not in ("NOUN", "PROPN", "VERB"):
             return None
@@ -207,6 +209,8 @@ class TriggerFinder:
         beside = {tree.lower[c] for c in tree.subtree(noun) if noun - 6 <= c < noun}
         beside |= {tree.lemma[c] for c in tree.children[noun] if c < noun}
         for rule in rules:
+            if rule.frames and frame not in rule.frames:
+                continue
             if not rule.with_words or rule.with_words & beside:
                 return rule
         return None

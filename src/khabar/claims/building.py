@@ -1,0 +1,201 @@
+"""Fills in a claim from its trigger: parties, places, time, counts, sources, each from its own words or the context."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from khabar.claims.analysis import PassageAnalysis, PassageReaders
+from khabar.claims.discourse import FIGHTS, LEAVING, Discourse
+from khabar.claims.drafts import Draft
+from khabar.claims.modality import ModalityReading
+from khabar.claims.parties import PartyPhrase
+from khabar.claims.placing import claim_places, toponyms_of
+from khabar.claims.resources import ReportResolvers
+from khabar.claims.arguments import Arguments
+from khabar.claims.triggers import Trigger
+from khabar.dates import time_for_clause
+from khabar.quantities import QuantityMention
+from khabar.records import ClaimTime, Party, PlaceMention, Quantity, Report, Span
+
+NOT_YET = frozenset({"planned", "expected", "hypothetical"})
+FOUGHT_BY_SIDES = frozenset({"territory_captured", "armed_clash", "air_strike", "shelling", "siege"})
+
+
+class ClaimBuilder:
+    """Builds the drafts of one passage."""
+
+    def __init__(
+        self,
+        report: Report,
+        analysis: PassageAnalysis,
+        readers: PassageReaders,
+        resolvers: ReportResolvers,
+        discourse: Discourse,
+        published: date | None,
+    ) -> None:
+        self.report, self.analysis, self.readers, self.resolvers = report, analysis, readers, resolvers
+        self.discourse, self.published = discourse, published
+        self.tree = analysis.tree
+        self.sentence = (0, 0)
+        self.sentence_places: list[PlaceMention] = []
+
+    # --- sentences -----------------------------------------------------------------------------------------------------
+
+    def enter_sentence(self, number: int, start: int, end: int) -> None:
+        self.sentence = (start, end)
+        self.sentence_places = []
+        for mention in self._dates_in(start, end):
+            self.resolvers.running.feed(mention)
+
+    def leave_sentence(self, triggers: Sequence[Trigger]) -> None:
+        """What the sentence names and no claim took stays in mind for the next."""
+        start, end = self.sentence
+        self.resolvers.parties.note_sentence(self.tree.doc, start, end)
+        if not triggers:
+            named = [t.mention for t in self.analysis.placed if start <= t.start < end and t.mention.role in ("at", "near")]
+            if named:
+                self.discourse.places = named[:3]
+
+    # --- drafts --------------------------------------------------------------------------------------------------------
+
+    def draft(
+        self, passage: int, sentence: int, trigger: Trigger, evidence: tuple[int, int], owner: Sequence[int | None], counted: list[QuantityMention]
+    ) -> Draft:
+        modality = self.readers.modality.read(trigger)
+        draft = Draft(trigger, passage, sentence, *evidence, modality, trigger.type, counted=list(counted))
+        self._set_parties(draft)
+        self._set_type(draft)
+        self._set_places(draft, owner)
+        self._set_time(draft, owner)
+        draft.attribution = self._attribution(trigger, passage, sentence)
+        draft.evidence = self._span(draft.lo, draft.hi)
+        return draft
+
+    def denial(self, passage: int, sentence: int, verb: int) -> Draft | None:
+        """The event told last, denied by the subject of ``verb``."""
+        if not self.discourse.told or self.discourse.told[-1].passage != passage:
+            return None
+        told = self.discourse.told[-1]
+        tokens = sorted(t for t in self.tree.subtree(verb) if self.sentence[0] <= t < self.sentence[1])
+        trigger = Trigger(verb, verb, told.event_type, Arguments(), frame="denial")
+        draft = Draft(trigger, passage, sentence, tokens[0], tokens[-1] + 1, ModalityReading("negated", verb), told.event_type)
+        draft.initiators, draft.targets, draft.places = list(told.initiators), list(told.targets), list(told.places)
+        draft.time = self._time([], verb, future=False)
+        subject = self.tree.kid(verb, "nsubj")
+        if subject is not None and self.tree.pos[subject] != "PRON":
+            draft.attribution = [self._span(*self.readers.parties_span(self.tree, subject))]
+        draft.evidence = self._span(draft.lo, draft.hi)
+        return draft
+
+    def _span(self, lo: int, hi: int) -> Span:
+        return self.analysis.passage.span(self.report.text, self.tree.idx[lo], self.tree.end_char(hi - 1))
+
+    # --- parties -------------------------------------------------------------------------------------------------------
+
+    def _set_parties(self, draft: Draft) -> None:
+        phrases = self.readers.parties.read(draft.trigger)
+        draft.initiators = [p for p in (self._party(x) for x in phrases.initiators) if p is not None]
+        draft.targets = [p for p in (self._party(x) for x in phrases.targets) if p is not None]
+        draft.own_initiator = bool(draft.initiators)
+        if not draft.initiators and draft.event_type in FOUGHT_BY_SIDES and draft.trigger.args.passive:
+            target_sides = {p.side for p in draft.targets}
+            draft.initiators = [p for p in self.discourse.acting if p.side not in target_sides]
+
+    def add_targets(self, draft: Draft, trigger: Trigger) -> None:
+        for phrase in self.readers.parties.read(trigger).targets:
+            party = self._party(phrase)
+            if party is not None and all(p.text != party.text for p in draft.targets):
+                draft.targets.append(party)
+
+    def _party(self, phrase: PartyPhrase) -> Party | None:
+        words = self._span(phrase.start, phrase.end)
+        if phrase.civilian_object:
+            return Party(text=words.text, start=words.start, end=words.end, side="civilians", reason="civilian object")
+        return self.resolvers.party(self.tree.doc, phrase.head, (phrase.start, phrase.end), words)
+
+    # --- type ----------------------------------------------------------------------------------------------------------
+
+    def _set_type(self, draft: Draft) -> None:
+        """A result with no means told is of the kind of the fight it results from, else goes by who was hurt."""
+        trigger = draft.trigger
+        if not trigger.result:
+            return
+        fight = self.discourse.last_fight(draft.passage, draft.sentence)
+        if fight is not None and fight.event_type not in ("territory_captured", "siege") and not draft.initiators:
+            draft.event_type = fight.event_type
+            draft.initiators = list(fight.initiators)
+        elif draft.event_type == "armed_clash" and draft.own_initiator and draft.targets:
+            if all(p.side in ("civilians", "un_ngo") for p in draft.targets):
+                draft.event_type = "attack_on_civilians"
+
+    # --- places --------------------------------------------------------------------------------------------------------
+
+    def has_own_place(self, trigger: Trigger) -> bool:
+        under = set(self.tree.subtree(trigger.verb))
+        return any(t.start in under for t in self.analysis.placed)
+
+    def _set_places(self, draft: Draft, owner: Sequence[int | None]) -> None:
+        own = toponyms_of(draft.trigger, self.analysis.placed, owner, draft.trigger.word)
+        draft.places = claim_places(self.tree, draft.trigger, own)
+        draft.own_place = bool(draft.places)
+        if draft.event_type == "statement":
+            return
+        if not any(p.role in ("at", "near", "from") for p in draft.places):
+            context = self._context_places(draft)
+            if draft.event_type in LEAVING:
+                known = {p.text for p in draft.places}
+                context = [p for p in context if p.text not in known]
+            draft.places = [*context, *draft.places] if not draft.places or draft.event_type in LEAVING else draft.places
+        if draft.places:
+            self.sentence_places = draft.places
+
+    def _context_places(self, draft: Draft) -> list[PlaceMention]:
+        if self.sentence_places:
+            return [p for p in self.sentence_places if p.role != "to"][:6]
+        start, end = self.sentence
+        beside = [t.mention for t in self.analysis.placed if start <= t.start < end and t.mention.role in ("at", "near")]
+        if beside and draft.event_type not in LEAVING:
+            return beside[:3]
+        return self.discourse.context_places(draft.event_type)
+
+    # --- time ----------------------------------------------------------------------------------------------------------
+
+    def _dates_in(self, lo: int, hi: int) -> list:  # type: ignore[type-arg]
+        a, b = self.tree.idx[lo], self.tree.end_char(hi - 1)
+        return [d for d in self.analysis.dates if a <= d.start < b]
+
+    def _set_time(self, draft: Draft, owner: Sequence[int | None]) -> None:
+        mentions = self._dates_in(draft.lo, draft.hi)
+        draft.own_time = bool(mentions)
+        draft.time = self._time(mentions, draft.trigger.verb, future=draft.modality.code in NOT_YET)
+
+    def _time(self, mentions: list, verb: int, *, future: bool) -> ClaimTime:  # type: ignore[type-arg]
+        return time_for_clause(mentions, self._dates_in(*self.sentence), self.resolvers.running, self.published, future=future)
+
+    # --- counts --------------------------------------------------------------------------------------------------------
+
+    def quantities_in(self, start: int, end: int) -> list[QuantityMention]:
+        return [q for q in self.analysis.quantities if start <= q.head < end]
+
+    def counted_under(self, trigger: Trigger) -> list[QuantityMention]:
+        return self.quantities_in(*self.sentence)
+
+    def quantity(self, mention: QuantityMention, draft: Draft) -> Quantity | None:
+        ...
+
+    # --- sources -------------------------------------------------------------------------------------------------------
+
+    def _attribution(self, trigger: Trigger, passage: int, sentence: int) -> list[Span]:
+        read = self.readers.attribution.read(trigger.verb if trigger.frame != "alone" else trigger.word)
+        chain = [self._span(m.start, m.end) for m in read.chain]
+        if chain:
+            self.discourse.sources = chain
+            self.discourse.source_sentence = (passage, sentence)
+            return chain
+        if read.pronoun is not None:
+            return list(self.discourse.sources)
+        return []
+
+
+__all__ = ["FIGHTS", "ClaimBuilder"]

@@ -1,0 +1,112 @@
+"""Reads the claims of one report: sentence by sentence, with what was said before in mind."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from khabar.claims.analysis import PassageAnalysis, PassageReaders
+from khabar.claims.attribution import AttributionReader
+from khabar.claims.building import ClaimBuilder
+from khabar.claims.clauses import evidence_range
+from khabar.claims.counting import quantities_by_label
+from khabar.claims.denials import denied_events
+from khabar.claims.discourse import Discourse, Told
+from khabar.claims.drafts import Draft
+from khabar.claims.modality import ModalityReader
+from khabar.claims.parties import PartyReader
+from khabar.claims.resources import ReportResolvers, Resources
+from khabar.claims.selection import chain_top, is_harm, select
+from khabar.claims.triggers import Trigger, TriggerFinder
+from khabar.records import Claim, PlaceMention, Report
+from khabar.syntax.phrases import owners
+from khabar.syntax.tree import Tree
+
+
+class ReportReader:
+    """Turns the analysed passages of one report into claims, in reading order."""
+
+    def __init__(self, report: Report, resources: Resources, resolvers: ReportResolvers) -> None:
+        self.report, self.resources, self.resolvers = report, resources, resolvers
+        self.lexicon = resources.lexicon
+        self.discourse = Discourse()
+        self.published = date.fromisoformat(report.published) if report.published else None
+        self.drafts: list[Draft] = []
+
+    def enter_section(self, heading_places: Sequence[PlaceMention]) -> None:
+        self.discourse.enter_section(heading_places)
+
+    def read_passage(self, number: int, analysis: PassageAnalysis) -> None:
+        """Read one passage; its claims are added to what ``claims`` returns."""
+        readers = self._readers(analysis)
+        builder = ClaimBuilder(self.report, analysis, readers, self.resolvers, self.discourse, self.published)
+        for sentence, (start, end) in enumerate(analysis.tree.sentences):
+            self._read_sentence(number, sentence, start, end, analysis, readers, builder)
+
+    def claims(self) -> list[Claim]:
+        from khabar.claims.finishing import finish
+
+        return finish(self.report, self.drafts)
+
+    def _readers(self, analysis: PassageAnalysis) -> PassageReaders:
+        tree = analysis.tree
+        classes = self.resources.classes_of(analysis)
+        return PassageReaders(
+            TriggerFinder(tree, self.lexicon, classes),
+            ModalityReader(tree, self.lexicon),
+            AttributionReader(tree, self.lexicon),
+            PartyReader(tree, classes, self.lexicon.arguments["transparent"]),
+            classes,
+        )
+
+    def _read_sentence(
+        self, number: int, sentence: int, start: int, end: int, analysis: PassageAnalysis, readers: PassageReaders, builder: ClaimBuilder
+    ) -> None:
+        tree = analysis.tree
+        triggers = select(tree, readers.finder.find(start, end), self.lexicon)
+        builder.enter_sentence(sentence, start, end)
+        triggers = [t for t in triggers if not self._adds_to_last(number, sentence, t, tree, builder)]
+        tops = {t.word: t.word if t.frame == "alone" else chain_top(tree, t.verb, self.lexicon) for t in triggers}
+        owner = owners(tree, self._marks(triggers, tops))
+        counted = quantities_by_label(builder.quantities_in(start, end), owner, [t.word for t in triggers])
+        others = set(tops.values()) | set(tops)
+        for trigger in triggers:
+            lo, hi = evidence_range(tree, trigger, tops[trigger.word], others)
+            draft = builder.draft(number, sentence, trigger, (lo, hi), owner, counted.get(trigger.word, []))
+            self._keep(draft)
+        for denial in denied_events(tree, start, end, triggers, self.lexicon):
+            draft_of = builder.denial(number, sentence, denial)
+            if draft_of is not None:
+                self._keep(draft_of)
+        builder.leave_sentence(triggers)
+
+    @staticmethod
+    def _marks(triggers: Sequence[Trigger], tops: dict[int, int]) -> dict[int, int]:
+        marks: dict[int, int] = {}
+        for t in triggers:
+            for node in (tops[t.word], t.verb, t.word):
+                marks.setdefault(node, t.word)
+            marks[t.word] = t.word
+        return marks
+
+    def _adds_to_last(self, number: int, sentence: int, trigger: Trigger, tree: Tree, builder: ClaimBuilder) -> bool:
+        """A sentence that only tells who was hurt adds to the attack told just before."""
+        if not is_harm(trigger) or trigger.means is not None or trigger.args.agents and trigger.args.affected:
+            return False
+        fight = self.discourse.last_fight(number, sentence, reach=1)
+        if fight is None or builder.has_own_place(trigger) or fight.sentence == sentence:
+            return False
+        draft = self.drafts[fight.index]
+        if draft.modality.code != "occurred":
+            return False
+        draft.counted.extend(builder.counted_under(trigger))
+        builder.add_targets(draft, trigger)
+        return True
+
+    def _keep(self, draft: Draft) -> None:
+        self.drafts.append(draft)
+        self.discourse.note(
+            Told(
+                draft.passage, draft.sentence, draft.event_type, draft.initiators, draft.targets, draft.places, len(self.drafts) - 1
+            )
+        )
