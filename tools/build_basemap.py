@@ -8,6 +8,7 @@ Rings are lists of integers in hundredths of a degree: first point (lon, lat), t
 
 from __future__ import annotations
 
+import itertools
 import json
 import sys
 from pathlib import Path
@@ -16,15 +17,20 @@ from typing import Any
 TARGET = Path(__file__).parents[1] / "src" / "khabar" / "briefs" / "data" / "basemap.json"
 COUNTRY_TOLERANCE = 0.02
 PROVINCE_TOLERANCE = 0.012
+COARSE_NAMES = {"Gaza Strip": "Palestine", "West Bank": "Palestine"}
 Point = tuple[float, float]
 
 
 def main(countries: str, provinces: str) -> None:
     atlas = json.loads(Path(countries).read_text(encoding="utf-8"))
     features = json.loads(Path(provinces).read_text(encoding="utf-8"))["features"]
+    outlines = _outlines(features)
+    covered = {COARSE_NAMES.get(name, name) for name in outlines}
+    coarse = [c for c in _countries(atlas) if c["name"] not in covered]
+    fine = [{"name": n, "rings": _packed_rings(r, PROVINCE_TOLERANCE)} for n, r in outlines.items()]
     data = {
         "notice": "Natural Earth, public domain (countries by way of world-atlas 2.0.2)",
-        "countries": sorted(_countries(atlas), key=lambda c: c["name"]),
+        "countries": sorted(coarse, key=lambda c: c["name"]) + sorted(fine, key=lambda c: c["name"]),
         "provinces": sorted(map(_province, features), key=lambda p: (p["country"], p["name"])),
     }
     TARGET.write_text(json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8")
@@ -59,9 +65,45 @@ def _joined(ring: list[int], arcs: list[list[Point]]) -> list[Point]:
     return points
 
 
+def _outlines(features: list[dict[str, Any]]) -> dict[str, list[list[Point]]]:
+    """Rings around the provinces of each country: edges that two of its provinces share are left out."""
+    edges: dict[str, dict[tuple[Point, Point], None]] = {}
+    for feature in features:
+        own = edges.setdefault(feature["properties"]["admin"], {})
+        for ring in _rings(feature["geometry"]):
+            points = [(round(lon, 6), round(lat, 6)) for lon, lat in ring]
+            for a, b in itertools.pairwise(points):
+                if (b, a) in own:
+                    del own[b, a]
+                elif a != b:
+                    own[a, b] = None
+    return {country: _chained(list(own)) for country, own in edges.items()}
+
+
+def _chained(edges: list[tuple[Point, Point]]) -> list[list[Point]]:
+    onward: dict[Point, list[Point]] = {}
+    for a, b in edges:
+        onward.setdefault(a, []).append(b)
+    rings = []
+    while onward:
+        ring = [next(iter(onward))]
+        while ring[-1] in onward:
+            following = onward[ring[-1]]
+            here = following.pop()
+            if not following:
+                del onward[ring[-1]]
+            ring.append(here)
+        rings.append(ring)
+    return rings
+
+
+def _rings(shape: dict[str, Any]) -> list[list[Point]]:
+    parts = [shape["coordinates"]] if shape["type"] == "Polygon" else shape["coordinates"]
+    return [ring for part in parts for ring in part]
+
+
 def _province(feature: dict[str, Any]) -> dict[str, Any]:
     told, shape = feature["properties"], feature["geometry"]
-    parts = [shape["coordinates"]] if shape["type"] == "Polygon" else shape["coordinates"]
     names = (told.get("gn_name"), told.get("name_en"), told["name"], *(told.get("name_alt") or "").split("|"))
     return {
         "name": told["name"],
@@ -69,7 +111,7 @@ def _province(feature: dict[str, Any]) -> dict[str, Any]:
         "country": told["iso_a2"],
         "lat": told["latitude"],
         "lon": told["longitude"],
-        "rings": _packed_rings([ring for part in parts for ring in part], PROVINCE_TOLERANCE),
+        "rings": _packed_rings(_rings(shape), PROVINCE_TOLERANCE),
     }
 
 

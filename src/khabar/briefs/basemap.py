@@ -10,7 +10,7 @@ from math import cos, radians
 
 import msgspec
 
-from khabar.briefs.selection import same_name
+from khabar.briefs.names import same_name
 
 WIDTH, HEIGHT = 1000.0, 620.0
 LEAST_SPAN = 1.2
@@ -37,6 +37,13 @@ class Basemap(msgspec.Struct, frozen=True):
     notice: str
     countries: list[Country]
     provinces: list[ProvinceShape]
+
+
+@lru_cache(maxsize=64)
+def province_names(name: str) -> tuple[str, ...]:
+    """All names of the provinces that may be called ``name`` (``Halab``: also ``Aleppo``)."""
+    shapes = ((s.name, *s.other_names) for s in load_basemap().provinces)
+    return tuple(dict.fromkeys(n for names in shapes if any(same_name(name, n) for n in names) for n in names))
 
 
 @lru_cache(maxsize=1)

@@ -50,12 +50,13 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Items of one kind in one province: the first ``shown`` are printed, the rest folded."""
+    """Items of one kind in one province: the first ``shown`` are printed, the rest folded, ``left_out`` not listed."""
 
     key: str
     title: str
     items: tuple[Item, ...]
     shown: int
+    left_out: int = 0
 
     @property
     def head(self) -> tuple[Item, ...]:
@@ -82,6 +83,11 @@ class Province:
     def items(self) -> tuple[Item, ...]:
         return tuple(item for group in self.groups for item in group.items)
 
+    @property
+    def size(self) -> int:
+        """Number of items, those that are not listed included."""
+        return sum(len(group.items) + group.left_out for group in self.groups)
+
 
 @dataclass(frozen=True, slots=True)
 class Totals:
@@ -90,7 +96,6 @@ class Totals:
     claims: int = 0
     events: int = 0
     outlets: int = 0
-    reports: int = 0
     cross_side: int = 0
     corroborated: int = 0
     contested: int = 0
@@ -109,6 +114,7 @@ class Brief:
     head: str
     provinces: tuple[Province, ...]
     undated: tuple[Item, ...]
+    undated_left_out: int = 0
 
     @property
     def title(self) -> str:

@@ -9,11 +9,13 @@ from math import cos, pi, sin, sqrt
 
 from khabar.briefs.basemap import HEIGHT, WIDTH, Frame, Point, country_paths, province_paths, province_point
 from khabar.briefs.brief import Brief, Item
+from khabar.briefs.narrator import Narrator
 from khabar.briefs.phrases import country_name
 from khabar.records import Event
 
 MOST_PROVINCE_LABELS = 60
-MOST_TOOLTIP_LINES = 4
+Spot = tuple[float, float, str]
+Told = tuple[int, Item, Event]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +36,8 @@ class Marker:
     radius: float
     family: str
     wedges: tuple[Wedge, ...]
+    name: str
     title: str
-    lines: tuple[str, ...]
-    more: int
     items: tuple[int, ...]
     target: str
 
@@ -57,9 +58,9 @@ class MapView:
     missing: int
 
 
-def build_map(brief: Brief) -> MapView | None:
+def build_map(brief: Brief, narrator: Narrator) -> MapView | None:
     """The map of a brief; null when no event of it can be drawn."""
-    places: dict[tuple[float, float, str], list[tuple[int, Item, Event]]] = defaultdict(list)
+    places: dict[Spot, list[Told]] = defaultdict(list)
     missing = 0
     for number, item in enumerate(brief.items):
         for event in item.events:
@@ -74,11 +75,14 @@ def build_map(brief: Brief) -> MapView | None:
     provinces = province_paths(frame)
     if sum(_is_inside(p[2]) for p in provinces) > MOST_PROVINCE_LABELS:
         provinces = [("", path, point) for _, path, point in provinces]
-    markers = sorted((_marker(frame, spot, told) for spot, told in places.items()), key=lambda m: (-m.radius, m.x, m.y))
+    markers = sorted(
+        (_marker(frame, spot, told, narrator) for spot, told in places.items()),
+        key=lambda m: (m.shape != "area", -m.radius, m.x, m.y),
+    )
     return MapView(WIDTH, HEIGHT, tuple(country_paths(frame)), tuple(provinces), tuple(markers), missing)
 
 
-def _spot(event: Event) -> tuple[float, float, str] | None:
+def _spot(event: Event) -> Spot | None:
     """Longitude, latitude and shape."""
     place = event.place
     if place is None or event.precision == 5:
@@ -90,7 +94,9 @@ def _spot(event: Event) -> tuple[float, float, str] | None:
     return round(place.lon, 3), round(place.lat, 3), "near" if event.precision == 2 else "point"
 
 
-def _marker(frame: Frame, spot: tuple[float, float, str], told: Sequence[tuple[int, Item, Event]]) -> Marker:
+def _marker(
+    frame: Frame, spot: tuple[float, float, str], told: Sequence[tuple[int, Item, Event]], narrator: Narrator
+) -> Marker:
     lon, lat, shape = spot
     x, y = frame.xy(lon, lat)
     items = {number: item for number, item, _ in told}
@@ -109,9 +115,8 @@ def _marker(frame: Frame, spot: tuple[float, float, str], told: Sequence[tuple[i
         radius=round(radius, 1),
         family=families.most_common(1)[0][0],
         wedges=_wedges(families, radius),
+        name=name,
         title={"near": f"Near {name}", "area": f"{name} (exact place not told)"}.get(shape, name),
-        lines=tuple(item.label for item in list(items.values())[:MOST_TOOLTIP_LINES]),
-        more=max(0, len(items) - MOST_TOOLTIP_LINES),
         items=tuple(items),
         target=first.event.event_id,
     )

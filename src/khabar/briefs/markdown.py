@@ -27,7 +27,7 @@ def _lines(brief: Brief, wording: Wording) -> Iterator[str]:
         yield from ("", "## Without a date", "")
         for item in brief.undated[:MOST_UNDATED]:
             yield f"{_item(item, wording)} *Why: {_text(item.undated or '')}.*"
-        yield from _more(len(brief.undated) - MOST_UNDATED)
+        yield from _more(len(brief.undated) - MOST_UNDATED + brief.undated_left_out)
 
 
 def _province(province: Province, wording: Wording) -> Iterator[str]:
@@ -40,7 +40,7 @@ def _group(group: Group, wording: Wording) -> Iterator[str]:
     yield from ("", f"### {_text(group.title)}", "")
     for item in group.head:
         yield _item(item, wording)
-    yield from _more(len(group.rest))
+    yield from _more(len(group.rest) + group.left_out)
 
 
 def _more(count: int) -> Iterator[str]:

@@ -11,28 +11,30 @@ from markupsafe import Markup
 from khabar.briefs.brief import Brief, Item
 from khabar.briefs.loaded import quoted
 from khabar.briefs.mapview import build_map
+from khabar.briefs.narrator import Narrator
 from khabar.briefs.phrases import country_name, day
-from khabar.briefs.wording import Wording, load_wording
 
 
-def render_html(brief: Brief, *, wording: Wording | None = None, version: str = "") -> str:
+def render_html(brief: Brief, *, narrator: Narrator | None = None, version: str = "") -> str:
     """The brief as one HTML page that needs no network; all text from reports is escaped.
 
     Args:
+        narrator: the one that worded the brief; by default one with the general pack's templates and loaded words.
         version: shown in the foot of the page.
     """
-    wording = wording or load_wording()
+    narrator = narrator or Narrator()
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     environment.filters.update(quoted=quoted, day=day, side=_side_name, web_address=_web_address)
     template = environment.from_string(_resource("brief.html.j2"))
     items = brief.items
     return template.render(
         brief=brief,
-        wording=wording,
-        map=build_map(brief),
+        wording=narrator.wording,
+        map=build_map(brief, narrator),
         number_of={item.event.event_id: n for n, item in enumerate(items)}.__getitem__,
         first_quotes=_first_quotes(items),
         families=_counted(i.family for i in items),
+        types=_counted(i.event.event_type for i in items),
         statuses=_counted(i.status for i in items),
         sides=_counted(side for i in items for side in i.parties_sides),
         css=Markup(_resource("brief.css")),

@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from rapidfuzz import fuzz
-
+from khabar.briefs.basemap import province_names
+from khabar.briefs.names import same_name
 from khabar.briefs.phrases import country_name, day_range
 from khabar.errors import KhabarError
 from khabar.records import Event, Place
 
-SAME_NAME = 85
-_BEFORE = re.compile(r"^(?:the|al|el|ad|an|ar|as|ash|at|ath|az|ez|es|er|ed|province of|governorate of)[ -]+")
-_AFTER = re.compile(r"[ -]+(?:province|governorate|district|oblast|region|state|department|prefecture|county)$")
 _BOX = re.compile(r"^-?\d+(?:\.\d+)?(?:\s*,\s*-?\d+(?:\.\d+)?){3}$")
 
 
@@ -55,6 +51,13 @@ class Period:
             return f"{'since' if self.start else 'until'} {day_range(*(self.start or self.end or '',) * 2)}"
         return ""
 
+    @property
+    def only_year(self) -> int | None:
+        """The year of a period that lies within one."""
+        if self.start and self.end and self.start[:4] == self.end[:4]:
+            return int(self.start[:4])
+        return None
+
     def overlaps(self, start: str | None, end: str | None) -> bool:
         """Whether an interval (ISO) has a day in the period; of one that is open on a side, the told day counts."""
         start, end = start or end, end or start
@@ -91,29 +94,8 @@ def within_area(area: str, place: Place | None) -> bool:
     if place.country and area.strip().upper() == place.country.upper():
         return True
     names = (place.name, place.admin2, place.admin1, country_name(place.country))
-    return any(same_name(area, name) for name in names if name)
-
-
-def same_name(a: str, b: str) -> bool:
-    """Whether two spellings may name the same place: marks, articles, vowels and doubled letters do not count much."""
-    first, second = _folded(a), _folded(b)
-    if not first or not second:
-        return False
-    if first == second or fuzz.ratio(first, second) >= SAME_NAME:
-        return True
-    return first[0] == second[0] and len(_skeleton(first)) > 2 and _skeleton(first) == _skeleton(second)
-
-
-def _folded(name: str) -> str:
-    plain = "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c))
-    plain = re.sub(r"[‘’`'ʿʾʼ\"]", "", plain).split("(")[0].strip()
-    plain = _AFTER.sub("", plain)
-    return re.sub(r"[\W_]+", "", _BEFORE.sub("", plain))
-
-
-def _skeleton(folded: str) -> str:
-    consonants = re.sub(r"[aeiouyw]", "", folded.replace("ou", "u"))
-    return re.sub(r"(.)\1+", r"\1", consonants)
+    wanted = (area, *province_names(area))
+    return any(same_name(asked, name) for name in names if name for asked in wanted)
 
 
 def select_events(events: Iterable[Event], period: Period, area: str | None) -> tuple[list[Event], list[Event]]:

@@ -1,0 +1,41 @@
+"""The brief of a store, ready to be written in every form."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from khabar.briefs.brief import Brief
+from khabar.briefs.building import build_brief
+from khabar.briefs.markdown import render_markdown
+from khabar.briefs.narrator import Narrator
+from khabar.briefs.page import render_html
+from khabar.briefs.selection import Period
+from khabar.records import Event
+from khabar.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenBrief:
+    """A brief with the narrator that words it."""
+
+    brief: Brief
+    narrator: Narrator
+
+    def markdown(self) -> str:
+        return render_markdown(self.brief, self.narrator.wording)
+
+    def html(self, version: str = "") -> str:
+        return render_html(self.brief, narrator=self.narrator, version=version)
+
+    def note(self, event: Event) -> str:
+        """One neutral, attributed sentence on an event."""
+        return self.narrator.note(event)
+
+
+def brief_of(store: Store, *, period: Period | None = None, area: str | None = None) -> WrittenBrief:
+    """The brief of all that a store holds, or of a period and an area of it."""
+    period = period or Period()
+    narrator = Narrator(year=period.only_year)
+    records = store.iter_events(), store.iter_claims(), store.iter_reports()
+    brief = build_brief(*records, start=period.start, end=period.end, area=area, narrator=narrator)
+    return WrittenBrief(brief, narrator)
