@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -137,10 +138,17 @@ def collect_claims(
 
 
 def _unread(store: Store, found: Iterable[Report | Skip], reader: str, summary: RunSummary) -> Iterator[Report]:
+    met: set[str] = set()
     for item in found:
         if isinstance(item, Skip):
             summary.skips.append(item)
-        elif store.is_done(item, reader):
+            continue
+        if item.report_id in met:
+            reason = f"another report of this run has the id {item.report_id!r} too; the first one counts"
+            summary.skips.append(Skip(input=item.report_id, reason=reason))
+            continue
+        met.add(item.report_id)
+        if store.is_done(item, reader):
             summary.reused += 1
         else:
             yield item
@@ -164,11 +172,11 @@ def write_views(store: Store, out: Path, progress: Progress = silent) -> None:
     exports.write_jsonl(out / "reports.jsonl", store.iter_reports())
     exports.write_jsonl(out / "claims.jsonl", store.iter_claims())
     exports.write_jsonl(out / "events.jsonl", store.iter_events())
-    brief = briefs.brief_of(store)
-    exports.write_events_csv(out / "events.csv", store.iter_events(), note=brief.note)
+    exports.write_events_csv(out / "events.csv", store.iter_events(), note=briefs.Narrator().note)
     exports.write_events_geojson(out / "events.geojson", store.iter_events())
-    exports.write_text(out / "brief.md", brief.markdown())
-    exports.write_text(out / "brief.html", brief.html())
+    brief = briefs.build_brief(store.iter_events(), store.iter_claims(), store.iter_reports())
+    exports.write_text(out / "brief.md", briefs.render_markdown(brief))
+    exports.write_text(out / "brief.html", briefs.render_html(brief, version=version("khabar")))
 
 
 def write_record(store: Store, reader: ClaimReader, summary: RunSummary, inputs: list[str]) -> None:
@@ -199,6 +207,7 @@ def writable_folder(out: str | os.PathLike[str]) -> Path:
         raise StoreError(
             f"the output folder cannot be written: {reason.strerror or reason}", where=str(folder), remedy=remedy
         ) from reason
+    _clear_drafts(folder)
     if free < LEAST_FREE_BYTES:
         raise StoreError(
             f"the output folder's disk is full ({free:,} bytes free)",
@@ -206,3 +215,10 @@ def writable_folder(out: str | os.PathLike[str]) -> Path:
             remedy="free some space, or choose another --out folder",
         )
     return folder
+
+
+def _clear_drafts(folder: Path) -> None:
+    """Remove what a killed run had begun to write."""
+    for name in FILES:
+        for draft in folder.glob(f".{name}.*.tmp"):
+            draft.unlink(missing_ok=True)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any, ClassVar
 
+from khabar.engines import ClaimReader, Extractor
 from khabar.errors import PackError
 from khabar.records import Claim, Report, Span
 
@@ -38,3 +41,26 @@ class Factory:
         if self.broken:
             raise PackError("the pack is broken", where="syria/actors.yaml:3")
         return one_claim_each
+
+
+class Reader(ClaimReader):
+    """A ClaimReader that needs no knowledge; ``seconds`` is how long it takes over a report."""
+
+    seconds: ClassVar[float] = 0.0
+
+    def __call__(self) -> Extractor:
+        def read(reports: Sequence[Report]) -> list[list[Claim]]:
+            time.sleep(self.seconds * len(reports))
+            return one_claim_each(reports)
+
+        return read
+
+    def describe(self) -> dict[str, Any]:
+        return {"khabar": "0"}
+
+    def fingerprint(self) -> str:
+        return "fake 1"
+
+
+class SlowReader(Reader):
+    seconds = 0.02
