@@ -19,6 +19,7 @@ from khabar.quantities import QuantityMention
 from khabar.records import ClaimTime, Party, PlaceMention, Quantity, Report, Span
 
 NOT_YET = frozenset({"planned", "expected", "hypothetical"})
+NOT_ARMED = frozenset({"civilians", "unknown", "un_ngo"})
 FOUGHT_BY_SIDES = frozenset({"territory_captured", "armed_clash", "air_strike", "shelling", "siege"})
 
 
@@ -119,6 +120,11 @@ class ClaimBuilder:
     def _set_type(self, draft: Draft) -> None:
         """A result with no means told is of the kind of the fight it results from, else goes by who was hurt."""
         trigger = draft.trigger
+        sides = {p.side for p in draft.initiators}
+        if draft.event_type == "displacement" and sides and not sides & NOT_ARMED:
+            draft.event_type = "withdrawal"
+        elif draft.event_type == "withdrawal" and sides == {"civilians"}:
+            draft.event_type = "displacement"
         if not trigger.result:
             return
         fight = self.discourse.last_fight(draft.passage, draft.sentence)

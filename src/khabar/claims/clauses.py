@@ -17,7 +17,7 @@ def evidence_range(tree: Tree, trigger: Trigger, top: int, others: set[int]) -> 
         top: the word whose subtree is the clause (the carrier of the trigger's verb).
         others: clause tops and words of the other claims of the sentence; their own clauses are left out.
     """
-    root = trigger.word if trigger.frame == "alone" else top
+    root = top
     stop = {
         c
         for c in _descendants(tree, root)

@@ -16,7 +16,7 @@ from khabar.claims.drafts import Draft
 from khabar.claims.modality import ModalityReader
 from khabar.claims.parties import PartyReader
 from khabar.claims.resources import ReportResolvers, Resources
-from khabar.claims.selection import chain_top, is_harm, select
+from khabar.claims.selection import clause_root, is_harm, select
 from khabar.claims.triggers import Trigger, TriggerFinder
 from khabar.records import Claim, PlaceMention, Report
 from khabar.syntax.phrases import owners
@@ -66,7 +66,8 @@ class ReportReader:
         triggers = select(tree, readers.finder.find(start, end), self.lexicon)
         builder.enter_sentence(sentence, start, end)
         triggers = [t for t in triggers if not self._adds_to_last(number, sentence, t, tree, builder)]
-        tops = {t.word: t.word if t.frame == "alone" else chain_top(tree, t.verb, self.lexicon) for t in triggers}
+        verbs = frozenset(t.verb for t in triggers)
+        tops = {t.word: clause_root(tree, t, self.lexicon, verbs) for t in triggers}
         owner = owners(tree, self._marks(triggers, tops))
         counted = quantities_by_label(builder.quantities_in(start, end), owner, [t.word for t in triggers])
         others = set(tops.values()) | set(tops)

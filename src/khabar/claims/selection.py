@@ -27,6 +27,22 @@ def chain_top(tree: Tree, verb: int, lexicon: Lexicon) -> int:
     return top
 
 
+def clause_root(tree: Tree, t: Trigger, lexicon: Lexicon, taken: frozenset[int] = frozenset()) -> int:
+    """The word whose subtree is the clause that tells the trigger.
+
+    Args:
+        taken: verbs of other triggers; a noun is not widened to the clause of such a verb.
+    """
+    if t.frame != "alone":
+        return chain_top(tree, t.verb, lexicon)
+    head = tree.head[t.word]
+    if tree.pos[head] == "ADP":
+        head = tree.head[head]
+    if tree.lemma[head] in lexicon.predicates["reported"] and tree.pos[head] == "VERB" and head not in taken:
+        return head
+    return t.word
+
+
 def _bare_complement(tree: Tree, verb: int) -> bool:
     """ "forced the rebels to retreat", read by the parser as a clause of its own."""
     return any(tree.lower[c] == "to" and tree.dep[c] == "aux" for c in tree.children[verb]) or tree.tag[verb] == "VB"

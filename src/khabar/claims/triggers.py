@@ -114,7 +114,7 @@ class TriggerFinder:
     def _words_in(self, wanted: frozenset[str], tokens: list[int]) -> bool:
         tree = self.tree
         for t in tokens:
-            if tree.lemma[t] in wanted or tree.lower[t] in wanted:
+            if tree.lemma[t] in wanted or tree.lower[t] in wanted or tree.lower[t].removesuffix("s") in wanted:
                 return True
             for c in tree.kids(t, "compound", "amod", "nmod", "quantmod", "nummod", "prep", "acl"):
                 if tree.lemma[c] in wanted or tree.lower[c] in wanted:
@@ -166,7 +166,7 @@ class TriggerFinder:
                     continue
                 return self._noun_trigger(noun, rule, verb, "light", args)
         if names & predicates["suffered"]:
-            for noun, rule in self._nouns_below(verb, ("under", "in", "into", "from")):
+            for noun, rule in self._nouns_below(verb, ("under", "into")):
                 if tree.lower[tree.head[noun]] == "under" or not (rule.alone or tree.pos[verb] == "AUX"):
                     return self._noun_trigger(noun, rule, verb, "suffered", args)
         if names & predicates["happening"] or args.passive and lemma in predicates["light"]:
