@@ -1,0 +1,255 @@
+"""Times that name a day, month, season or year of the calendar."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from khabar.dates.arithmetic import (
+    add_months,
+    month_days,
+    month_part,
+    plus,
+    season_days,
+    year_days,
+    year_part,
+)
+from khabar.dates.mention import Interval
+from khabar.dates.sequence import Found, Rule, Time, rule
+from khabar.dates.vocabulary import load_vocabulary
+from khabar.records import TimePrecision
+
+_THIRD = {"early": "early", "mid": "mid", "late": "late", "end": "end", "eve": "end"}
+
+
+def _yearly(found: Found, make: tuple[int, ...], year: int | None, part: str = "") -> Time:
+    """A day (``make``: month, day, last day) or month (``make``: month) of ``year``, or of the years around."""
+    precision: TimePrecision = "day" if len(make) > 1 or part else "month"
+
+    def days_of(y: int) -> Interval:
+        if part:
+            return month_part(y, make[0], part)
+        if len(make) == 1:
+            return month_days(y, make[0])
+        return date(y, make[0], make[1]), date(y, make[0], make[-1])
+
+    if year is not None:
+        return Time(days=days_of(year), precision=precision, anchor="calendar")
+    day = found.day()
+    past = _nearest(days_of, day, back=True)
+    return Time(days=past, later=_nearest(days_of, day, back=False), precision=precision)
+
+
+def _nearest(days_of: object, day: date, *, back: bool) -> Interval:
+    """The latest such time that has begun by ``day``, or the first that has not ended before it."""
+    assert callable(days_of)
+    for step in range(9):
+        try:
+            days: tuple[date, date] = days_of(day.year - step if back else day.year + step)
+        except ValueError:
+            continue  # 29 February
+        if days[0] <= day if back else days[1] >= day:
+            return days
+    raise ValueError
+
+
+def _year(found: Found) -> int | None:
+    return found.value("y") if found.has("y") and _is_year(found) else None
+
+
+def _is_year(found: Found) -> bool:
+    """A four-digit number is no year where things are counted: "in 2000 homes"."""
+    following = found.next_word()
+    year = int(found.value("y"))
+    if not following or not following[0].isalpha() or not following.islower():
+        return True
+    return 1900 <= year <= 2100 and not _counted(following)
+
+
+def _counted(word: str) -> bool:
+    """Whether the word after a number is what it counts."""
+    if word in load_vocabulary().sets["counted"]:
+        return True
+    return (
+        word.endswith("s") and not word.endswith(("ss", "us")) and word not in ("was", "is", "has", "as", "its", "his")
+    )
+
+
+def _iso(found: Found) -> Time:
+    year, month, day = found.value("i")
+    return Time(days=(date(year, month, day), date(year, month, day)), anchor="calendar")
+
+
+def _slashed(found: Found) -> Time | None:
+    day, month, year = found.value("i")
+    if month > 12 >= day:
+        day, month = month, day
+    year += 0 if year > 99 else 2000 if year < 70 else 1900
+    return Time(days=(date(year, month, day), date(year, month, day)), anchor="calendar")
+
+
+def _day(found: Found) -> Time | None:
+    if found.has("counted") and _counts_people(found):
+        return None
+    return _yearly(found, (found.value("m"), found.value("d")), _year(found))
+
+
+def _counts_people(found: Found) -> bool:
+    """ "in November 20 people were killed": the number counts people, it is no day."""
+    if found.has("y"):
+        return False
+    following = found.next_word()
+    return following.islower() and _counted(following) and found.previous_word() in ("in", "since", "during")
+
+
+def _day_range(found: Found) -> Time | None:
+    first, last = found.value("d"), found.value("e")
+    if last <= first:
+        return None
+    return _yearly(found, (found.value("m"), first, last), _year(found))
+
+
+def _month(found: Found) -> Time:
+    return _yearly(found, (found.value("m"),), _year(found))
+
+
+def _part_of_month(found: Found) -> Time:
+    part = _THIRD[found.value("a")]
+    time = _yearly(found, (found.value("m"),), _year(found), part)
+    return Time(days=time.days, later=time.later, precision="day", anchor=time.anchor, role=found.value("a"))
+
+
+def _week_of_month(found: Found) -> Time | None:
+    nth = found.value("o")
+    if not 1 <= nth <= 5:
+        return None
+    base = _yearly(found, (found.value("m"),), _year(found))
+    start, end = base.days
+    if start is None or end is None:
+        return base
+    first = plus(start, 7 * (nth - 1))
+    return Time(days=(first, min(plus(first, 6), end)), precision="week", anchor=base.anchor)
+
+
+def _half(found: Found) -> Time | None:
+    nth, parts = found.value("o"), found.value("h")
+    if nth > parts:
+        return None
+    if found.has("y"):
+        start = date(found.value("y"), 1, 1)
+        months = 12 // parts
+        first = add_months(start, months * (nth - 1))
+        return Time(days=(first, plus(add_months(first, months), -1)), precision="month", anchor="calendar")
+    base = _yearly(found, (found.value("m"),), None)
+    if parts != 2 or base.days[0] is None:
+        return None
+    middle = base.days[0].replace(day=15)
+    days = (base.days[0], middle) if nth == 1 else (plus(middle, 1), base.days[1])
+    return Time(days=days, precision="week")
+
+
+def _month_of_year(found: Found) -> Time:
+    year = found.day().year + {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1}.get(found.value("l"), 0)
+    return Time(days=month_days(year, found.value("m")), precision="month")
+
+
+def _named_month(found: Found) -> Time:
+    """ "last June": the latest before this month; "next June": the first after it; "this June": of this year."""
+    day, month = found.day(), found.value("m")
+    if found.has("n"):
+        return Time(days=month_days(day.year + (month <= day.month), month), precision="month", future=True)
+    if found.has("t"):
+        return Time(days=month_days(day.year, month), precision="month")
+    return Time(days=month_days(day.year - (month >= day.month), month), precision="month")
+
+
+def _whole_year(found: Found) -> Time | None:
+    if not _is_year(found) or found.previous_word() in load_vocabulary().sets["not_before_year"]:
+        return None
+    return Time(days=year_days(found.value("y")), precision="year", anchor="calendar")
+
+
+def _part_of_year(found: Found) -> Time:
+    return Time(
+        days=year_part(found.value("y"), _THIRD[found.value("a")]),
+        precision="month",
+        anchor="calendar",
+        role=found.value("a"),
+    )
+
+
+def _years(found: Found) -> Time | None:
+    first, last = found.value("y"), found.value("e")
+    if last < 100:
+        last += first // 100 * 100
+    if not first < last:
+        return None
+    return Time(days=(date(first, 1, 1), date(last, 12, 31)), precision="year", anchor="calendar")
+
+
+def _decade(found: Found) -> Time:
+    first = found.value("x")
+    span = {"early": (0, 3), "mid": (4, 6), "late": (7, 9)}
+    low, high = span[found.value("a")] if found.has("a") else (0, 9)
+    return Time(days=(date(first + low, 1, 1), date(first + high, 12, 31)), precision="year", anchor="calendar")
+
+
+def _season(found: Found) -> Time | None:
+    month = found.value("z")
+    if found.has("y"):
+        return Time(days=season_days(found.value("y"), month), precision="month", anchor="calendar")
+    if not found.has("l") and found.word("z") in ("fall", "spring"):
+        return None
+    day = found.day()
+    past = _latest_season(day, month)
+    if found.has("l") and found.value("l") in ("next", "coming", "following", "upcoming"):
+        start = past if past[0] > day else season_days(past[0].year + 1, month)
+        return Time(days=start, precision="month", future=True)
+    if found.has("l") and found.value("l") == "last" and past[1] >= day:
+        past = season_days(past[0].year - 1, month)
+    later = past if past[1] >= day else season_days(past[0].year + 1, month)
+    return Time(days=past, later=later, precision="month")
+
+
+def _latest_season(day: date, month: int) -> tuple[date, date]:
+    days = season_days(day.year, month)
+    return days if days[0] <= day else season_days(day.year - 1, month)
+
+
+def _day_of_month(found: Found) -> Time | None:
+    """ "by the 20th": the latest such day."""
+    following = found.next_word()
+    if following[:1].isalpha() and following.lower() not in load_vocabulary().sets["after_day_of_month"]:
+        return None
+    day, wanted = found.day(), found.value("o")
+    past = day.replace(day=wanted) if wanted <= day.day else add_months(day.replace(day=1), -1).replace(day=wanted)
+    later = past if past >= day else None
+    return Time(days=(past, past), later=(later, later) if later else None)
+
+
+RULES: tuple[Rule, ...] = (
+    rule(r"(?P<i>I)", _iso),
+    rule(r"(?P<i>S)", _slashed),
+    rule(r"(?:[Ww],?)?d?(?P<d>[Do])[-c](?P<e>[Do])F?(?P<m>[Mm])(?:,?F?(?P<y>Y))?", _day_range),
+    rule(r"(?:[Ww],?)?(?P<m>[Mm])d?(?P<d>[Do])[-c]d?(?P<e>[Do])(?!-?[UhMm#])(?:,?(?P<y>Y))?", _day_range),
+    rule(r"(?:[Ww],?d?)?d?(?P<d>[Do]|O(?=F))F?(?P<m>[Mm])(?:,?F?(?P<y>Y))?(?:,[Ww])?", _day),
+    rule(r"(?:[Ww],?)?(?P<m>[Mm])d?(?P<d>(?P<counted>D)|[oO])(?!-?[Uh]|-[D#N])(?:,?(?P<y>Y))?", _day),
+    rule(r"d?(?P<o>O)UF(?P<m>[Mm])(?:,?F?(?P<y>Y))?", _week_of_month),
+    rule(r"d?(?P<o>O)(?P<h>H)F(?:(?P<m>[Mm])|d?(?P<y>Y))", _half),
+    rule(r"(?P<a>a)-?(?:p|F|d)?(?P<m>[Mm])(?:,?F?(?P<y>Y))?", _part_of_month),
+    rule(r"d?(?P<a>[ba])F(?P<m>[Mm])(?:,?F?(?P<y>Y))?", _part_of_month),
+    rule(r"(?P<m>[Mm])(?:p|F)?(?P<l>[lnt])U", _month_of_year),
+    rule(r"(?:d?l|(?P<n>n)|(?P<t>t)l?)(?P<m>[Mm])(?!Y)", _named_month),
+    rule(r"(?P<m>[Mm]),?F?(?P<y>Y)", _month),
+    rule(r"(?P<m>M)", _month),
+    rule(r"(?<=[pyijkrF])(?P<m>m)", _month),
+    rule(r"(?:(?P<l>t?l|[lnt])|d)?(?P<z>Z)F?(?P<y>Y)", _season),
+    rule(r"(?:(?P<t>t)?(?P<l>[lnt]))(?P<z>Z)", _season),
+    rule(r"(?<=[pyijk])d?(?P<z>Z)(?!-?[.UhN])", _season),
+    rule(r"d?(?:(?P<a>a)-?)?(?P<x>X)", _decade),
+    rule(r"(?P<y>Y)[-c](?P<e>Y)", _years),
+    rule(r"d?(?P<a>[ab])-?F?d?(?P<y>Y)", _part_of_year),
+    rule(r"(?:d?U)(?P<y>Y)", _whole_year),
+    rule(r"(?<=[pyijkFr])d?(?P<y>Y)", _whole_year),
+    rule(r"d(?P<y>(?<!Y)Y)(?=\.)", _whole_year),
+    rule(r"(?<=[pyijk])d(?P<o>o)", _day_of_month),
+)

@@ -1,0 +1,76 @@
+"""Text as a string of class letters, one a token, over which the date grammar's patterns run."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from khabar.dates.vocabulary import CAPITALISED, load_vocabulary
+
+_SHORT = r"(?:Jan|Febr?|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mon|Tues?|Weds?|Thu(?:rs?)?|Fri|Sat|Sun)\."
+_CLOCK = r"\d{1,2}:\d\d(?:\s?[ap]\.?m\b\.?)?|\d{1,2}(?:\.\d\d)?\s?[ap]\.?m\b\.?|\d{3,4}\s?(?:hrs|hours|h)\b|o'clock\b"
+_TOKEN = re.compile(
+    rf"""\d{{4}}-\d\d-\d\d(?!\d)|\d{{1,2}}[/.]\d{{1,2}}[/.](?:\d{{4}}|\d\d)(?!\d)|{_CLOCK}
+    |\d+(?:,\d{{3}})*(?:\.\d+)?(?:(?:st|nd|rd|th|s)\b)?|{_SHORT}|'s\b|[^\W\d_]+|[^\w\s]""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_PUNCTUATION = {"-": "-", "–": "-", "—": "-", ",": ",", "(": "(", ")": ")"}
+_CENTURY = re.compile(r"(1[0-9]{3}|20[0-9]{2}|2100)$")
+NOTHING = (".", None)
+
+
+@dataclass(slots=True)
+class Tokens:
+    """``tags[i]`` is the class letter of token ``i``; ``spans[i]`` its offsets in the text, end exclusive."""
+
+    text: str
+    tags: str
+    words: list[str]
+    values: list[Any]
+    spans: list[tuple[int, int]]
+
+
+def _number(word: str) -> tuple[str, Any]:
+    if ":" in word or word[-1] in ".mM" or (word[-1] in "sShH" and word.lower().endswith(("hrs", "hours", "h"))):
+        return ("o", int(word[:-2])) if word.lower().endswith("th") and word[:-2].isdigit() else ("T", word)
+    if "/" in word or word.count(".") == 2:
+        return "S", tuple(int(part) for part in re.split("[/.]", word))
+    if word.count("-") == 2:
+        return "I", tuple(int(part) for part in word.split("-"))
+    if word[-2:].lower() in ("st", "nd", "rd", "th"):
+        return ("o", int(word[:-2])) if word[:-2].isdigit() and 0 < int(word[:-2]) <= 31 else NOTHING
+    if word[-1] == "s":
+        return ("X", int(word[:-1])) if _CENTURY.match(word[:-1]) else NOTHING
+    if not word.isdigit():
+        return ("#", int(word.replace(",", ""))) if "." not in word else NOTHING
+    if _CENTURY.match(word):
+        return "Y", int(word)
+    return ("D" if 0 < int(word) <= 31 and len(word) <= 2 else "#"), int(word)
+
+
+def tokenise(text: str) -> Tokens:
+    """Cut the text into tokens and look each up in the date vocabulary."""
+    table = load_vocabulary().words
+    tags: list[str] = []
+    words: list[str] = []
+    values: list[Any] = []
+    spans: list[tuple[int, int]] = []
+    for match in _TOKEN.finditer(text):
+        word = match.group()
+        first = word[0]
+        if first.isalpha():
+            tag, value = table.get(word.lower().rstrip("."), NOTHING)
+            if tag in CAPITALISED and first.islower():
+                tag = "."
+            elif tag == "." and word == "o'clock":
+                tag = "T"
+        elif first.isdigit():
+            tag, value = _number(word)
+        else:
+            tag, value = _PUNCTUATION.get(word, "z" if word == "'s" else "."), None
+        tags.append(tag)
+        words.append(word)
+        values.append(value)
+        spans.append(match.span())
+    return Tokens(text, "".join(tags), words, values, spans)
