@@ -30,3 +30,5 @@ class Draft:
     own_time: bool = False
     own_initiator: bool = False
     evidence: Span | None = None
+    trigger_words: Span | None = None
+    modality_words: Span | None = None

@@ -138,7 +138,8 @@ def _keep(tree: Tree, t: Trigger, told_by: dict[int, Trigger], lexicon: Lexicon)
         return False
     if dep == "advcl" and tree.tag[base] in ("VBG", "VBN") and upper is not None and upper is not t:
         has_mark = tree.kid(base, "mark", "nsubj", "nsubjpass") is not None
-        return has_mark and not t.result
+        new_ground = t.type == "territory_captured" != upper.type and tree.tag[base] == "VBG"
+        return (has_mark or new_ground) and not t.result
     if dep == "pcomp":
         prep = tree.lower[head]
         outer = told_by.get(tree.head[head])

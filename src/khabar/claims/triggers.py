@@ -42,7 +42,11 @@ class TriggerFinder:
     def args(self, verb: int) -> Arguments:
         found = self._args.get(verb)
         if found is None:
-            found = self._args[verb] = read_arguments(self.tree, verb)
+            if self.tree.dep[verb] == "amod":
+                found = self._arguments_of_modifier(verb)
+            else:
+                found = read_arguments(self.tree, verb)
+            self._args[verb] = found
         return found
 
     def find(self, start: int, end: int) -> list[Trigger]:
@@ -51,7 +55,7 @@ class TriggerFinder:
         spent: set[int] = set()
         for i in range(start, end):
             pos = self.tree.pos[i]
-            if (pos == "VERB" and self.tree.dep[i] not in ("amod", "compound")) or (
+            if (pos == "VERB" and (self.tree.dep[i] not in ("amod", "compound") or self._verb_read_as_modifier(i))) or (
                 pos == "AUX" and self.tree.dep[i] not in ("aux", "auxpass")
             ):
                 trigger = self._verb_trigger(i)
@@ -61,6 +65,25 @@ class TriggerFinder:
                     spent.update(self._nouns_told_by(trigger))
         found.extend(self._noun_triggers(start, end, spent))
         return sorted(found, key=lambda t: t.word)
+
+    def _verb_read_as_modifier(self, i: int) -> bool:
+        """ "Troops loyal to the government captured Gharyan", read by the parser as "captured Gharyan", a name."""
+        tree = self.tree
+        return (
+            i > 0
+            and tree.dep[i] == "amod"
+            and tree.tag[i] in ("VBN", "VBD")
+            and tree.head[i] > i
+            and tree.pos[tree.head[i]] == "PROPN"
+            and tree.pos[i - 1] in ("NOUN", "PROPN")
+            and tree.dep[i - 1] not in ("compound", "poss")
+        )
+
+    def _arguments_of_modifier(self, verb: int) -> Arguments:
+        tree = self.tree
+        noun = tree.head[verb]
+        above = [a for a in tree.ancestors(noun) if a < verb and tree.pos[a] in ("NOUN", "PROPN")]
+        return Arguments(agents=above[-1:], affected=tree.conjuncts(noun))
 
     # --- verbs ---------------------------------------------------------------------------------------------------
 
@@ -75,12 +98,20 @@ class TriggerFinder:
         return None
 
     def _from_verb_rule(self, rule: VerbRule, verb: int, args: Arguments) -> Trigger:
+        if not args.affected and rule.type in DONE_TO_PLACES and self._only_places(args.agents):
+            args = Arguments([], args.agents, True, args.inherited)
         means = None
         if rule.means or rule.result:
             means = means_of_clause(self.tree, verb, args, self.lexicon)
         return Trigger(
             word=verb, verb=verb, type=means or rule.type, args=args, verb_rule=rule, means=means,
             result=rule.result and means is None, reversed=rule.reversed,
+        )
+
+    def _only_places(self, tokens: list[int]) -> bool:
+        """ "the town captured, the road cut": the subject of a headline's participle is what was acted on."""
+        return bool(tokens) and all(
+            self.classes.of(t) & {"place", "position", "route"} and "force" not in self.classes.of(t) for t in tokens
         )
 
     def _fires(self, rule: VerbRule, verb: int, args: Arguments) -> bool:
@@ -324,5 +355,6 @@ class TriggerFinder:
         )
 
 
+DONE_TO_PLACES = frozenset({"territory_captured", "siege", "air_strike", "shelling"})
 _ACTING = frozenset({"force", "un_ngo", "authority", "aircraft", "unknown", "person", "pronoun"})
 _HURT = frozenset({"civilians", "position", "vehicle", "building", "home", "weapon", "cache", "infrastructure", "aircraft"})
