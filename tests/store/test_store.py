@@ -68,6 +68,16 @@ def test_writing_twice_gives_no_doubles_and_a_new_reading_replaces_the_old(tmp_p
         assert store.done_reports() == {("r1", report_digest(a_report()), "x2")}
 
 
+def test_a_report_that_is_read_again_keeps_its_place(tmp_path: Path) -> None:
+    with open_store(tmp_path) as store:
+        store.put_reports([(a_report("b"), []), (a_report("a"), [])], extractor="x1")
+        store.put_reports(
+            [(a_report("c"), []), (a_report("b"), []), (a_report("c"), [a_claim("c-1", "c")])], extractor="x2"
+        )
+        assert [r.report_id for r in store.iter_reports()] == ["b", "a", "c"]
+        assert store.counts() == {"reports": 3, "claims": 1, "events": 0}
+
+
 def test_a_report_is_done_only_for_the_same_content_and_extractor(tmp_path: Path) -> None:
     with open_store(tmp_path) as store:
         store.put_report(a_report(), [], extractor="x1")

@@ -9,7 +9,7 @@ from types import TracebackType
 from typing import Any, TypeVar
 
 import msgspec
-from sqlalchemy import Connection, Engine, Select, delete, exists, func, insert, select
+from sqlalchemy import Connection, Engine, Select, delete, func, insert, select
 from sqlalchemy.exc import DBAPIError
 
 from khabar.errors import NotFoundError
@@ -82,9 +82,12 @@ class Store:
         self, batch: Iterable[tuple[Report, Sequence[Claim]]], *, extractor: str, position: int | None = None
     ) -> None:
         """Like ``put_report`` for several, in one transaction; ``position`` is that of the first."""
+        written, stream = 0, iter(batch)
         with self._write() as connection:
-            for n, (report, claims) in enumerate(batch):
-                _write_report(connection, report, claims, extractor, None if position is None else position + n)
+            while part := list(islice(stream, BATCH)):
+                first = None if position is None else position + written
+                _write_reports(connection, part, extractor, first)
+                written += len(part)
 
     def replace_events(self, events: Iterable[Event]) -> int:
         """Put ``events`` in place of all events of the store, in one transaction; returns how many."""
@@ -204,29 +207,46 @@ class Store:
         return msgspec.json.decode(record, type=kind)
 
 
-def _write_report(
-    connection: Connection, report: Report, claims: Sequence[Claim], extractor: str, position: int | None
+def _write_reports(
+    connection: Connection, part: Sequence[tuple[Report, Sequence[Claim]]], extractor: str, first: int | None
 ) -> None:
-    table = schema.reports
-    if position is None:
-        position = connection.scalar(select(table.c.position).where(table.c.report_id == report.report_id))
-    if position is None:
-        position = int(connection.scalar(select(func.coalesce(func.max(table.c.position), -1))) or 0) + 1
-    _forget_report(connection, report.report_id)
-    connection.execute(insert(table).values(**report_row(report, position, extractor)))
+    given = {report.report_id: (n, report, claims) for n, (report, claims) in enumerate(part)}
+    known = _positions(connection, list(given))
+    following = _next_position(connection)
+    _forget_reports(connection, list(known))
+    for report_id in given.keys() - known.keys() if first is None else ():
+        known[report_id] = following + given[report_id][0]
+    rows = [
+        report_row(report, known[report.report_id] if first is None else first + n, extractor)
+        for n, report, _ in given.values()
+    ]
+    connection.execute(insert(schema.reports), rows)
+    claims = [(n, claim) for _, _, told in given.values() for n, claim in enumerate(told)]
     if claims:
-        connection.execute(insert(schema.claims), [claim_row(c, n) for n, c in enumerate(claims)])
-    if places := [row for claim in claims for row in place_rows(claim)]:
+        connection.execute(insert(schema.claims), [claim_row(claim, n) for n, claim in claims])
+    if places := [row for _, claim in claims for row in place_rows(claim)]:
         connection.execute(insert(schema.claim_places), places)
 
 
-def _forget_report(connection: Connection, report_id: str) -> None:
-    of_report = exists().where(
-        schema.claims.c.claim_id == schema.claim_places.c.claim_id, schema.claims.c.report_id == report_id
-    )
-    connection.execute(delete(schema.claim_places).where(of_report))
-    connection.execute(delete(schema.claims).where(schema.claims.c.report_id == report_id))
-    connection.execute(delete(schema.reports).where(schema.reports.c.report_id == report_id))
+def _positions(connection: Connection, report_ids: Sequence[str]) -> dict[str, int]:
+    columns = schema.reports.c
+    found = connection.execute(select(columns.report_id, columns.position).where(columns.report_id.in_(report_ids)))
+    return {row[0]: row[1] for row in found}
+
+
+def _next_position(connection: Connection) -> int:
+    last = connection.scalar(select(func.max(schema.reports.c.position)))
+    return 0 if last is None else int(last) + 1
+
+
+def _forget_reports(connection: Connection, report_ids: Sequence[str]) -> None:
+    if not report_ids:
+        return
+    claims = schema.claims.c
+    of_reports = select(claims.claim_id).where(claims.report_id.in_(report_ids))
+    connection.execute(delete(schema.claim_places).where(schema.claim_places.c.claim_id.in_(of_reports)))
+    connection.execute(delete(schema.claims).where(claims.report_id.in_(report_ids)))
+    connection.execute(delete(schema.reports).where(schema.reports.c.report_id.in_(report_ids)))
 
 
 def _write_events(connection: Connection, events: Sequence[Event], first: int) -> None:

@@ -92,12 +92,13 @@
       m.all = [...new Set(m.members.flatMap((o) => o.fitting ?? o.dataset.items.split(" ")))];
       m.name = m.dataset.title + (m.members.length > 1 ? ` and ${m.members.length - 1} more nearby` : "");
       m.querySelector(".count").textContent = m.all.length > 1 ? m.all.length : "";
-      m.setAttribute("aria-label", `${m.name}: ${m.all.length} items`);
       const text = m.querySelector(".place-name");
       const box = { x: +m.dataset.x + (+m.dataset.r + 3) * k, y: m.dataset.y - 8 * k, w: (text.textContent.length * 7 + 6) * k, h: 16 * k };
       const free = m.dataset.shape !== "area" && !boxes.some((other) => overlap(box, other));
       m.classList.toggle("named", free);
       if (free) boxes.push(box);
+      const seen = [m.querySelector(".count").textContent, free ? text.textContent : ""].filter(Boolean).join(" ");
+      m.setAttribute("aria-label", `${seen} – ${m.name}: ${m.all.length === 1 ? "1 item" : `${m.all.length} items`}`);
     }
     for (const g of names) {
       const { e, f } = g.transform.baseVal.getItem(0).matrix;
