@@ -8,15 +8,16 @@ Rings are lists of integers in hundredths of a degree: first point (lon, lat), t
 
 from __future__ import annotations
 
-import itertools
 import json
 import sys
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 TARGET = Path(__file__).parents[1] / "src" / "khabar" / "briefs" / "data" / "basemap.json"
 COUNTRY_TOLERANCE = 0.02
 PROVINCE_TOLERANCE = 0.012
+LEFT_OUT = {"Antarctica"}
 COARSE_NAMES = {"Gaza Strip": "Palestine", "West Bank": "Palestine"}
 Point = tuple[float, float]
 
@@ -30,8 +31,8 @@ def main(countries: str, provinces: str) -> None:
     fine = [{"name": n, "rings": _packed_rings(r, PROVINCE_TOLERANCE)} for n, r in outlines.items()]
     data = {
         "notice": "Natural Earth, public domain (countries by way of world-atlas 2.0.2)",
-        "countries": sorted(coarse, key=lambda c: c["name"]) + sorted(fine, key=lambda c: c["name"]),
-        "provinces": sorted(map(_province, features), key=lambda p: (p["country"], p["name"])),
+        "countries": sorted(coarse, key=lambda c: str(c["name"])) + sorted(fine, key=lambda c: str(c["name"])),
+        "provinces": sorted(map(_province, features), key=lambda p: str((p["country"], p["name"]))),
     }
     TARGET.write_text(json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8")
     print(f"{TARGET}: {TARGET.stat().st_size:,} bytes")
@@ -42,9 +43,9 @@ def _countries(atlas: dict[str, Any]) -> list[dict[str, Any]]:
     found = []
     for shape in atlas["objects"]["countries"]["geometries"]:
         parts = {"Polygon": [shape.get("arcs")], "MultiPolygon": shape.get("arcs")}.get(shape["type"], [])
-        rings = [_joined(ring, arcs) for part in parts or [] for ring in part]
+        rings = [whole for part in parts or [] for ring in part for whole in _unrolled(_joined(ring, arcs))]
         found.append({"name": shape["properties"]["name"], "rings": _packed_rings(rings, COUNTRY_TOLERANCE)})
-    return [country for country in found if country["rings"]]
+    return [country for country in found if country["rings"] and country["name"] not in LEFT_OUT]
 
 
 def _unpacked(arc: list[list[int]], transform: dict[str, list[float]]) -> list[Point]:
@@ -65,6 +66,18 @@ def _joined(ring: list[int], arcs: list[list[Point]]) -> list[Point]:
     return points
 
 
+def _unrolled(ring: list[Point]) -> list[list[Point]]:
+    """A ring that jumps from 180 to -180 degrees is drawn twice, whole, at either end of the world."""
+    shift, points = 0.0, [ring[0]]
+    for (before, _), (lon, lat) in pairwise(ring):
+        shift += 360 if before - lon > 180 else -360 if lon - before > 180 else 0
+        points.append((lon + shift, lat))
+    if all(abs(lon) <= 180 for lon, _ in points):
+        return [points]
+    turn = -360 if max(lon for lon, _ in points) > 180 else 360
+    return [points, [(lon + turn, lat) for lon, lat in points]]
+
+
 def _outlines(features: list[dict[str, Any]]) -> dict[str, list[list[Point]]]:
     """Rings around the provinces of each country: edges that two of its provinces share are left out."""
     edges: dict[str, dict[tuple[Point, Point], None]] = {}
@@ -72,7 +85,7 @@ def _outlines(features: list[dict[str, Any]]) -> dict[str, list[list[Point]]]:
         own = edges.setdefault(feature["properties"]["admin"], {})
         for ring in _rings(feature["geometry"]):
             points = [(round(lon, 6), round(lat, 6)) for lon, lat in ring]
-            for a, b in itertools.pairwise(points):
+            for a, b in pairwise(points):
                 if (b, a) in own:
                     del own[b, a]
                 elif a != b:
