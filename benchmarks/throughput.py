@@ -22,13 +22,13 @@ class BareParser:
     """Only the parse: what reports to claims can at best reach."""
 
     def __call__(self) -> Extractor:
-        from khabar.reports import sections_of
+        from khabar.reports import layout
         from khabar.syntax import load_parser, parse_sections
 
         nlp = load_parser()
 
         def parse(reports: Sequence[Report]) -> list[list[Claim]]:
-            parse_sections([section for report in reports for section in sections_of(report)], nlp)
+            parse_sections([section for report in reports for section in layout(report)], nlp)
             return [[] for _ in reports]
 
         return parse

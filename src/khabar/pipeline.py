@@ -172,11 +172,11 @@ def write_views(store: Store, out: Path, progress: Progress = silent) -> None:
     exports.write_jsonl(out / "reports.jsonl", store.iter_reports())
     exports.write_jsonl(out / "claims.jsonl", store.iter_claims())
     exports.write_jsonl(out / "events.jsonl", store.iter_events())
-    exports.write_events_csv(out / "events.csv", store.iter_events(), note=briefs.Narrator().note)
+    brief = briefs.brief_of(store)
+    exports.write_events_csv(out / "events.csv", store.iter_events(), note=brief.note)
     exports.write_events_geojson(out / "events.geojson", store.iter_events())
-    brief = briefs.build_brief(store.iter_events(), store.iter_claims(), store.iter_reports())
-    exports.write_text(out / "brief.md", briefs.render_markdown(brief))
-    exports.write_text(out / "brief.html", briefs.render_html(brief, version=version("khabar")))
+    exports.write_text(out / "brief.md", brief.markdown())
+    exports.write_text(out / "brief.html", brief.html(version("khabar")))
 
 
 def write_record(store: Store, reader: ClaimReader, summary: RunSummary, inputs: list[str]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib.metadata import version
 from typing import Annotated, Literal
 
 import typer
@@ -37,15 +38,14 @@ def brief(
     ),
 ) -> None:
     """Write what is claimed to have happened on some days in some area, in neutral words, with who says so."""
-    from khabar.briefs import Period, build_brief, render_html, render_markdown
+    from khabar.briefs import Period, brief_of
     from khabar.exports import write_text
     from khabar.store import open_store
 
-    period = Period.parse(date) if date else Period()
+    period = Period.parse(date) if date else None
     with open_store(store_path(db, folder), readonly=True) as store:
-        records = store.iter_events(), store.iter_claims(), store.iter_reports()
-        made = build_brief(*records, start=period.start, end=period.end, area=area)
-    text = render_markdown(made) if form == "md" else render_html(made)
+        made = brief_of(store, period=period, area=area)
+    text = made.markdown() if form == "md" else made.html(version("khabar"))
     if out == "-":
         typer.echo(text, nl=False)
     else:
