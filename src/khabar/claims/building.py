@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from khabar.claims.analysis import PassageAnalysis, PassageReaders
-from khabar.claims.discourse import FIGHTS, LEAVING, Discourse
+from khabar.claims.discourse import LEAVING, Discourse
 from khabar.claims.drafts import Draft
 from khabar.claims.modality import ModalityReading
 from khabar.claims.parties import PartyPhrase
@@ -14,12 +14,16 @@ from khabar.claims.placing import claim_places, toponyms_of
 from khabar.claims.resources import ReportResolvers
 from khabar.claims.arguments import Arguments
 from khabar.claims.triggers import Trigger
-from khabar.dates import time_for_clause
+from khabar.dates import DateMention, time_for_clause
 from khabar.quantities import QuantityMention
 from khabar.records import ClaimTime, Party, PlaceMention, Quantity, Report, Span
+from khabar.syntax.phrases import noun_phrase
 
 NOT_YET = frozenset({"planned", "expected", "hypothetical"})
 NOT_ARMED = frozenset({"civilians", "unknown", "un_ngo"})
+PEOPLE_KINDS = frozenset(
+    {"killed", "wounded", "casualties", "captured", "surrendered", "evacuated", "displaced", "returned", "strength"}
+)
 FOUGHT_BY_SIDES = frozenset({"territory_captured", "armed_clash", "air_strike", "shelling", "siege"})
 
 
@@ -61,17 +65,23 @@ class ClaimBuilder:
     # --- drafts --------------------------------------------------------------------------------------------------------
 
     def draft(
-        self, passage: int, sentence: int, trigger: Trigger, evidence: tuple[int, int], owner: Sequence[int | None], counted: list[QuantityMention]
+        self, passage: int, sentence: int, trigger: Trigger, evidence: tuple[int, int], owner: Sequence[int | None], counted: Sequence[QuantityMention]
     ) -> Draft:
         modality = self.readers.modality.read(trigger)
-        draft = Draft(trigger, passage, sentence, *evidence, modality, trigger.type, counted=list(counted))
+        draft = Draft(trigger, passage, sentence, *evidence, modality, trigger.type, quantities=self.quantities(counted))
         self._set_parties(draft)
         self._set_type(draft)
         self._set_places(draft, owner)
         self._set_time(draft, owner)
         draft.attribution = self._attribution(trigger, passage, sentence)
-        draft.evidence = self._span(draft.lo, draft.hi)
+        self._set_words(draft)
         return draft
+
+    def _set_words(self, draft: Draft) -> None:
+        draft.evidence = self._span(draft.lo, draft.hi)
+        draft.trigger_words = self._span(draft.trigger.word, draft.trigger.word + 1)
+        if draft.modality.cue is not None:
+            draft.modality_words = self._span(draft.modality.cue, draft.modality.cue + 1)
 
     def denial(self, passage: int, sentence: int, verb: int) -> Draft | None:
         """The event told last, denied by the subject of ``verb``."""
@@ -85,8 +95,8 @@ class ClaimBuilder:
         draft.time = self._time([], verb, future=False)
         subject = self.tree.kid(verb, "nsubj")
         if subject is not None and self.tree.pos[subject] != "PRON":
-            draft.attribution = [self._span(*self.readers.parties_span(self.tree, subject))]
-        draft.evidence = self._span(draft.lo, draft.hi)
+            draft.attribution = [self._span(*noun_phrase(self.tree, subject, of=True))]
+        self._set_words(draft)
         return draft
 
     def _span(self, lo: int, hi: int) -> Span:
@@ -167,16 +177,16 @@ class ClaimBuilder:
 
     # --- time ----------------------------------------------------------------------------------------------------------
 
-    def _dates_in(self, lo: int, hi: int) -> list:  # type: ignore[type-arg]
-        a, b = self.tree.idx[lo], self.tree.end_char(hi - 1)
-        return [d for d in self.analysis.dates if a <= d.start < b]
+    def _dates_in(self, lo: int, hi: int) -> list[DateMention]:
+        start, end = self.analysis.passage.report_range(self.tree.idx[lo], self.tree.end_char(hi - 1))
+        return [d for d in self.analysis.dates if start <= d.start < end]
 
     def _set_time(self, draft: Draft, owner: Sequence[int | None]) -> None:
         mentions = self._dates_in(draft.lo, draft.hi)
         draft.own_time = bool(mentions)
         draft.time = self._time(mentions, draft.trigger.verb, future=draft.modality.code in NOT_YET)
 
-    def _time(self, mentions: list, verb: int, *, future: bool) -> ClaimTime:  # type: ignore[type-arg]
+    def _time(self, mentions: Sequence[DateMention], verb: int, *, future: bool) -> ClaimTime:
         return time_for_clause(mentions, self._dates_in(*self.sentence), self.resolvers.running, self.published, future=future)
 
     # --- counts --------------------------------------------------------------------------------------------------------
@@ -184,11 +194,26 @@ class ClaimBuilder:
     def quantities_in(self, start: int, end: int) -> list[QuantityMention]:
         return [q for q in self.analysis.quantities if start <= q.head < end]
 
-    def counted_under(self, trigger: Trigger) -> list[QuantityMention]:
-        return self.quantities_in(*self.sentence)
+    def quantities(self, mentions: Sequence[QuantityMention]) -> list[Quantity]:
+        """Counts as records; people are counted by the side they are on, where it is known."""
+        return [self._quantity(m) for m in mentions if m.kind is not None and not m.subset]
 
-    def quantity(self, mention: QuantityMention, draft: Draft) -> Quantity | None:
-        ...
+    def _quantity(self, mention: QuantityMention) -> Quantity:
+        words = self.analysis.passage.span(self.report.text, mention.start, mention.end)
+        counted = mention.of
+        if mention.kind in PEOPLE_KINDS:
+            party = self.resolvers.party(self.tree.doc, mention.head, (mention.head, mention.head + 1), words)
+            if party is not None and party.side != "unknown":
+                counted = party.side
+        return Quantity(
+            kind=mention.kind or "killed",
+            of=counted,
+            text=words.text,
+            start=words.start,
+            end=words.end,
+            min=mention.min,
+            max=mention.max,
+        )
 
     # --- sources -------------------------------------------------------------------------------------------------------
 
@@ -203,5 +228,3 @@ class ClaimBuilder:
             return list(self.discourse.sources)
         return []
 
-
-__all__ = ["FIGHTS", "ClaimBuilder"]

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 
 from khabar.claims.modality import ModalityReading
 from khabar.claims.triggers import Trigger
-from khabar.quantities import QuantityMention
 from khabar.records import ClaimTime, Party, PlaceMention, Quantity, Span
 
 
@@ -23,7 +22,6 @@ class Draft:
     targets: list[Party] = field(default_factory=list)
     places: list[PlaceMention] = field(default_factory=list)
     time: ClaimTime = field(default_factory=ClaimTime)
-    counted: list[QuantityMention] = field(default_factory=list)
     quantities: list[Quantity] = field(default_factory=list)
     attribution: list[Span] = field(default_factory=list)
     own_place: bool = False

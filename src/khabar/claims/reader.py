@@ -100,7 +100,7 @@ class ReportReader:
         draft = self.drafts[fight.index]
         if draft.modality.code != "occurred":
             return False
-        draft.counted.extend(builder.counted_under(trigger))
+        draft.quantities.extend(builder.quantities(builder.quantities_in(*builder.sentence)))
         builder.add_targets(draft, trigger)
         return True
 

@@ -1,0 +1,150 @@
+"""``Report → list[Claim]``: the pure function at the heart of khabar."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from khabar.claims.analysis import PassageAnalysis
+from khabar.claims.placing import PlacedToponym
+from khabar.claims.reader import ReportReader
+from khabar.claims.resources import ReportResolvers, Resources, load_resources
+from khabar.claims.times import period_of, report_dates
+from khabar.places import Located, ReportContext, Resolution, Toponym, recognise, recognise_heading
+from khabar.quantities import find_quantities
+from khabar.records import Claim, PlaceMention, Report, Span
+from khabar.reports import layout
+from khabar.reports.passage import Passage, Section
+from khabar.syntax.tree import build_tree
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+PARSER_BATCH = 64
+
+
+@dataclass(slots=True)
+class _Headed:
+    """A heading's toponyms; token indices are offsets in the heading's text."""
+
+    passage: Passage
+    toponyms: list[Toponym]
+
+
+def extract(report: Report, resources: Resources | None = None) -> list[Claim]:
+    """The claims of one report, in the order of its text."""
+    return extract_many([report], resources)[0]
+
+
+def extract_many(reports: Sequence[Report], resources: Resources | None = None) -> list[list[Claim]]:
+    """The claims of several reports; they are parsed in one batch, which is faster, and read one by one."""
+    resources = resources or load_resources()
+    layouts = [layout(report) for report in reports]
+    docs = resources.nlp.pipe(
+        (p.text for sections in layouts for s in sections for p in s.passages), batch_size=PARSER_BATCH
+    )
+    return [_read_report(report, sections, docs, resources) for report, sections in zip(reports, layouts, strict=True)]
+
+
+def _read_report(report: Report, sections: Sequence[Section], docs: Iterator[Doc], resources: Resources) -> list[Claim]:
+    published = date.fromisoformat(report.published) if report.published else None
+    analysed = [
+        [_analyse(report, p, doc, published, resources) for p, doc in zip(s.passages, islice(docs, len(s.passages)), strict=True)]
+        for s in sections
+    ]
+    headings = [_headed(s.heading) for s in sections]
+    country, heading_places = _resolve_places(report, analysed, headings, resources)
+    resolvers = ReportResolvers.for_report(report, country, period_of(report, sections, published), resources)
+    reader = ReportReader(report, resources, resolvers)
+    number = 0
+    for section, passages in enumerate(analysed):
+        reader.enter_section(heading_places[section])
+        for analysis in passages:
+            reader.read_passage(number, analysis)
+            number += 1
+    return reader.claims()
+
+
+def _analyse(report: Report, passage: Passage, doc: Doc, published: date | None, resources: Resources) -> PassageAnalysis:
+    actors = resources.actors.find_actors(doc)
+    blocked = [(a.start, a.end) for a in actors]
+    return PassageAnalysis(
+        passage=passage,
+        tree=build_tree(doc, resources.lexicon.irregular),
+        actors=actors,
+        toponyms=recognise(doc, blocked=blocked, known=resources.places.known),
+        dates=report_dates(report, passage, published),
+        quantities=find_quantities(doc),
+    )
+
+
+def _headed(heading: Passage | None) -> _Headed | None:
+    return _Headed(heading, recognise_heading(heading.text)) if heading is not None else None
+
+
+def _resolve_places(
+    report: Report, analysed: Sequence[Sequence[PassageAnalysis]], headings: Sequence[_Headed | None], resources: Resources
+) -> tuple[str | None, list[list[PlaceMention]]]:
+    """Resolve all toponyms of the report at once; returns the conflict's country and the places of each heading."""
+    located: list[Located] = []
+    number = 0
+    for section, passages in enumerate(analysed):
+        heading = headings[section]
+        if heading is not None:
+            located.extend(Located(t, section, number, heading=True) for t in heading.toponyms)
+        for analysis in passages:
+            located.extend(
+                Located(t, section, number, _sentence(analysis, t)) for t in analysis.toponyms
+            )
+            number += 1
+    context = ReportContext(report.text, report.title)
+    resolved = iter(resources.places.resolve_all(located, context))
+    heading_places: list[list[PlaceMention]] = []
+    for section, passages in enumerate(analysed):
+        heading = headings[section]
+        heading_places.append(_heading_mentions(report, heading, resolved) if heading is not None else [])
+        for analysis in passages:
+            analysis.placed = [
+                PlacedToponym(t.start, t.end, _mention(report, analysis, t, next(resolved))) for t in analysis.toponyms
+            ]
+    return resources.places.conflict_country(located, context), heading_places
+
+
+def _sentence(analysis: PassageAnalysis, toponym: Toponym) -> int:
+    return next((n for n, (a, b) in enumerate(analysis.tree.sentences) if a <= toponym.start < b), 0)
+
+
+def _mention(report: Report, analysis: PassageAnalysis, toponym: Toponym, resolution: Resolution) -> PlaceMention:
+    tree = analysis.tree
+    words = analysis.passage.span(report.text, tree.idx[toponym.start], tree.end_char(toponym.end - 1))
+    return _place_mention(words, toponym, resolution)
+
+
+def _place_mention(words: Span, toponym: Toponym, resolution: Resolution) -> PlaceMention:
+    return PlaceMention(
+        text=words.text,
+        start=words.start,
+        end=words.end,
+        role=toponym.role,
+        place=resolution.place,
+        precision=resolution.precision,
+        score=round(resolution.score, 2),
+        reason=resolution.reason,
+    )
+
+
+def _heading_mentions(report: Report, heading: _Headed, resolved: Iterator[Resolution]) -> list[PlaceMention]:
+    starts, position = [], 0
+    words = heading.passage.text.split(" ")
+    for word in words:
+        starts.append(position)
+        position += len(word) + 1
+    found = []
+    for toponym in heading.toponyms:
+        last = min(toponym.end, len(words)) - 1
+        span = heading.passage.span(report.text, starts[toponym.start], starts[last] + len(words[last].rstrip(",:")))
+        found.append(_place_mention(span, toponym, next(resolved)))
+    return found

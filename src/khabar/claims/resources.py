@@ -1,0 +1,111 @@
+"""What reading claims needs: parser, tables, gazetteer, actors; loaded once in a process."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from khabar.actors import ActorIndex, PartyResolver
+from khabar.claims.analysis import PassageAnalysis
+from khabar.claims.classes import ArgumentClasses
+from khabar.claims.lexicon import Lexicon, load_lexicon
+from khabar.dates import DateMention, RunningContext
+from khabar.packs import Packs, load_packs
+from khabar.places import Gazetteer, Resolver
+from khabar.records import Party, Report, Span
+from khabar.syntax import load_parser
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+BUILT_IN_PACKS = ("general", "syria")
+
+
+@dataclass(frozen=True, slots=True)
+class Resources:
+    nlp: Language
+    lexicon: Lexicon
+    noun_classes: Mapping[str, frozenset[str]]
+    packs: Packs
+    actors: ActorIndex
+    places: Resolver
+
+    def classes_of(self, analysis: PassageAnalysis) -> ArgumentClasses:
+        toponyms = frozenset(i for t in analysis.toponyms for i in range(t.start, t.end))
+        actors = {i: a.kind for a in analysis.actors for i in range(a.start, a.end)}
+        return ArgumentClasses(analysis.tree, self.lexicon, self.noun_classes, toponyms - actors.keys(), actors)
+
+
+@dataclass(slots=True)
+class ReportResolvers:
+    """What is resolved with the rest of the report in mind."""
+
+    running: RunningContext
+    parties: PartyResolver
+
+    @classmethod
+    def for_report(
+        cls, report: Report, country: str | None, period: DateMention | None, resources: Resources
+    ) -> ReportResolvers:
+        parties = PartyResolver(resources.actors, report=report, country=country)
+        return cls(RunningContext(period=period), parties)
+
+    def party(self, doc: Doc, head: int, span: tuple[int, int], words: Span) -> Party | None:
+        """The party that a noun phrase names; None where it is none."""
+        found = self.parties.resolve(doc, head, span)
+        if found is None:
+            return None
+        return Party(
+            text=words.text,
+            start=words.start,
+            end=words.end,
+            actor=found.actor,
+            actor_name=found.actor_name,
+            side=found.side,
+            reason=found.reason,
+        )
+
+
+def load_resources(packs: Sequence[str] | None = None) -> Resources:
+    """Load what extraction needs; the second call with the same packs is free.
+
+    Args:
+        packs: names or folders of packs; by default all built-in ones.
+
+    Raises:
+        PackError: a pack does not exist or is broken.
+        GazetteerError: the gazetteer's index cannot be built or read.
+    """
+    return _load(tuple(packs) if packs is not None else BUILT_IN_PACKS)
+
+
+@lru_cache(maxsize=2)
+def _load(packs: tuple[str, ...]) -> Resources:
+    loaded = load_packs(packs)
+    return Resources(
+        nlp=load_parser(),
+        lexicon=load_lexicon(),
+        noun_classes=noun_classes(loaded),
+        packs=loaded,
+        actors=ActorIndex(loaded),
+        places=Resolver(Gazetteer.open(packs=packs)),
+    )
+
+
+def noun_classes(packs: Packs) -> dict[str, frozenset[str]]:
+    """Lemma → classes, from the packs' table ``noun_classes``."""
+    found: dict[str, set[str]] = {}
+    for name, words in packs.table("noun_classes").items():
+        for word in words:
+            found.setdefault(str(word), set()).add(name)
+    return {word: frozenset(names) for word, names in found.items()}
+
+
+def describe_resources(packs: Sequence[str] | None = None) -> dict[str, Any]:
+    """Packs and gazetteers in use, with digests, as run.json records them."""
+    names = tuple(packs) if packs is not None else BUILT_IN_PACKS
+    loaded = load_packs(names)
+    return {"packs": loaded.describe(), "gazetteers": [f.name for f in Gazetteer.open(packs=names).list()]}
