@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from datetime import date
 
 from khabar.claims.analysis import PassageAnalysis, PassageReaders
+from khabar.claims.arguments import Arguments
+from khabar.claims.attribution import Attribution
 from khabar.claims.discourse import LEAVING, Discourse
 from khabar.claims.drafts import Draft
 from khabar.claims.modality import ModalityReading
 from khabar.claims.parties import PartyPhrase
-from khabar.claims.placing import claim_places, toponyms_of
+from khabar.claims.placing import PlacedToponym, claim_places
 from khabar.claims.resources import ReportResolvers
-from khabar.claims.arguments import Arguments
 from khabar.claims.triggers import Trigger
 from khabar.dates import DateMention, time_for_clause
 from khabar.quantities import QuantityMention
@@ -65,15 +66,15 @@ class ClaimBuilder:
     # --- drafts --------------------------------------------------------------------------------------------------------
 
     def draft(
-        self, passage: int, sentence: int, trigger: Trigger, evidence: tuple[int, int], owner: Sequence[int | None], counted: Sequence[QuantityMention]
+        self, passage: int, sentence: int, trigger: Trigger, evidence: tuple[int, int], own_places: Sequence[PlacedToponym], counted: Sequence[QuantityMention], told_by: Attribution
     ) -> Draft:
         modality = self.readers.modality.read(trigger)
         draft = Draft(trigger, passage, sentence, *evidence, modality, trigger.type, quantities=self.quantities(counted))
         self._set_parties(draft)
         self._set_type(draft)
-        self._set_places(draft, owner)
-        self._set_time(draft, owner)
-        draft.attribution = self._attribution(trigger, passage, sentence)
+        self._set_places(draft, own_places)
+        self._set_time(draft)
+        draft.attribution = self._attribution(told_by, passage, sentence)
         self._set_words(draft)
         return draft
 
@@ -151,12 +152,11 @@ class ClaimBuilder:
         under = set(self.tree.subtree(trigger.verb))
         return any(t.start in under for t in self.analysis.placed)
 
-    def _set_places(self, draft: Draft, owner: Sequence[int | None]) -> None:
-        own = toponyms_of(draft.trigger, self.analysis.placed, owner, draft.trigger.word)
-        draft.places = claim_places(self.tree, draft.trigger, own)
-        draft.own_place = bool(draft.places)
+    def _set_places(self, draft: Draft, own: Sequence[PlacedToponym]) -> None:
         if draft.event_type == "statement":
             return
+        draft.places = claim_places(self.tree, draft.trigger, own)
+        draft.own_place = bool(draft.places)
         if not any(p.role in ("at", "near", "from") for p in draft.places):
             context = self._context_places(draft)
             if draft.event_type in LEAVING:
@@ -181,7 +181,7 @@ class ClaimBuilder:
         start, end = self.analysis.passage.report_range(self.tree.idx[lo], self.tree.end_char(hi - 1))
         return [d for d in self.analysis.dates if start <= d.start < end]
 
-    def _set_time(self, draft: Draft, owner: Sequence[int | None]) -> None:
+    def _set_time(self, draft: Draft) -> None:
         mentions = self._dates_in(draft.lo, draft.hi)
         draft.own_time = bool(mentions)
         draft.time = self._time(mentions, draft.trigger.verb, future=draft.modality.code in NOT_YET)
@@ -217,8 +217,7 @@ class ClaimBuilder:
 
     # --- sources -------------------------------------------------------------------------------------------------------
 
-    def _attribution(self, trigger: Trigger, passage: int, sentence: int) -> list[Span]:
-        read = self.readers.attribution.read(trigger.verb if trigger.frame != "alone" else trigger.word)
+    def _attribution(self, read: Attribution, passage: int, sentence: int) -> list[Span]:
         chain = [self._span(m.start, m.end) for m in read.chain]
         if chain:
             self.discourse.sources = chain

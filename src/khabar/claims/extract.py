@@ -9,6 +9,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from khabar.claims.analysis import PassageAnalysis
+from khabar.claims.discourse import replace_role
 from khabar.claims.placing import PlacedToponym
 from khabar.claims.reader import ReportReader
 from khabar.claims.resources import ReportResolvers, Resources, load_resources
@@ -103,14 +104,37 @@ def _resolve_places(
     context = ReportContext(report.text, report.title)
     resolved = iter(resources.places.resolve_all(located, context))
     heading_places: list[list[PlaceMention]] = []
+    named: dict[str, PlaceMention] = {}
     for section, passages in enumerate(analysed):
         heading = headings[section]
         heading_places.append(_heading_mentions(report, heading, resolved) if heading is not None else [])
+        named.update({_key(m): m for m in heading_places[-1]})
         for analysis in passages:
-            analysis.placed = [
-                PlacedToponym(t.start, t.end, _mention(report, analysis, t, next(resolved))) for t in analysis.toponyms
-            ]
+            analysis.placed = _place(report, analysis, resolved, named)
     return resources.places.conflict_country(located, context), heading_places
+
+
+def _place(
+    report: Report, analysis: PassageAnalysis, resolved: Iterator[Resolution], named: dict[str, PlaceMention]
+) -> list[PlacedToponym]:
+    """Toponyms with their places; "the town" is given the words that named it before, and is left out if none did."""
+    placed = []
+    for toponym in analysis.toponyms:
+        mention = _mention(report, analysis, toponym, next(resolved))
+        if toponym.generic:
+            earlier = named.get(_key(mention))
+            if mention.place is None or earlier is None:
+                continue
+            mention = replace_role(earlier, toponym.role)
+        else:
+            named[_key(mention)] = mention
+        placed.append(PlacedToponym(toponym.start, toponym.end, mention))
+    return placed
+
+
+def _key(mention: PlaceMention) -> str:
+    place = mention.place
+    return (place.id or place.name or mention.text) if place is not None else mention.text
 
 
 def _sentence(analysis: PassageAnalysis, toponym: Toponym) -> int:

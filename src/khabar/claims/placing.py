@@ -13,6 +13,9 @@ MOVES = frozenset({"withdrawal", "displacement", "deployment", "aid_delivery"})
 LEFT_VERBS = frozenset({"leave", "abandon", "evacuate", "quit", "vacate", "flee", "desert", "exit", "depart", "escape", "relinquish", "withdraw"})
 REACHED_VERBS = frozenset({"reach", "enter", "approach"})
 BROAD = frozenset({"country", "region", "province", "admin1", "governorate", "state"})
+PARTS_OF_TOWNS = frozenset(
+    {"quarter", "neighbourhood", "district", "building", "square", "street", "camp", "base", "airport", "hospital", "school", "mosque", "section"}
+)
 JOINING = frozenset({"in", "of", ",", "at", "within", "the", "from", "city", "town", "province", "district", "near", "countryside", "'s", "s"})
 
 
@@ -25,14 +28,31 @@ class PlacedToponym:
     mention: PlaceMention
 
 
-def toponyms_of(trigger: Trigger, toponyms: Sequence[PlacedToponym], owner: Sequence[int | None], label: int) -> list[PlacedToponym]:
-    """Toponyms that stand in the trigger's own clause, and places that it acts on."""
-    acted_on = {t for a in (*trigger.args.affected, *trigger.args.agents) for t in (a,)}
-    return [
-        t
-        for t in toponyms
-        if owner[t.end - 1] == label or owner[t.start] == label or any(t.start <= a < t.end for a in acted_on)
-    ]
+def share_out(
+    triggers: Sequence[Trigger], toponyms: Sequence[PlacedToponym], owner: Sequence[int | None]
+) -> dict[int, list[PlacedToponym]]:
+    """The toponyms of one sentence, by the word of the trigger they belong to.
+
+    A toponym belongs to the trigger whose clause holds it or that acts on it; one that stands in no trigger's clause (an
+    apposition, a list behind a colon) goes to the trigger told last before it. Names that act are no places.
+    """
+    labels = {t.word for t in triggers}
+    acting = {a for t in triggers for a in t.args.agents}
+    acted_on = {a: t.word for t in reversed(triggers) for a in t.args.affected}
+    found: dict[int, list[PlacedToponym]] = {t.word: [] for t in triggers}
+    for toponym in toponyms:
+        words = range(toponym.start, toponym.end)
+        if any(w in acting for w in words):
+            continue
+        label = next((acted_on[w] for w in words if w in acted_on), None)
+        if label is None:
+            label = next((owner[w] for w in (toponym.end - 1, toponym.start) if owner[w] in labels), None)
+        if label is None:
+            before = [t.word for t in triggers if t.word < toponym.start]
+            label = before[-1] if before else triggers[0].word if len(triggers) == 1 else None
+        if label is not None:
+            found[label].append(toponym)
+    return found
 
 
 def claim_places(tree: Tree, trigger: Trigger, own: Sequence[PlacedToponym]) -> list[PlaceMention]:
@@ -60,11 +80,20 @@ def _is_parent(tree: Tree, place: PlacedToponym, others: Sequence[PlacedToponym]
 def _contains(outer: Place | None, inner: Place | None) -> bool:
     if outer is None or inner is None or outer.kind is None or inner.kind == outer.kind:
         return False
-    if outer.kind not in BROAD or inner.kind in ("country",):
+    if inner.kind in ("country",):
         return False
+    if outer.kind not in BROAD:
+        return inner.kind in PARTS_OF_TOWNS and outer.kind not in PARTS_OF_TOWNS and _close(outer, inner)
     if outer.kind == "country":
         return outer.country is not None and outer.country == inner.country
     return outer.admin1 is not None and outer.admin1 == inner.admin1 and inner.kind not in BROAD
+
+
+def _close(a: Place, b: Place) -> bool:
+    """Within a city's reach of each other (some 15 km)."""
+    if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
+        return False
+    return abs(a.lat - b.lat) < 0.13 and abs(a.lon - b.lon) < 0.16
 
 
 def _with_role(tree: Tree, trigger: Trigger, toponym: PlacedToponym) -> PlaceMention:

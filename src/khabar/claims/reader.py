@@ -15,6 +15,7 @@ from khabar.claims.discourse import Discourse, Told
 from khabar.claims.drafts import Draft
 from khabar.claims.modality import ModalityReader
 from khabar.claims.parties import PartyReader
+from khabar.claims.placing import share_out
 from khabar.claims.resources import ReportResolvers, Resources
 from khabar.claims.selection import clause_root, is_harm, select
 from khabar.claims.triggers import Trigger, TriggerFinder
@@ -71,9 +72,15 @@ class ReportReader:
         owner = owners(tree, self._marks(triggers, tops))
         counted = quantities_by_label(builder.quantities_in(start, end), owner, [t.word for t in triggers])
         others = set(tops.values()) | set(tops)
+        told_by = {t.word: readers.attribution.read(t.verb if t.frame != "alone" else t.word) for t in triggers}
+        sources = [range(m.start, m.end + 6) for read in told_by.values() for m in read.chain]
+        here = [t for t in analysis.placed if start <= t.start < end and not _tells_of_source(tree, t.start, sources)]
+        places = share_out(triggers, here, owner) if triggers else {}
         for trigger in triggers:
             lo, hi = evidence_range(tree, trigger, tops[trigger.word], others)
-            draft = builder.draft(number, sentence, trigger, (lo, hi), owner, counted.get(trigger.word, []))
+            draft = builder.draft(
+                number, sentence, trigger, (lo, hi), places[trigger.word], counted.get(trigger.word, []), told_by[trigger.word]
+            )
             self._keep(draft)
         for denial in denied_events(tree, start, end, triggers, self.lexicon):
             draft_of = builder.denial(number, sentence, denial)
@@ -111,3 +118,11 @@ class ReportReader:
                 draft.passage, draft.sentence, draft.event_type, draft.initiators, draft.targets, draft.places, len(self.drafts) - 1
             )
         )
+
+
+def _tells_of_source(tree: Tree, token: int, sources: Sequence[range]) -> bool:
+    """ "a doctor in Samarra said": where the source is, not the event."""
+    for span in sources:
+        if token in span and (token < span.stop - 6 or any(a in range(span.start, span.stop - 6) for a in tree.ancestors(token))):
+            return True
+    return False
