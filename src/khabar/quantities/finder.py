@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 INDEFINITE_KINDS = frozenset({"killed", "wounded", "captured", "destroyed"})
 NOUNS = frozenset({"NOUN", "PROPN"})
-PARTITIVE = frozenset({"of"})
+_OF_THEM = (["of", "them"], ["of", "whom"])
 
 
 def find_quantities(doc: Doc, tree: Tree | None = None) -> list[QuantityMention]:
@@ -43,6 +43,7 @@ def find_quantities(doc: Doc, tree: Tree | None = None) -> list[QuantityMention]
                 i = max(counted.numeral.end, i + 1)
                 continue
         i += 1
+    _fill_ellipses(tree, found)
     return [_mention(tree, c) for c in _summed(tree, found) if c.told is not None]
 
 
@@ -79,11 +80,23 @@ def _read(tree: Tree, i: int) -> _Counted | None:
     counted = _counted(tree, shifted, start, end)
     if counted is None:
         return None
-    counted.told = tell_kind(tree, counted.anchor, counted.noun, counted.end)
+    counted.told = tell_kind(tree, counted.anchor, counted.noun, counted.start, counted.end)
     counted.subset = _is_subset(tree, counted)
+    if counted.told is not None:
+        counted.told = _refined(tree, counted, counted.told)
     if counted.told is None or counted.subset or not _plausible(tree, counted):
         counted.told = None
     return counted
+
+
+def _refined(tree: Tree, counted: _Counted, told: Told) -> Told:
+    """ "nobody was hurt" denies casualties; patients who leave are evacuated."""
+    if counted.numeral.form == "none" and told.cue is not None and tree.lower[told.cue] in ("hurt", "harmed"):
+        return Told("casualties", told.cue)
+    patients = load_kind_words().sets["patients"]
+    if told.kind == "displaced" and counted.noun is not None and tree.lemma[counted.noun] in patients:
+        return Told("evacuated", told.cue)
+    return told
 
 
 def _is_name_or_measure(tree: Tree, numeral: Numeral) -> bool:
@@ -94,13 +107,34 @@ def _is_name_or_measure(tree: Tree, numeral: Numeral) -> bool:
         return numeral.form == "vague" and end < len(words) and _measure_after(tree, end + (words[end] == "of"))
     before = words[i - 1] if i else ""
     if before in sets["not_before"] and before not in load_number_words().starts:
-        return before.isalpha() and tree.text[i - 1][0].isupper() or before in ("$", "€", "£", "#", "no", "no.", "aged", "age", "us$")
+        return (before.isalpha() and tree.text[i - 1][0].isupper()) or before in (
+            "$",
+            "€",
+            "£",
+            "#",
+            "no",
+            "no.",
+            "aged",
+            "age",
+            "us$",
+        )
     if words[i][0].isdigit() and i and (before in sets["excluded"] and before not in ("side", "time", "way", "may")):
         return tree.text[i - 1][0].isupper()
     if end < len(words) and _measure_after(tree, end):
         return True
     if i and before in ("-", "/") and tree.idx[i] == tree.idx[i - 1] + 1 and tree.text[i - 2 if i > 1 else 0].isupper():
         return True
+    if (
+        i > 1
+        and before == ","
+        and end < len(tree)
+        and words[end] in (",", ")")
+        and tree.pos[i - 2] == "PROPN"
+        and tree.pos[end - 1] == "NUM"
+    ):
+        return True  # "Betancourt, 40, was stopped"
+    if words[i][0].isalpha() and tree.text[i][0].isupper() and i and tree.text[i - 1][0].islower() and end < len(tree):
+        return tree.text[end][0].isupper()  # "Forty Street"
     return _is_year(tree, numeral) or _is_unit_name(tree, numeral)
 
 
@@ -109,11 +143,31 @@ def _measure_after(tree: Tree, i: int) -> bool:
     words, n = tree.lower, len(tree)
     if i < n and words[i] == "-" and i + 1 < n:
         i += 1
-        if words[i] in sets["excluded"] or words[i] in ("strong", "vehicle", "member", "person", "man", "point", "storey", "story", "party"):
+        if words[i] in sets["excluded"] or words[i] in (
+            "strong",
+            "vehicle",
+            "member",
+            "person",
+            "man",
+            "point",
+            "storey",
+            "story",
+            "party",
+        ):
             return True
     if i < n and (words[i] in sets["excluded"] or tree.lemma[i] in sets["excluded"]) and words[i] != "m":
-        return not (words[i] in ("sq", "square") or i + 1 < n and words[i] == "km" and words[i + 1] in ("²", "2"))
-    if i + 1 < n and words[i] in ("full", "long", "more", "straight", "consecutive", "nautical", "square", "other", "whole"):
+        return not (words[i] in ("sq", "square") or (i + 1 < n and words[i] == "km" and words[i + 1] in ("²", "2")))
+    if i + 1 < n and words[i] in (
+        "full",
+        "long",
+        "more",
+        "straight",
+        "consecutive",
+        "nautical",
+        "square",
+        "other",
+        "whole",
+    ):
         return words[i] != "square" and tree.lemma[i + 1] in sets["excluded"]
     return False
 
@@ -123,7 +177,7 @@ def _is_year(tree: Tree, numeral: Numeral) -> bool:
     if numeral.end != numeral.start + 1 or len(text) != 4 or not text.isdigit() or not "1000" <= text <= "2100":
         return False
     i = numeral.start
-    return tree.dep[i] not in ("nummod",) or i > 0 and tree.lower[i - 1] in load_kind_words().sets["excluded"]
+    return tree.dep[i] not in ("nummod",) or (i > 0 and tree.lower[i - 1] in load_kind_words().sets["excluded"])
 
 
 def _is_unit_name(tree: Tree, numeral: Numeral) -> bool:
@@ -139,16 +193,23 @@ def _share_or_area(tree: Tree, numeral: Numeral, start: int, end: int) -> _Count
     table = load_number_words()
     words, n = tree.lower, len(tree)
     i = numeral.end
-    if i < n and words[i] in table.sets["percent"] or words[i : i + 2] == ["per", "cent"]:
+    if (i < n and words[i] in table.sets["percent"]) or words[i : i + 2] == ["per", "cent"]:
         stop = i + 1 + (words[i] == "per")
         return _fixed(numeral, start, stop, i, "share")
     if numeral.form == "fraction":
-        if i < n and words[i] in ("of", "the") or i < n and words[i] == "its":
+        if (i < n and words[i] in ("of", "the")) or (i < n and words[i] == "its"):
             return _fixed(numeral, start, max(end, i), i - 1, "share")
         return None
+    if words[i - 1].endswith(("sq", "km2", "km²", "sqkm")) and words[i - 1][0].isdigit():
+        stop = i + 2 if words[i : i + 2] == ["/", "km"] else i + 1 if words[i : i + 1] == ["km"] else i
+        return _fixed(numeral, start, stop, i - 1, "area_km2")
     if i < n and (words[i] in ("km2", "km²", "sqkm") or words[i : i + 3] in (["sq", "/", "km"], ["km", "/", "sq"])):
         return _fixed(numeral, start, i + (1 if words[i] in ("km2", "km²", "sqkm") else 3), i, "area_km2")
-    if i + 1 < n and words[i] in ("sq", "sq.", "square") and tree.lemma[i + 1] in ("km", "kilometer", "kilometre", "km.", "kms"):
+    if (
+        i + 1 < n
+        and words[i] in ("sq", "sq.", "square")
+        and tree.lemma[i + 1] in ("km", "kilometer", "kilometre", "km.", "kms")
+    ):
         return _fixed(numeral, start, i + 2, i + 1, "area_km2")
     return None
 
@@ -176,13 +237,26 @@ def _plain(value: float | None) -> float | int | None:
 
 def _counted(tree: Tree, numeral: Numeral, start: int, end: int) -> _Counted | None:
     """Find the noun that is counted and the highest word of the phrase."""
-    last = numeral.end - 1
+    last = next(
+        (t for t in range(numeral.start, numeral.end) if not numeral.start <= tree.head[t] < numeral.end),
+        numeral.end - 1,
+    )
     groups = load_kind_words().sets["groups"]
     family = _family_of(tree, numeral)
     if family is not None:
-        return _Counted(numeral, family, end, _group_anchor(tree, family, last), family + 1 if tree.lower[family] in ("a", "an", "the") else family)
-    noun = _noun_after(tree, last, end)
-    if numeral.form == "one" and (noun is None or tree.tag[noun] not in ("NN", "NNP") or tree.lower[noun] in groups):
+        return _Counted(
+            numeral,
+            family,
+            end,
+            _group_anchor(tree, family, last),
+            family + 1 if tree.lower[family] in ("a", "an", "the") else family,
+        )
+    noun = numeral.end if tree.lower[numeral.start] == "without" else _noun_after(tree, last, numeral.end - 1, end)
+    if numeral.form == "one" and (
+        noun is None
+        or tree.tag[noun] not in ("NN", "NNP")
+        or (tree.lower[noun] in groups and noun + 1 < len(tree) and tree.lower[noun + 1] == "of")
+    ):
         return None
     if noun is None:
         return _Counted(numeral, start, end, last, None)
@@ -193,7 +267,7 @@ def _counted(tree: Tree, numeral: Numeral, start: int, end: int) -> _Counted | N
 
 
 def _family_of(tree: Tree, numeral: Numeral) -> int | None:
-    """"a family of five": where the phrase begins."""
+    """ "a family of five": where the phrase begins."""
     i = numeral.start
     if i >= 2 and tree.lower[i - 1] == "of" and tree.lemma[i - 2] in ("family", "crew", "household"):
         if numeral.end < len(tree) and tree.head[numeral.end - 1] == numeral.end:
@@ -206,47 +280,101 @@ def _group_anchor(tree: Tree, family: int, last: int) -> int:
     return family + 1 if tree.lower[family] in ("a", "an", "the", "one") and family + 1 < last else family
 
 
-def _noun_after(tree: Tree, last: int, end: int) -> int | None:
+def _noun_after(tree: Tree, top: int, last: int, end: int) -> int | None:
     """The counted noun: the head of the number, or the noun behind "of"."""
     n = len(tree)
     if end < n and tree.lower[end] == "of":
-        j = end + 1
-        if j < n and tree.lower[j] in ("the", "them", "his", "its", "their", "our", "those", "these", "whom", "abdić"):
-            j += 0
         pobj = tree.kid(end, "pobj")
         return pobj if pobj is not None and pobj > end and pobj - end < 12 else None
-    head = tree.head[last]
-    if head > last and tree.dep[last] in ("nummod", "amod", "det", "quantmod", "nmod", "compound", "poss", "preconj", "predet", "advmod", "neg"):
-        while tree.dep[head] in ("quantmod", "nummod", "compound", "nmod") and tree.head[head] > head and head - last < 8:
+    head = tree.head[top]
+    if head > last and tree.dep[top] in (
+        "nummod",
+        "amod",
+        "det",
+        "quantmod",
+        "nmod",
+        "compound",
+        "poss",
+        "preconj",
+        "predet",
+        "advmod",
+        "neg",
+    ):
+        while (
+            tree.dep[head] in ("quantmod", "nummod", "compound", "nmod") and tree.head[head] > head and head - last < 8
+        ):
             head = tree.head[head]
-        if tree.pos[head] in NOUNS or tree.tag[head] in ("NNS", "NN", "JJ", "VBN", "VBD") and head - last < 6:
+        if tree.pos[head] in NOUNS or (tree.tag[head] in ("NNS", "NN", "JJ", "VBN", "VBD") and head - last < 6):
             return head if tree.pos[head] in NOUNS or tree.lower[head] in load_kind_words().own_nouns else None
     return None
 
 
+def _fill_ellipses(tree: Tree, found: list[_Counted]) -> None:
+    """ "Thiqa counts eight, SNHR at least two": a bare number said by a source counts what was counted before."""
+    sayings = load_kind_words().sets["counting_verbs"]
+    last: _Counted | None = None
+    for counted in found:
+        if counted.told is not None:
+            last = counted if counted.fixed is None else last
+            continue
+        if (
+            last is None
+            or last.told is None
+            or counted.noun is not None
+            or counted.subset
+            or counted.numeral.form != "number"
+        ):
+            continue
+        i = counted.anchor
+        governor = tree.head[tree.head[i]] if tree.dep[i] == "pobj" else tree.head[i]
+        near = tree.sentence_of(i)[0] <= tree.sentence_of(last.anchor)[1]
+        if near and (tree.lemma[governor] in sayings or tree.lemma[tree.head[i]] in sayings):
+            counted.told = Told(last.told.kind, None)
+
+
 def _is_subset(tree: Tree, counted: _Counted) -> bool:
-    """"Five civilians, including two children": the part of a total is no count of its own."""
+    """ "Five civilians, including two children": the part of a total is no count of its own."""
     cues = load_kind_words().sets["subset_cues"]
     words = tree.lower
     i = counted.start - 1
     while i >= 0 and counted.start - i < 12 and words[i] not in (".", ";", ":"):
         if words[i] in cues:
-            return words[i] not in ("included", "include", "includes") or True
+            return True
         if tree.pos[i] in ("VERB", "AUX") and words[i] not in cues:
             return False
         i -= 1
+    before = words[max(counted.start - 2, 0) : counted.start]
+    if before in _OF_THEM:
+        return True
     end = counted.end
-    return words[end : end + 2] in (["of", "them"], ["of", "whom"]) or words[max(end - 2, 0) : end] in (["of", "them"], ["of", "whom"])
+    if words[end : end + 2] not in _OF_THEM:
+        end -= 2
+    return (
+        words[end : end + 2] in _OF_THEM
+        and end + 2 < len(tree)
+        and tree.pos[end + 2] in ("NOUN", "DET", "NUM", "ADJ", "PROPN")
+    )
 
 
 def _plausible(tree: Tree, counted: _Counted) -> bool:
     told, form = counted.told, counted.numeral.form
     if told is None:
         return False
+    if tree.lower[counted.numeral.start] in ("one", "others") and (
+        counted.noun is None or tree.lower[counted.numeral.end : counted.numeral.end + 1] == ["of"]
+    ):
+        return (
+            tree.lower[counted.numeral.start] == "others"
+            and told.kind in ("killed", "wounded")
+            and tree.dep[counted.anchor] == "dobj"
+        )
+    if told.kind == "strength" and counted.noun is None:
+        return False
     if form == "one":
-        return told.kind in INDEFINITE_KINDS and _is_single_victim(tree, counted)
+        found = told.cue is not None and tree.lemma[told.cue] in load_kind_words().sets["finding_verbs"]
+        return told.kind in INDEFINITE_KINDS and not found and _is_single_victim(tree, counted)
     if form == "none":
-        return told.kind in ("killed", "wounded", "casualties", "destroyed", "captured") and told.cue is not None
+        return told.kind in ("killed", "wounded", "casualties", "destroyed") and told.cue is not None
     return True
 
 
@@ -256,7 +384,12 @@ def _is_single_victim(tree: Tree, counted: _Counted) -> bool:
     if noun is None or counted.told is None:
         return False
     klass = noun_class(tree, noun)
-    if klass in ("place", "unknown") or (klass == "munition" and counted.told.kind != "captured"):
+    if klass == "unknown":
+        cue = counted.told.cue
+        return (
+            cue is not None and tree.lemma[cue] in load_kind_words().sets["strict_verbs"] and tree.pos[noun] == "NOUN"
+        )
+    if klass == "place" or (klass == "munition" and counted.told.kind != "captured"):
         return False
     return counted.told.cue != noun
 
@@ -264,21 +397,30 @@ def _is_single_victim(tree: Tree, counted: _Counted) -> bool:
 def _summed(tree: Tree, found: list[_Counted]) -> list[_Counted]:
     """Add up parts of one total: "two women and a man", "one officer and six men"."""
     done: list[_Counted] = []
-    for counted in found:
-        if done and counted.told is not None and _same_total(tree, done[-1], counted):
+    for k, counted in enumerate(found):
+        following = found[k + 1] if k + 1 < len(found) else None
+        if done and counted.told is not None and _same_total(tree, done[-1], counted, following):
             done[-1] = _added(done[-1], counted)
         else:
             done.append(counted)
     return done
 
 
-def _same_total(tree: Tree, first: _Counted, second: _Counted) -> bool:
-    if first.told is None or second.told is None or first.told.kind != second.told.kind or first.noun is None or second.noun is None:
+def _same_total(tree: Tree, first: _Counted, second: _Counted, third: _Counted | None) -> bool:
+    if (
+        first.told is None
+        or second.told is None
+        or first.told.kind != second.told.kind
+        or first.noun is None
+        or second.noun is None
+    ):
         return False
     if first.fixed or second.fixed or first.numeral.form == "none" or second.start - first.end > 2:
         return False
     between = tree.lower[first.end : second.start]
     if not between or any(word not in ("and", ",", "&", "plus") for word in between):
+        return False
+    if between == [","] and (third is None or tree.lower[second.end : third.start] not in (["and"], [",", "and"])):
         return False
     return _one_sort(tree, first.noun, second.noun)
 
@@ -289,6 +431,8 @@ def _one_sort(tree: Tree, a: int, b: int) -> bool:
     first, second = noun_class(tree, a), noun_class(tree, b)
     if tree.lemma[a] in neutral or tree.lemma[b] in neutral:
         return {first, second} <= {"people", "force"}
+    if second == "unknown":
+        return first in ("people", "force") and tree.pos[b] == "PROPN"
     return first == second and first in ("people", "force")
 
 

@@ -65,11 +65,11 @@ def _phrases(rows: dict[str, str]) -> dict[tuple[str, ...], str]:
 @lru_cache(maxsize=1)
 def load_number_words() -> NumberWords:
     table = _read(NUMBERS)
-    names = ("dozen", "with_article", "adjectives_of_number", "none", "nobody", "over_objects", "percent", "area")
+    names = ("dozen", "with_article", "adjectives_of_number", "none", "nobody", "over_objects", "percent", "losses")
     units, tens = table["units"], table["tens"]
     plurals, vague = _bounds(table["plurals"]), _bounds(table["vague"])
     words = [units, tens, table["scales"], plurals, vague, table["fractions"], table["none"], table["nobody"]]
-    starts = {str(word) for group in words for word in group} | {"a", "an", "dozen", "not", "others"}
+    starts = {str(word) for group in words for word in group} | {"a", "an", "dozen", "not", "others", "without"}
     return NumberWords(
         units=units,
         tens=tens,
@@ -86,7 +86,9 @@ def load_number_words() -> NumberWords:
 
 def _kind(name: str) -> QuantityKind:
     if name not in QUANTITY_KINDS:
-        raise PackError(f"{name!r} is no kind of quantity", where=QUANTITIES, remedy=f"Use one of {', '.join(QUANTITY_KINDS)}")
+        raise PackError(
+            f"{name!r} is no kind of quantity", where=QUANTITIES, remedy=f"Use one of {', '.join(QUANTITY_KINDS)}"
+        )
     return cast(QuantityKind, name)
 
 

@@ -11,7 +11,7 @@ from khabar.quantities.lexicon import load_number_words
 from khabar.quantities.mention import Number
 
 _DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
-_DIGITS_AND_MARK = re.compile(r"(\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)(k|m|bn|\+|-plus|%)?")
+_DIGITS_AND_MARK = re.compile(r"(\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)(k|m|bn|\+|-plus|%|sq|sqkm|km2|km²)?")
 _RANGE_IN_WORD = re.compile(r"(\d[\d,]*)[-–—](\d[\d,]*)$")
 _LINKS = frozenset({"-", "–", "—", "to", "or"})
 _DASHES = frozenset({"-", "–", "—"})
@@ -67,7 +67,13 @@ def _simple(words: Sequence[str], i: int) -> Numeral | None:
             current = table.tens[word]
         elif word in table.units and current is None:
             current = table.units[word]
-        elif word in table.units and current is not None and not digits and 20 <= current % 100 < 100 and current % 10 == 0:
+        elif (
+            word in table.units
+            and current is not None
+            and not digits
+            and 20 <= current % 100 < 100
+            and current % 10 == 0
+        ):
             current += table.units[word]
         elif word in table.scales and (current is not None or total):
             scale = table.scales[word]
@@ -108,11 +114,11 @@ def _joins(words: Sequence[str], i: int, start: int, digits: bool, current: floa
     if words[i] == "and":
         small = table.units.get(after, table.tens.get(after, 0)) or (int(after) if after.isdigit() else 0)
         return before in table.scales and 0 < small < 100
-    return before in table.tens and after in table.units or after in table.scales
+    return (before in table.tens and after in table.units) or after in table.scales
 
 
 def _article_number(words: Sequence[str], i: int) -> Numeral | None:
-    """"a dozen", "a hundred", "half a dozen", "a couple of", "a large number of", "a few dozen"."""
+    """ "a dozen", "a hundred", "half a dozen", "a couple of", "a large number of", "a few dozen"."""
     table = load_number_words()
     n = len(words)
     if words[i] == "half" and i + 2 < n and words[i + 1] in ("a", "-") and words[i + 2] == "dozen":
@@ -131,7 +137,7 @@ def _article_number(words: Sequence[str], i: int) -> Numeral | None:
         return _several_round(words, i, j)
     while j < n and words[j] in table.sets["adjectives_of_number"] and j < i + 3:
         j += 1
-    if j < n and words[j] in table.sets["with_article"] and (words[j] == "few" or j + 1 < n and words[j + 1] == "of"):
+    if j < n and words[j] in table.sets["with_article"] and (words[j] == "few" or (j + 1 < n and words[j + 1] == "of")):
         low, high = table.vague.get(words[j]) or table.plurals[words[j]]
         return Numeral(i, j + 1, low, high, "vague")
     return None
@@ -145,7 +151,7 @@ def _round_scale(words: Sequence[str], i: int) -> int:
 
 
 def _several_round(words: Sequence[str], i: int, j: int) -> Numeral | None:
-    """"a few dozen", "several hundred": as the plural "dozens", "hundreds"."""
+    """ "a few dozen", "several hundred": as the plural "dozens", "hundreds"."""
     k = j + 1 + (words[j + 1] == "of")
     bounds = load_number_words().plurals.get(words[k] + "s")
     return Numeral(i, k + 1, bounds[0], bounds[1], "vague") if bounds else None
@@ -165,6 +171,8 @@ def _vague(words: Sequence[str], i: int) -> Numeral | None:
         return None if word == "score" else Numeral(i, i + 1, low_high[0], low_high[1], "vague")
     if word in ("several", "few", "many") and i + 1 < n and _round_scale(words, i + 1):
         return _several_round(words, i, i)
+    if word == "others":
+        return Numeral(i, i + 1, 2, None, "vague")
     if word in table.vague and word not in table.sets["with_article"]:
         low_high = table.vague[word]
         return Numeral(i, i + 1, low_high[0], low_high[1], "vague")
@@ -179,15 +187,23 @@ def _nothing(words: Sequence[str], i: int) -> Numeral | None:
         if end < n and words[end] in ("more", "less", "fewer", "longer", "later", "doubt", "matter"):
             return None
         return Numeral(i, end + (end < n and words[end] == "one"), 0, 0, "none")
+    if words[i] == "without":
+        stop = next((j for j in range(i + 1, min(i + 5, n)) if words[j] in table.sets["losses"]), None)
+        return None if stop is None else Numeral(i, stop, 0, 0, "none")
     if words[i] in table.sets["nobody"]:
         return Numeral(i, i + 1, 0, 0, "none")
-    if words[i] == "not" and i + 1 < n and words[i + 1] in ("one", "a") and (words[i + 1] == "one" or words[i + 2 : i + 3] == ["single"]):
+    if (
+        words[i] == "not"
+        and i + 1 < n
+        and words[i + 1] in ("one", "a")
+        and (words[i + 1] == "one" or words[i + 2 : i + 3] == ["single"])
+    ):
         return Numeral(i, i + 2 + (words[i + 1] == "a"), 0, 0, "none")
     return None
 
 
 def _fraction(words: Sequence[str], i: int) -> Numeral | None:
-    """"half of", "a third of", "two-thirds", "three quarters"."""
+    """ "half of", "a third of", "two-thirds", "three quarters"."""
     table = load_number_words()
     n, word = len(words), words[i]
     if word in table.fractions and "-" in word:
@@ -199,10 +215,13 @@ def _fraction(words: Sequence[str], i: int) -> Numeral | None:
     if not number or j >= n or words[j] not in table.fractions or words[j].count("-"):
         return None
     parts = table.fractions[words[j]]
-    if number >= parts or not (j + 1 < n and words[j + 1] == "of" or number > 1 or word == "one"):
+    if number >= parts or not ((j + 1 < n and words[j + 1] == "of") or number > 1 or word == "one"):
         return None
     if words[j].startswith("quarter") and not (j + 1 < n and words[j + 1] == "of"):
         return None
+    if words[j + 1 : j + 3] == ["of", "a"] and j + 3 < n and words[j + 3] in table.scales:
+        value = whole(number / parts * table.scales[words[j + 3]])
+        return Numeral(i, j + 4, value, value)
     share = round(number / parts, 4)
     return Numeral(i, j + 1, share, share, "fraction")
 
@@ -227,7 +246,7 @@ def read_numeral(words: Sequence[str], i: int) -> Numeral | None:
 
 
 def _with_second(words: Sequence[str], first: Numeral) -> Numeral:
-    """"10-15", "five to seven", "10 or 15"; "between 10 and 15"."""
+    """ "10-15", "five to seven", "10 or 15"; "between 10 and 15"."""
     i, n = first.end, len(words)
     linked = i + 1 < n and words[i] in _LINKS
     between = i + 1 < n and words[i] == "and" and first.start > 0 and words[first.start - 1] in ("between",)
@@ -237,7 +256,13 @@ def _with_second(words: Sequence[str], first: Numeral) -> Numeral:
     if second is None or second.min is None or first.min is None:
         return first
     low = first.min
-    if low < second.min and second.min >= 1000 and low < 100 and second.min % 1000 == 0 and words[second.end - 1] in ("thousand", "million"):
+    if (
+        low < second.min
+        and second.min >= 1000
+        and low < 100
+        and second.min % 1000 == 0
+        and words[second.end - 1] in ("thousand", "million")
+    ):
         low = low * (1000 if words[second.end - 1] == "thousand" else 1000000)
     return Numeral(first.start, second.end, low, second.max) if low < second.min else first
 
@@ -259,7 +284,11 @@ def bounded(numeral: Numeral, effect: str, *, share: bool = False) -> Numeral:
         return replace(numeral, min=None, max=high if share or not isinstance(high, int) else high - 1)
     if low is None or high is None or effect not in ("nearly", "about"):
         return numeral
-    return replace(numeral, min=_below(low, numeral.step, share), max=high if effect == "nearly" else _above(high, numeral.step, share))
+    return replace(
+        numeral,
+        min=_below(low, numeral.step, share),
+        max=high if effect == "nearly" else _above(high, numeral.step, share),
+    )
 
 
 def _below(value: Number, step: int, share: bool) -> Number:
@@ -293,8 +322,12 @@ def words_before(words: Sequence[str], i: int) -> tuple[int, list[str]]:
 
 
 def _is_object(words: Sequence[str], i: int, phrase: tuple[str, ...]) -> bool:
-    """"control over 56 districts": "over" is no "more than"."""
-    return phrase in (("over",), ("above",), ("near",)) and i > 0 and words[i - 1] in load_number_words().sets["over_objects"]
+    """ "control over 56 districts": "over" is no "more than"."""
+    return (
+        phrase in (("over",), ("above",), ("near",))
+        and i > 0
+        and words[i - 1] in load_number_words().sets["over_objects"]
+    )
 
 
 def words_after(words: Sequence[str], i: int) -> tuple[int, str | None]:
