@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -66,3 +70,16 @@ def test_long_reports_are_not_batched_together() -> None:
 
 def test_no_reports_no_outcomes() -> None:
     assert list(extract_all([], Factory(), workers=2)) == []
+
+
+def test_a_script_without_a_main_guard_may_use_workers(tmp_path: Path) -> None:
+    script = tmp_path / "script.py"
+    script.write_text(
+        "from khabar.engines import extract_all\n"
+        "from tests.pipeline.fakes import Factory, report\n"
+        "print(sum(len(o.claims) for o in extract_all([report(n) for n in range(40)], Factory(), workers=2)))\n"
+    )
+    root = Path(__file__).parents[2]
+    environment = {**os.environ, "PYTHONPATH": str(root)}
+    ended = subprocess.run([sys.executable, str(script)], capture_output=True, text=True, env=environment, check=False)
+    assert (ended.stdout, ended.stderr) == ("40\n", "")

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import multiprocessing
+import sys
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from types import ModuleType
 
 from khabar.engines import worker
 from khabar.engines.local import Chunk
@@ -14,6 +17,8 @@ from khabar.engines.outcome import CRASHED, ExtractionError, ExtractorFactory, F
 
 CHUNKS_IN_FLIGHT = 2
 CRASHES_IN_A_ROW = 8
+
+UNNAMED_MAIN = ModuleType("__main__")
 
 Flight = tuple[Chunk, "Future[list[Outcome]]"]
 
@@ -93,7 +98,8 @@ class Pool:
                 initargs=(self._factory,),
             )
         try:
-            return self._executor.submit(worker.work, chunk)
+            with main_module_hidden():
+                return self._executor.submit(worker.work, chunk)
         except BrokenProcessPool as reason:
             broken: Future[list[Outcome]] = Future()
             broken.set_exception(reason)
@@ -108,3 +114,14 @@ class Pool:
         for process in processes:
             process.terminate()
         self._executor = None
+
+
+@contextmanager
+def main_module_hidden() -> Iterator[None]:
+    """Worker processes that start in this block do not run the user's script again, guarded or not."""
+    main = sys.modules["__main__"]
+    sys.modules["__main__"] = UNNAMED_MAIN
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = main
