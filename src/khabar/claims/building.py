@@ -20,6 +20,7 @@ from khabar.quantities import QuantityMention
 from khabar.records import ClaimTime, Party, PlaceMention, Quantity, Report, Span
 from khabar.syntax.phrases import noun_phrase
 
+DAYS_OF_NEWS = 10
 NOT_YET = frozenset({"planned", "expected", "hypothetical"})
 NOT_ARMED = frozenset({"civilians", "unknown", "un_ngo"})
 PEOPLE_KINDS = frozenset(
@@ -52,7 +53,14 @@ class ClaimBuilder:
         self.sentence = (start, end)
         self.sentence_places = []
         for mention in self._dates_in(start, end):
-            self.resolvers.running.feed(mention)
+            if self._is_news(mention):
+                self.resolvers.running.feed(mention)
+
+    def _is_news(self, mention: DateMention) -> bool:
+        """Told of these days; what lies further back is background and governs nothing that follows."""
+        if self.published is None or mention.date_start is None:
+            return True
+        return (self.published - mention.date_start).days <= DAYS_OF_NEWS
 
     def leave_sentence(self, triggers: Sequence[Trigger]) -> None:
         """What the sentence names and no claim took stays in mind for the next."""
@@ -182,9 +190,32 @@ class ClaimBuilder:
         return [d for d in self.analysis.dates if start <= d.start < end]
 
     def _set_time(self, draft: Draft) -> None:
-        mentions = self._dates_in(draft.lo, draft.hi)
+        mentions = self._own_dates(draft)
         draft.own_time = bool(mentions)
         draft.time = self._time(mentions, draft.trigger.verb, future=draft.modality.code in NOT_YET)
+
+    def _own_dates(self, draft: Draft) -> list[DateMention]:
+        """Dates of the claim's clause; those of a clause that only describes somebody in it are left out."""
+        inside = self._dates_in(draft.lo, draft.hi)
+        if len(inside) < 1:
+            return inside
+        core = {draft.trigger.verb, draft.trigger.word}
+        own = [m for m in inside if not self._describes(m, core)]
+        return own
+
+    def _describes(self, mention: DateMention, core: set[int]) -> bool:
+        token = next((i for i in range(*self.sentence) if self._report_offset(i) >= mention.start), None)
+        if token is None or token in core:
+            return False
+        described = False
+        for a in (token, *self.tree.ancestors(token)):
+            if a in core:
+                return described
+            described = described or self.tree.dep[a] in ("relcl", "acl") and a not in core
+        return False
+
+    def _report_offset(self, token: int) -> int:
+        return self.analysis.passage.offsets[self.tree.idx[token]]
 
     def _time(self, mentions: Sequence[DateMention], verb: int, *, future: bool) -> ClaimTime:
         return time_for_clause(mentions, self._dates_in(*self.sentence), self.resolvers.running, self.published, future=future)
@@ -196,7 +227,7 @@ class ClaimBuilder:
 
     def quantities(self, mentions: Sequence[QuantityMention]) -> list[Quantity]:
         """Counts as records; people are counted by the side they are on, where it is known."""
-        return [self._quantity(m) for m in mentions if m.kind is not None and not m.subset]
+        return [self._quantity(m) for m in mentions if m.kind is not None]
 
     def _quantity(self, mention: QuantityMention) -> Quantity:
         words = self.analysis.passage.span(self.report.text, mention.start, mention.end)
