@@ -18,6 +18,7 @@ from khabar.dates.sequence import Found, Rule, Time, rule
 from khabar.dates.vocabulary import load_vocabulary
 from khabar.records import TimePrecision
 
+LONG_AGO, SOON, NEAR_AHEAD = 300, 7, 60
 _THIRD = {"early": "early", "mid": "mid", "late": "late", "end": "end", "eve": "end"}
 
 
@@ -35,8 +36,11 @@ def _yearly(found: Found, make: tuple[int, ...], year: int | None, part: str = "
     if year is not None:
         return Time(days=days_of(year), precision=precision, anchor="calendar")
     day = found.day()
-    past = _nearest(days_of, day, back=True)
-    return Time(days=past, later=_nearest(days_of, day, back=False), precision=precision)
+    past, later = _nearest(days_of, day, back=True), _nearest(days_of, day, back=False)
+    near = plus(day, NEAR_AHEAD if found.follows("iy") else SOON)
+    if past[0] is not None and later[0] is not None and past[0] < plus(day, -LONG_AGO) and later[0] <= near:
+        past = later  # on 30 June, "July first" is tomorrow rather than a year ago
+    return Time(days=past, later=later, precision=precision)
 
 
 def _nearest(days_of: object, day: date, *, back: bool) -> Interval:
@@ -98,7 +102,7 @@ def _counts_people(found: Found) -> bool:
     if found.has("y"):
         return False
     following = found.next_word()
-    return following.islower() and _counted(following) and found.previous_word() in ("in", "since", "during")
+    return following.islower() and _counted(following) and found.previous_word() in ("in", "during")
 
 
 def _day_range(found: Found) -> Time | None:
@@ -106,6 +110,15 @@ def _day_range(found: Found) -> Time | None:
     if last <= first:
         return None
     return _yearly(found, (found.value("m"), first, last), _year(found))
+
+
+def _days_of_one_year(found: Found) -> Time | None:
+    """ "25 June to 30 July 2016"."""
+    year = found.value("y")
+    first, last = date(year, found.value("m"), found.value("d")), date(year, found.value("n"), found.value("e"))
+    if first > last:
+        first = first.replace(year=year - 1)
+    return Time(days=(first, last), anchor="calendar")
 
 
 def _month(found: Found) -> Time:
@@ -229,6 +242,8 @@ def _day_of_month(found: Found) -> Time | None:
 RULES: tuple[Rule, ...] = (
     rule(r"(?P<i>I)", _iso),
     rule(r"(?P<i>S)", _slashed),
+    rule(r"d?(?P<d>[Do])F?(?P<m>[Mm])[-ci]d?(?P<e>[Do])F?(?P<n>[Mm]),?F?(?P<y>Y)", _days_of_one_year),
+    rule(r"(?P<m>[Mm])(?P<d>[Do])[-ci](?P<n>[Mm])(?P<e>[Do]),?(?P<y>Y)", _days_of_one_year),
     rule(r"(?:[Ww],?)?d?(?P<d>[Do])[-c](?P<e>[Do])F?(?P<m>[Mm])(?:,?F?(?P<y>Y))?", _day_range),
     rule(r"(?:[Ww],?)?(?P<m>[Mm])d?(?P<d>[Do])[-c]d?(?P<e>[Do])(?!-?[UhMm#])(?:,?(?P<y>Y))?", _day_range),
     rule(r"(?:[Ww],?d?)?d?(?P<d>[Do]|O(?=F))F?(?P<m>[Mm])(?:,?F?(?P<y>Y))?(?:,[Ww])?", _day),

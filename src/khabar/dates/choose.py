@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
-from khabar.dates.finder import resolve_in_context
+from khabar.dates.finder import governs_time, resolve_in_context
 from khabar.dates.mention import DateMention
 from khabar.records import ClaimTime
 
 _RANK = {"date": 0, "duration": 1, "time": 2, "now": 3, "vague": 4}
+_FINENESS = {"day": 0, "week": 1, "month": 2, "year": 3}
 NO_WORDS = "no words tell the time"
 
 
@@ -25,9 +26,12 @@ class RunningContext:
     _mentions: list[DateMention] = field(default_factory=list)
 
     def feed(self, mention: DateMention) -> None:
-        """Take in a mention; those that tell no day of their own change nothing."""
-        if mention.kind == "date" and mention.date_start is not None and not mention.future:
-            self._mentions.append(resolve_in_context(mention, self.day()))
+        """Take in a mention; those that tell no day of their own, or of something earlier, change nothing."""
+        if mention.kind != "date" or mention.date_start is None or mention.future:
+            return
+        told = resolve_in_context(mention, self.day())
+        if mention.precision == "day" and not mention.open_end and not mention.background:
+            self._mentions.append(told)
 
     def current(self) -> DateMention | None:
         """The last time told, else the report's period."""
@@ -37,6 +41,13 @@ class RunningContext:
         """The day that "the next day" or "that night" is counted from."""
         current = self.current()
         return current.date_start if current is not None else None
+
+    def is_recent(self, published: date | None) -> bool:
+        """Whether the time told reaches the day before publication: background told in passing governs nothing."""
+        current = self.current()
+        if published is None or current is None or current.date_end is None:
+            return True
+        return current.date_end >= published - timedelta(days=1)
 
     def new_section(self) -> None:
         """Forget the times told; the period of the report stays."""
@@ -50,6 +61,7 @@ def time_for_clause(
     published: date | None,
     *,
     future: bool = False,
+    clause_start: int | None = None,
 ) -> ClaimTime:
     """The time of a claim; its ``span`` is in the offsets of the mentions.
 
@@ -57,20 +69,44 @@ def time_for_clause(
         mentions_in_clause: mentions inside the claim's own clause, in text order.
         mentions_in_sentence: all mentions of its sentence, in text order.
         future: the claim is planned or expected.
+        clause_start: where the clause begins, in the offsets of the mentions: of the sentence's other times the last
+            one before it counts.
     """
     own = _best(mentions_in_clause)
-    if own is None or own.kind in ("now", "vague"):
-        before = [m for m in mentions_in_sentence if m.kind == "date" and not m.future]
-        own = own or (before[0] if before and not future else None)
-    if own is None and not future:
+    if own is None or own.kind == "vague":
+        own = own or _of_sentence(mentions_in_sentence, future, clause_start)
+    if own is None and not future and running.is_recent(published):
         own = running.current()
     if own is None:
         return _untold(published, future)
-    return _claim_time(resolve_in_context(own, running.day()), future)
+    if own.kind == "now" and running.current() is not None and running.is_recent(published):
+        return _now(own, running)
+    if own.kind != "time" or governs_time(running.day(), published, own):
+        own = resolve_in_context(own, running.day())
+    return _claim_time(own, future)
+
+
+def _of_sentence(mentions: Sequence[DateMention], future: bool, clause_start: int | None) -> DateMention | None:
+    told = [m for m in mentions if m.kind in ("date", "duration") and m.future == future]
+    if clause_start is not None and (before := [m for m in told if m.start < clause_start and not m.background]):
+        return before[-1]
+    return min(told, key=lambda m: (m.background, m.start), default=None)
+
+
+def _now(mention: DateMention, running: RunningContext) -> ClaimTime:
+    """ "now" in a report on yesterday is yesterday."""
+    current = running.current()
+    assert current is not None
+    return _claim_time(replace(mention, date_start=current.date_start, date_end=current.date_end), False)
 
 
 def _best(mentions: Sequence[DateMention]) -> DateMention | None:
-    return min(mentions, key=lambda m: _RANK[m.kind], default=None)
+    def rank(mention: DateMention) -> tuple[int, bool, bool, int, int]:
+        fineness = _FINENESS.get(mention.precision, 4)
+        return _RANK[mention.kind], mention.said, mention.open_end, fineness, mention.start
+
+    told = [m for m in mentions if not m.said] or list(mentions)
+    return min(told, key=rank, default=None)
 
 
 def _claim_time(mention: DateMention, future: bool) -> ClaimTime:

@@ -92,7 +92,7 @@ def _part_alone(found: Found) -> Time:
     """ "at noon", "during the night": of the day told before."""
     day = found.day()
     if found.value("n") in ("night", "midnight") and found.word("p") not in ("by", "until", "till"):
-        return Time(days=(plus(day, -1), day), anchor="context", shift=Shift("day", 0, -1), kind="time")
+        return Time(days=(plus(day, -1), day), anchor="context", shift=Shift("day", 0, 1), kind="time")
     return Time(days=(plus(day, -1), day), anchor="context", shift=Shift("day", 0), kind="time")
 
 
@@ -112,6 +112,11 @@ def _by(found: Found) -> Time:
     """ "by Friday": from publication up to it where it lies ahead, else that day."""
     time = _q(found)
     return moved(time, role="until")
+
+
+def _before_or_after(found: Found) -> Time:
+    time = _q(found)
+    return moved(time, role="before") if found.value("f") < 0 and time.kind == "date" else time
 
 
 RULES: tuple[Rule, ...] = (
@@ -142,5 +147,6 @@ RULES: tuple[Rule, ...] = (
     rule(r"jd?q*(?P<q>Q)", _since),
     rule(r"[yi]d?q*(?P<q>Q)", _by),
     rule(r"eq+(?P<q>Q)", _by),
-    rule(r"(?P<p>[pkfr])d?q*(?P<q>Q)", _with_preposition),
+    rule(r"(?P<f>f)d?q*(?P<q>Q)", _before_or_after),
+    rule(r"(?P<p>[pkr])d?q*(?P<q>Q)", _with_preposition),
 )

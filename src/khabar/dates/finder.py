@@ -16,6 +16,8 @@ from khabar.dates.vocabulary import CORE, load_vocabulary
 RULES = (*absolute.RULES, *relative.RULES, *compose.RULES)
 _CORE = re.compile(f"[{''.join(sorted(CORE))}]")
 _STRETCH = re.compile(r"[^.]+")
+_COUNTED_FROM = "counted from "
+_CLAUSE_END = re.compile(r"[.!?;:,()]")
 _SENTENCE_END = re.compile(r"[.!?;:]")
 
 
@@ -32,17 +34,35 @@ def find_dates(text: str, published: date | None, context: date | None = None) -
     """
     tokens = tokenise(text)
     mentions: list[DateMention] = []
+    day = period = context
     for start, end in _stretches(tokens.tags):
         sequence = Sequence(tokens, start, end)
         for item in RULES:
             sequence.apply(item, published)
         for first, last, time in sequence.times():
             mention = _mention(tokens, first, last, time, published)
-            mention = resolve_in_context(mention, context)
-            if mention.anchor != "context" and mention.kind == "date" and mention.date_start is not None:
-                context = mention.date_start
+            whole = mention.shift is not None and mention.shift.unit.startswith("calendar ")
+            if mention.kind != "time" or governs_time(day, published, mention):
+                mention = resolve_in_context(mention, period if whole else day)
+            if mention.kind == "date" and mention.anchor != "context" and mention.date_start is not None:
+                period = mention.date_start
+                day = period if is_day(mention) else day
             mentions.append(mention)
     return mentions
+
+
+def governs_time(day: date | None, published: date | None, mention: DateMention) -> bool:
+    """Whether "at noon", "during the night" may be of the day told before: not one long past, nor a night to come."""
+    if day is None or published is None:
+        return True
+    night = mention.shift is not None and mention.shift.days > 0
+    return plus(published, -1) <= day <= plus(published, -1 if night else 0)
+
+
+def is_day(mention: DateMention) -> bool:
+    """Whether it tells one day, or one night."""
+    start, end = mention.date_start, mention.date_end
+    return start is not None and end is not None and (end - start).days <= 1 and not mention.open_end
 
 
 def _stretches(tags: str) -> list[tuple[int, int]]:
@@ -57,10 +77,15 @@ def _mention(tokens: Tokens, first: int, last: int, time: Time, published: date 
     start, end = tokens.spans[first][0], tokens.spans[last][1]
     future = time.future or _speaks_of_future(tokens, first, last)
     days = time.later if future and time.later is not None else time.days
+    if time.role == "before" and future and published is not None and days[0] is not None and days[0] > published:
+        days = (published, plus(days[0], -1))
     if time.role == "until":
-        days = _until(time, days, published, future)
+        days = _until(days, published)
     if time.role == "until" and tokens.tags[first] == "i" and days == time.days and days[0] is not None:
         start = tokens.spans[first + 1][0]  # "until last summer" tells that summer, not a stretch up to it
+    opened = _since_it_began(tokens, first) if time.role == "" and published is not None else None
+    if opened is not None and days[0] is not None and published is not None and days[0] <= published:
+        start, days, time = tokens.spans[opened][0], (days[0], published), replace(time, later=None, role="since")
     return DateMention(
         start=start,
         end=end,
@@ -71,17 +96,46 @@ def _mention(tokens: Tokens, first: int, last: int, time: Time, published: date 
         anchor=time.anchor,
         reason=time.reason,
         kind=time.kind,
-        later=_until(time, time.later, published, True) if time.later and time.role == "until" else time.later,
+        later=_until(time.later, published) if time.later and time.role == "until" else time.later,
         shift=time.shift,
         future=future,
         open_start=time.role == "until",
+        open_end=time.role == "since",
+        said=_is_said(tokens, first),
+        background=_is_background(tokens, first),
     )
 
 
-def _until(time: Time, days: Interval, published: date | None, future: bool) -> Interval:
+def _since_it_began(tokens: Tokens, first: int) -> int | None:
+    """The "since" of "since the offensive began on 12 May"."""
+    begun, i = False, first - 1
+    while i >= 0 and first - i < 12 and not _CLAUSE_END.match(tokens.words[i]):
+        word = tokens.words[i].lower()
+        if word == "since":
+            return i if begun else None
+        begun = begun or word in load_vocabulary().sets["beginnings"]
+        i -= 1
+    return None
+
+
+def _is_said(tokens: Tokens, first: int) -> bool:
+    return first > 0 and tokens.words[first - 1].lower() in load_vocabulary().sets["speech"]
+
+
+def _is_background(tokens: Tokens, first: int) -> bool:
+    """Whether a word before it in the clause says that the clause tells what happened before."""
+    cues, i = load_vocabulary().sets["background_cues"], first - 1
+    while i >= 0 and not _CLAUSE_END.match(tokens.words[i]):
+        if tokens.words[i].lower() in cues:
+            return True
+        i -= 1
+    return False
+
+
+def _until(days: Interval, published: date | None) -> Interval:
     if published is None or days[1] is None:
         return days
-    if days[1] > published and (future or time.later is None):
+    if days[1] > published:
         return (published, days[1])
     return days
 
@@ -90,13 +144,14 @@ def _speaks_of_future(tokens: Tokens, first: int, last: int) -> bool:
     """Whether the clause around the words looks ahead; "said on Friday" does not, whatever follows."""
     sets = load_vocabulary().sets
     cues, speech, breaks = sets["future_cues"], sets["speech"], sets["clause_breaks"]
+    before_to = sets["future_before_to"]
     words = tokens.words
     i, steps = first - 1, 0
     if i >= 0 and words[i].lower() in speech:
         return False
     while i >= 0 and steps < 14 and not _SENTENCE_END.match(words[i]):
         word = words[i].lower()
-        if word in cues:
+        if word in cues or (word in before_to and i + 1 < len(words) and words[i + 1].lower() == "to"):
             return True
         if word in breaks:
             break
@@ -106,7 +161,7 @@ def _speaks_of_future(tokens: Tokens, first: int, last: int) -> bool:
         i += 1
     while i < len(words) and steps < 10 and not _SENTENCE_END.match(words[i]):
         word = words[i].lower()
-        if word in cues:
+        if word in cues or (word in before_to and i + 1 < len(words) and words[i + 1].lower() == "to"):
             return True
         if word in breaks or word in speech:
             break
@@ -116,13 +171,14 @@ def _speaks_of_future(tokens: Tokens, first: int, last: int) -> bool:
 
 def resolve_in_context(mention: DateMention, context: date | None) -> DateMention:
     """Work a mention such as "the next day" out from the day told before; others come back as they are."""
-    if mention.anchor != "context" or mention.shift is None or context is None:
+    resolved = mention.reason is not None and mention.reason.startswith(_COUNTED_FROM)
+    if mention.anchor != "context" or mention.shift is None or context is None or resolved:
         return mention
     try:
         start, end = _shifted_days(context, mention.shift)
     except UnanchoredError:
         return mention
-    return _with_days(mention, start, end, f"counted from {context.isoformat()}, told before")
+    return _with_days(mention, start, end, f"{_COUNTED_FROM}{context.isoformat()}, told before")
 
 
 def _shifted_days(context: date, shift: Shift) -> tuple[date, date]:

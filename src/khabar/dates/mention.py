@@ -31,7 +31,9 @@ class DateMention:
     ``anchor``: ``calendar`` (the words alone suffice), ``published`` (counted from the day of publication) or
     ``context`` (counted from a time told before). ``later``: the days it means when it speaks of the
     future, where that differs. ``kind``: ``date``, ``time`` (a part of a day whose day is not told),
-    ``duration``, ``now`` or ``vague``. ``future``: the clause looks ahead. ``open_start``: "by" or "until" that time.
+    ``duration``, ``now`` or ``vague``. ``future``: the clause looks ahead. ``open_start``: "by" or "until" that time;
+    ``open_end``: "since" it. ``said``: it stands by a verb of saying. ``background``: it stands in a clause that tells
+    what happened before.
     """
 
     start: int
@@ -47,3 +49,6 @@ class DateMention:
     shift: Shift | None = None
     future: bool = False
     open_start: bool = False
+    said: bool = False
+    background: bool = False
+    open_end: bool = False

@@ -333,7 +333,8 @@ def _whole(found: Found) -> Time | None:
     if found.word("q") in ("each", "every"):
         return None
     if found.value("u") == "night":
-        return _shifted(found, Shift("day", 0, -1))
+        day = found.day()
+        return Time(days=(plus(day, -1), day), anchor="context", shift=Shift("day", 0, 1), kind="time")
     if found.value("u") != "day":
         return None
     return _shifted(found, Shift("day", 0))
@@ -390,7 +391,7 @@ RULES: tuple[Rule, ...] = (
     rule(rf"(?P<d>d)?(?P<l>n){_UNIT}(?!F)", _next_unit),
     rule(r"(?P<d>d)?(?P<l>[lnt])(?P<u>P)", _adjacent_part),
     rule(r"d?s(?P<u>[UP])", _same),
-    rule(r"(?P<l>t)(?P<u>U)(?!F)", _calendar_unit),
+    rule(r"(?P<l>t)(?P<u>U)", _calendar_unit),
     rule(r"(?:p[dA]?|dA?|A)?(?P<o>O)-?(?:x(?P<u>U)|(?P<v>U)x)", _nth_day),
     rule(rf"(?P<p>p)(?:{COUNT}|(?P<d>d))?{_UNIT}(?![gef-])", _duration),
     rule(r"(?P<q>u)(?P<u>[UP])", _whole),

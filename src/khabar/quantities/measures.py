@@ -1,0 +1,68 @@
+"""Shares and areas."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from khabar.quantities.lexicon import load_number_words
+from khabar.quantities.nouns import Told
+from khabar.quantities.numerals import Numeral
+from khabar.quantities.phrases import Counted
+from khabar.records import QuantityKind
+from khabar.syntax.tree import Tree
+
+AREA_UNITS = ("km2", "km²", "sqkm")
+KILOMETRES = frozenset({"km", "km.", "kms", "kilometer", "kilometre"})
+
+
+def read_measure(tree: Tree, numeral: Numeral, start: int, end: int) -> Counted | None:
+    """A percentage, a fraction of an area or of people, or square kilometres; ``None`` where it is none of these.
+
+    Args:
+        start: first token of the number with the words that shift its bounds.
+        end: first token after them.
+    """
+    words, i = tree.lower, numeral.end
+    if words[i : i + 2] == ["per", "cent"]:
+        return _fixed(numeral, start, i + 2, i, "share")
+    if words[i : i + 1] and words[i] in load_number_words().sets["percent"]:
+        return _fixed(numeral, start, i + 1, i, "share")
+    if numeral.form == "fraction":
+        told = words[i : i + 1] in (["of"], ["the"], ["its"])
+        return _fixed(numeral, start, max(end, i), i - 1, "share") if told else None
+    stop = _end_of_area(tree, i)
+    return None if stop is None else _fixed(numeral, start, stop, max(stop - 1, i - 1), "area_km2")
+
+
+def _end_of_area(tree: Tree, i: int) -> int | None:
+    """ "12sq/km", "7 sq/km", "45 km2", "20 square kilometres": the token after them."""
+    words = tree.lower
+    if words[i - 1][0].isdigit() and words[i - 1].endswith(("sq", *AREA_UNITS)):
+        return i + 2 if words[i : i + 2] == ["/", "km"] else i + 1 if words[i : i + 1] == ["km"] else i
+    if words[i : i + 1] and words[i] in AREA_UNITS:
+        return i + 1
+    if words[i : i + 3] in (["sq", "/", "km"], ["km", "/", "sq"]):
+        return i + 3
+    square = words[i : i + 1] in (["sq"], ["sq."], ["square"])
+    return i + 2 if square and i + 1 < len(words) and tree.lemma[i + 1] in KILOMETRES else None
+
+
+def _fixed(numeral: Numeral, start: int, end: int, anchor: int, kind: QuantityKind) -> Counted:
+    counted = Counted(numeral, start, end, anchor, None)
+    counted.fixed = kind
+    counted.told = Told(kind, anchor)
+    return counted
+
+
+def with_bounds(counted: Counted, numeral: Numeral) -> Counted | None:
+    if counted.fixed == "share" and counted.numeral.form != "fraction":
+        scaled = [None if b is None else round(b / 100, 4) for b in (numeral.min, numeral.max)]
+        if any(b is not None and b > 1 for b in scaled):
+            return None
+        numeral = replace(numeral, min=_plain(scaled[0]), max=_plain(scaled[1]))
+    counted.numeral = numeral
+    return counted
+
+
+def _plain(value: float | None) -> float | int | None:
+    return int(value) if value is not None and value == int(value) else value

@@ -1,0 +1,118 @@
+"""Totals and their parts: sums, parts told beside a total, counts left out, cumulative figures."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from khabar.quantities.lexicon import load_kind_words
+from khabar.quantities.nouns import Told, noun_class
+from khabar.quantities.phrases import Counted
+from khabar.syntax.tree import Tree
+
+_OF_THEM = (["of", "them"], ["of", "whom"])
+
+
+def fill_ellipses(tree: Tree, found: list[Counted]) -> None:
+    """ "Thiqa counts eight, SNHR at least two": a bare number said by a source counts what was counted before."""
+    last: Counted | None = None
+    for counted in found:
+        if counted.told is not None:
+            last = counted if counted.fixed is None else last
+        elif last is not None and last.told is not None and _is_bare(counted) and _is_said_after(tree, last, counted):
+            counted.told = Told(last.told.kind, None)
+
+
+def _is_bare(counted: Counted) -> bool:
+    return counted.noun is None and not counted.subset and counted.numeral.form == "number"
+
+
+def _is_said_after(tree: Tree, last: Counted, counted: Counted) -> bool:
+    sayings = load_kind_words().sets["counting_verbs"]
+    head = tree.head[counted.anchor]
+    governor = tree.head[head] if tree.dep[counted.anchor] == "pobj" else head
+    near = tree.sentence_of(counted.anchor)[0] <= tree.sentence_of(last.anchor)[1]
+    return near and (tree.lemma[governor] in sayings or tree.lemma[head] in sayings)
+
+
+def is_subset(tree: Tree, counted: Counted) -> bool:
+    """ "Five civilians, including two children": the part of a total is no count of its own."""
+    cues = load_kind_words().sets["subset_cues"]
+    words = tree.lower
+    i = counted.start - 1
+    while i >= 0 and counted.start - i < 12 and words[i] not in (".", ";", ":"):
+        if words[i] in cues:
+            return True
+        if tree.pos[i] in ("VERB", "AUX") and words[i] not in cues:
+            return False
+        i -= 1
+    before = words[max(counted.start - 2, 0) : counted.start]
+    if before in _OF_THEM:
+        return True
+    end = counted.end
+    if words[end : end + 2] not in _OF_THEM:
+        end -= 2
+    return (
+        words[end : end + 2] in _OF_THEM
+        and end + 2 < len(tree)
+        and tree.pos[end + 2] in ("NOUN", "DET", "NUM", "ADJ", "PROPN")
+    )
+
+
+def summed(tree: Tree, found: list[Counted]) -> list[Counted]:
+    """Add up parts of one total: "two women and a man", "one officer and six men"."""
+    done: list[Counted] = []
+    for k, counted in enumerate(found):
+        following = found[k + 1] if k + 1 < len(found) else None
+        if done and counted.told is not None and _same_total(tree, done[-1], counted, following):
+            done[-1] = _added(done[-1], counted)
+        else:
+            done.append(counted)
+    return done
+
+
+def _same_total(tree: Tree, first: Counted, second: Counted, third: Counted | None) -> bool:
+    if (
+        first.told is None
+        or second.told is None
+        or first.told.kind != second.told.kind
+        or first.noun is None
+        or second.noun is None
+    ):
+        return False
+    if first.fixed or second.fixed or first.numeral.form == "none" or second.start - first.end > 2:
+        return False
+    between = tree.lower[first.end : second.start]
+    if not between or any(word not in ("and", ",", "&", "plus") for word in between):
+        return False
+    if between == [","] and (third is None or tree.lower[second.end : third.start] not in (["and"], [",", "and"])):
+        return False
+    return _one_sort(tree, first.noun, second.noun)
+
+
+def _one_sort(tree: Tree, a: int, b: int) -> bool:
+    """Whether two nouns are parts of one count: people of one side; not soldiers and civilians, nor things."""
+    neutral = load_kind_words().sets["neutral_people"]
+    first, second = noun_class(tree, a), noun_class(tree, b)
+    if tree.lemma[a] in neutral or tree.lemma[b] in neutral:
+        return {first, second} <= {"people", "force"}
+    if second == "unknown":
+        return first in ("people", "force") and tree.pos[b] == "PROPN"
+    return first == second and first in ("people", "force")
+
+
+def _added(first: Counted, second: Counted) -> Counted:
+    low = None if first.numeral.min is None or second.numeral.min is None else first.numeral.min + second.numeral.min
+    high = None if first.numeral.max is None or second.numeral.max is None else first.numeral.max + second.numeral.max
+    total = Counted(replace(first.numeral, min=low, max=high), first.start, second.end, first.anchor, first.noun)
+    total.told, total.parts = first.told, first.parts + 1
+    return total
+
+
+def is_cumulative(tree: Tree, counted: Counted) -> bool:
+    cues = load_kind_words().sets["cumulative_words"]
+    start, end = tree.sentence_of(counted.numeral.start)
+    words = tree.lower[start:end]
+    if not cues.isdisjoint(words):
+        return True
+    text = " ".join(words)
+    return any(phrase in text for phrase in ("so far", "to date", "in total", "until now", "thus far"))
