@@ -48,7 +48,9 @@ def find_quantities(doc: Doc, tree: Tree | None = None) -> list[QuantityMention]
                 continue
         i += 1
     fill_ellipses(tree, found)
-    return [_mention(tree, c) for c in summed(tree, found) if c.told is not None]
+    told = [c for c in summed(tree, found) if c.told is not None]
+    text = doc.text if told else ""
+    return [_mention(tree, c, text) for c in told]
 
 
 def _read(tree: Tree, i: int) -> Counted | None:
@@ -124,14 +126,14 @@ def _is_single_victim(tree: Tree, counted: Counted) -> bool:
     return counted.told.cue != noun
 
 
-def _mention(tree: Tree, counted: Counted) -> QuantityMention:
+def _mention(tree: Tree, counted: Counted, text: str) -> QuantityMention:
     assert counted.told is not None
     start, end = tree.idx[counted.start], tree.end_char(counted.end - 1)
     last = counted.numeral.end - 1
     return QuantityMention(
         start=start,
         end=end,
-        text=tree.doc.text[start:end],
+        text=text[start:end],
         min=counted.numeral.min,
         max=counted.numeral.max,
         kind=counted.told.kind,
