@@ -8,8 +8,37 @@ from khabar.syntax.tree import Tree
 
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose", "where"})
 OBJECT_CONTROL = frozenset(
-    "force compel oblige allow permit let make help order enable ask urge tell lead cause push pressure persuade encourage "
-    "invite advise instruct command get see hear accuse prevent stop".split()
+    [
+        "force",
+        "compel",
+        "oblige",
+        "allow",
+        "permit",
+        "let",
+        "make",
+        "help",
+        "order",
+        "enable",
+        "ask",
+        "urge",
+        "tell",
+        "lead",
+        "cause",
+        "push",
+        "pressure",
+        "persuade",
+        "encourage",
+        "invite",
+        "advise",
+        "instruct",
+        "command",
+        "get",
+        "see",
+        "hear",
+        "accuse",
+        "prevent",
+        "stop",
+    ]
 )
 
 
@@ -26,9 +55,11 @@ class Arguments:
 def is_passive(tree: Tree, verb: int) -> bool:
     if tree.kid(verb, "auxpass", "nsubjpass", "agent") is not None:
         return True
-    return tree.tag[verb] == "VBN" and (
-        tree.dep[verb] == "acl" or (tree.dep[verb] in ("conj", "advcl", "ROOT") and not _has_aux(tree, verb))
-    ) and tree.kid(verb, "nsubj", "dobj") is None
+    return (
+        tree.tag[verb] == "VBN"
+        and (tree.dep[verb] == "acl" or (tree.dep[verb] in ("conj", "advcl", "ROOT") and not _has_aux(tree, verb)))
+        and tree.kid(verb, "nsubj", "dobj") is None
+    )
 
 
 def _has_aux(tree: Tree, verb: int) -> bool:
@@ -108,7 +139,7 @@ def _assign(args: Arguments, subject: list[int]) -> None:
 
 
 def _fill_relative_gap(tree: Tree, verb: int, args: Arguments) -> None:
-    """"the town the army took": the antecedent is what was taken."""
+    """ "the town the army took": the antecedent is what was taken."""
     antecedent = _relative_antecedent(tree, verb)
     if antecedent is None or args.affected or args.passive or antecedent in args.agents:
         return

@@ -76,7 +76,11 @@ class AttributionReader:
     def _own_word(self, verb: int) -> list[SourceMention]:
         """ "The UN counts 12,000 dead", "the army declared full control": the subject vouches for it."""
         tree = self.tree
-        if tree.lemma[verb] not in self.words["self_report"] or tree.pos[verb] != "VERB" or tree.kid(verb, "nsubj") is None:
+        if (
+            tree.lemma[verb] not in self.words["self_report"]
+            or tree.pos[verb] != "VERB"
+            or tree.kid(verb, "nsubj") is None
+        ):
             return []
         subject = tree.kid(verb, "nsubj")
         if subject is None or tree.pos[subject] == "PRON":
@@ -86,7 +90,9 @@ class AttributionReader:
     def _governs(self, verb: int, node: int) -> bool:
         tree = self.tree
         if tree.lemma[verb] in self.words["weak"]:
-            return tree.dep[node] == "ccomp" or (tree.lemma[verb] in ("accuse", "blame", "hear") and tree.dep[node] in ("prep", "xcomp", "dobj"))
+            return tree.dep[node] == "ccomp" or (
+                tree.lemma[verb] in ("accuse", "blame", "hear") and tree.dep[node] in ("prep", "xcomp", "dobj")
+            )
         if tree.dep[node] in ("advcl", "nsubj", "nsubjpass") and tree.lemma[verb] not in ("say", "add"):
             return tree.dep[node] != "advcl" and tree.dep[node] == "nsubjpass"
         return True
@@ -139,7 +145,8 @@ class AttributionReader:
         return [
             self._mention(o)
             for o in tree.kids(verb, "dobj", "dative")
-            if tree.pos[o] == "PROPN" or tree.lemma[o] in ("station", "agency", "channel", "radio", "television", "newspaper", "wire")
+            if tree.pos[o] == "PROPN"
+            or tree.lemma[o] in ("station", "agency", "channel", "radio", "television", "newspaper", "wire")
         ]
 
     def _according_to(self, top: int) -> list[SourceMention]:

@@ -22,7 +22,8 @@ from khabar.syntax.phrases import noun_phrase
 
 DAYS_OF_NEWS = 10
 NOT_YET = frozenset({"planned", "expected", "hypothetical"})
-NOT_ARMED = frozenset({"civilians", "unknown", "un_ngo"})
+UNARMED = frozenset({"civilians", "un_ngo"})
+NOT_ARMED = UNARMED | {"unknown"}
 PEOPLE_KINDS = frozenset(
     {"killed", "wounded", "casualties", "captured", "surrendered", "evacuated", "displaced", "returned", "strength"}
 )
@@ -47,7 +48,7 @@ class ClaimBuilder:
         self.sentence = (0, 0)
         self.sentence_places: list[PlaceMention] = []
 
-    # --- sentences -----------------------------------------------------------------------------------------------------
+    # --- sentences ---
 
     def enter_sentence(self, number: int, start: int, end: int) -> None:
         self.sentence = (start, end)
@@ -67,17 +68,28 @@ class ClaimBuilder:
         start, end = self.sentence
         self.resolvers.parties.note_sentence(self.tree.doc, start, end)
         if not triggers:
-            named = [t.mention for t in self.analysis.placed if start <= t.start < end and t.mention.role in ("at", "near")]
+            named = [
+                t.mention for t in self.analysis.placed if start <= t.start < end and t.mention.role in ("at", "near")
+            ]
             if named:
                 self.discourse.places = named[:3]
 
-    # --- drafts --------------------------------------------------------------------------------------------------------
+    # --- drafts ---
 
     def draft(
-        self, passage: int, sentence: int, trigger: Trigger, evidence: tuple[int, int], own_places: Sequence[PlacedToponym], counted: Sequence[QuantityMention], told_by: Attribution
+        self,
+        passage: int,
+        sentence: int,
+        trigger: Trigger,
+        evidence: tuple[int, int],
+        own_places: Sequence[PlacedToponym],
+        counted: Sequence[QuantityMention],
+        told_by: Attribution,
     ) -> Draft:
         modality = self.readers.modality.read(trigger)
-        draft = Draft(trigger, passage, sentence, *evidence, modality, trigger.type, quantities=self.quantities(counted))
+        draft = Draft(
+            trigger, passage, sentence, *evidence, modality, trigger.type, quantities=self.quantities(counted)
+        )
         self._set_parties(draft)
         self._set_type(draft)
         self._set_places(draft, own_places)
@@ -99,7 +111,9 @@ class ClaimBuilder:
         told = self.discourse.told[-1]
         tokens = sorted(t for t in self.tree.subtree(verb) if self.sentence[0] <= t < self.sentence[1])
         trigger = Trigger(verb, verb, told.event_type, Arguments(), frame="denial")
-        draft = Draft(trigger, passage, sentence, tokens[0], tokens[-1] + 1, ModalityReading("negated", verb), told.event_type)
+        draft = Draft(
+            trigger, passage, sentence, tokens[0], tokens[-1] + 1, ModalityReading("negated", verb), told.event_type
+        )
         draft.initiators, draft.targets, draft.places = list(told.initiators), list(told.targets), list(told.places)
         draft.time = self._time([], verb, future=False)
         subject = self.tree.kid(verb, "nsubj")
@@ -111,7 +125,7 @@ class ClaimBuilder:
     def _span(self, lo: int, hi: int) -> Span:
         return self.analysis.passage.span(self.report.text, self.tree.idx[lo], self.tree.end_char(hi - 1))
 
-    # --- parties -------------------------------------------------------------------------------------------------------
+    # --- parties ---
 
     def _set_parties(self, draft: Draft) -> None:
         phrases = self.readers.parties.read(draft.trigger)
@@ -134,12 +148,12 @@ class ClaimBuilder:
             return Party(text=words.text, start=words.start, end=words.end, side="civilians", reason="civilian object")
         return self.resolvers.party(self.tree.doc, phrase.head, (phrase.start, phrase.end), words)
 
-    # --- type ----------------------------------------------------------------------------------------------------------
+    # --- type ---
 
     def _set_type(self, draft: Draft) -> None:
         """A result with no means told is of the kind of the fight it results from, else goes by who was hurt."""
         trigger = draft.trigger
-        sides = {p.side for p in draft.initiators}
+        sides, hurt = {p.side for p in draft.initiators}, {p.side for p in draft.targets}
         if draft.event_type == "displacement" and sides and not sides & NOT_ARMED:
             draft.event_type = "withdrawal"
         elif draft.event_type == "withdrawal" and sides == {"civilians"}:
@@ -150,11 +164,10 @@ class ClaimBuilder:
         if fight is not None and fight.event_type not in ("territory_captured", "siege") and not draft.initiators:
             draft.event_type = fight.event_type
             draft.initiators = list(fight.initiators)
-        elif draft.event_type == "armed_clash" and draft.own_initiator and draft.targets:
-            if all(p.side in ("civilians", "un_ngo") for p in draft.targets):
-                draft.event_type = "attack_on_civilians"
+        elif draft.event_type == "armed_clash" and draft.own_initiator and draft.targets and hurt <= UNARMED:
+            draft.event_type = "attack_on_civilians"
 
-    # --- places --------------------------------------------------------------------------------------------------------
+    # --- places ---
 
     def has_own_place(self, trigger: Trigger) -> bool:
         under = set(self.tree.subtree(trigger.verb))
@@ -170,7 +183,9 @@ class ClaimBuilder:
             if draft.event_type in LEAVING:
                 known = {p.text for p in draft.places}
                 context = [p for p in context if p.text not in known]
-            draft.places = [*context, *draft.places] if not draft.places or draft.event_type in LEAVING else draft.places
+            draft.places = (
+                [*context, *draft.places] if not draft.places or draft.event_type in LEAVING else draft.places
+            )
         if draft.places:
             self.sentence_places = draft.places
 
@@ -178,12 +193,14 @@ class ClaimBuilder:
         if self.sentence_places:
             return [p for p in self.sentence_places if p.role != "to"][:6]
         start, end = self.sentence
-        beside = [t.mention for t in self.analysis.placed if start <= t.start < end and t.mention.role in ("at", "near")]
+        beside = [
+            t.mention for t in self.analysis.placed if start <= t.start < end and t.mention.role in ("at", "near")
+        ]
         if beside and draft.event_type not in LEAVING:
             return beside[:3]
         return self.discourse.context_places(draft.event_type)
 
-    # --- time ----------------------------------------------------------------------------------------------------------
+    # --- time ---
 
     def _dates_in(self, lo: int, hi: int) -> list[DateMention]:
         start, end = self.analysis.passage.report_range(self.tree.idx[lo], self.tree.end_char(hi - 1))
@@ -197,11 +214,8 @@ class ClaimBuilder:
     def _own_dates(self, draft: Draft) -> list[DateMention]:
         """Dates of the claim's clause; those of a clause that only describes somebody in it are left out."""
         inside = self._dates_in(draft.lo, draft.hi)
-        if len(inside) < 1:
-            return inside
         core = {draft.trigger.verb, draft.trigger.word}
-        own = [m for m in inside if not self._describes(m, core)]
-        return own
+        return [m for m in inside if not self._describes(m, core)]
 
     def _describes(self, mention: DateMention, core: set[int]) -> bool:
         token = next((i for i in range(*self.sentence) if self._report_offset(i) >= mention.start), None)
@@ -211,16 +225,18 @@ class ClaimBuilder:
         for a in (token, *self.tree.ancestors(token)):
             if a in core:
                 return described
-            described = described or self.tree.dep[a] in ("relcl", "acl") and a not in core
+            described = described or (self.tree.dep[a] in ("relcl", "acl") and a not in core)
         return False
 
     def _report_offset(self, token: int) -> int:
         return self.analysis.passage.offsets[self.tree.idx[token]]
 
     def _time(self, mentions: Sequence[DateMention], verb: int, *, future: bool) -> ClaimTime:
-        return time_for_clause(mentions, self._dates_in(*self.sentence), self.resolvers.running, self.published, future=future)
+        return time_for_clause(
+            mentions, self._dates_in(*self.sentence), self.resolvers.running, self.published, future=future
+        )
 
-    # --- counts --------------------------------------------------------------------------------------------------------
+    # --- counts ---
 
     def quantities_in(self, start: int, end: int) -> list[QuantityMention]:
         return [q for q in self.analysis.quantities if start <= q.head < end]
@@ -246,7 +262,7 @@ class ClaimBuilder:
             max=mention.max,
         )
 
-    # --- sources -------------------------------------------------------------------------------------------------------
+    # --- sources ---
 
     def _attribution(self, read: Attribution, passage: int, sentence: int) -> list[Span]:
         chain = [self._span(m.start, m.end) for m in read.chain]
@@ -257,4 +273,3 @@ class ClaimBuilder:
         if read.pronoun is not None:
             return list(self.discourse.sources)
         return []
-

@@ -93,7 +93,7 @@ class ArgumentClasses:
         return any(self.tree.lower[t] in words for t in self.tree.subtree(i) if abs(t - i) <= 8)
 
     def _seen_through(self, i: int) -> frozenset[str] | None:
-        """"hundreds of civilians", "parts of the district": the class of what the phrase is about."""
+        """ "hundreds of civilians", "parts of the district": the class of what the phrase is about."""
         tree = self.tree
         if tree.lemma[i] not in self.lexicon.arguments["transparent"] and tree.pos[i] not in ("NUM", "ADJ"):
             return None

@@ -21,7 +21,9 @@ def evidence_range(tree: Tree, trigger: Trigger, top: int, others: set[int]) -> 
     stop = {
         c
         for c in _descendants(tree, root)
-        if tree.dep[c] in CUT_DEPS and c != trigger.verb and (c in others or tree.dep[c] in ("conj", "parataxis") and _is_clause(tree, c))
+        if tree.dep[c] in CUT_DEPS
+        and c != trigger.verb
+        and (c in others or (tree.dep[c] in ("conj", "parataxis") and _is_clause(tree, c)))
     }
     tokens = sorted(tree.subtree(root, stop))
     tokens = _without_far_parts(tree, tokens, root, trigger)
@@ -69,6 +71,8 @@ def _trim(tree: Tree, lo: int, hi: int, trigger: Trigger) -> tuple[int, int]:
         tree.pos[lo] in TRIM_POS or (tree.dep[lo] == "mark" and tree.lower[lo] in TRIM_MARKS)
     ):
         lo += 1
-    while hi - 1 > max(trigger.word, trigger.verb) and (tree.pos[hi - 1] in TRIM_POS or tree.dep[hi - 1] in ("cc", "mark")):
+    while hi - 1 > max(trigger.word, trigger.verb) and (
+        tree.pos[hi - 1] in TRIM_POS or tree.dep[hi - 1] in ("cc", "mark")
+    ):
         hi -= 1
     return lo, hi

@@ -8,14 +8,31 @@ from khabar.claims.lexicon import Lexicon
 from khabar.claims.triggers import Trigger
 from khabar.syntax.tree import Tree
 
-TOLD_NOUNS = frozenset({"claim", "charge", "report", "accusation", "allegation", "account", "version", "announcement", "it", "this", "that", "tale"})
+TOLD_NOUNS = frozenset(
+    {
+        "claim",
+        "charge",
+        "report",
+        "accusation",
+        "allegation",
+        "account",
+        "version",
+        "announcement",
+        "it",
+        "this",
+        "that",
+        "tale",
+    }
+)
 
 
 def denied_events(tree: Tree, start: int, end: int, triggers: Sequence[Trigger], lexicon: Lexicon) -> list[int]:
     """Verbs of the sentence that deny the event told last (token indices)."""
-    spent = {t.verb for t in triggers} | {a for t in triggers for a in tree.ancestors(t.verb)} | {
-        a for t in triggers for a in tree.ancestors(t.word)
-    }
+    spent = (
+        {t.verb for t in triggers}
+        | {a for t in triggers for a in tree.ancestors(t.verb)}
+        | {a for t in triggers for a in tree.ancestors(t.word)}
+    )
     found = []
     for i in range(start, end):
         if tree.pos[i] != "VERB" or tree.lemma[i] not in lexicon.modality["denials"] or i in spent:

@@ -8,8 +8,17 @@ from dataclasses import dataclass, field
 from khabar.records import Party, PlaceMention, Span
 
 FIGHTS = frozenset(
-    "armed_clash air_strike shelling explosive_device suicide_bombing chemical_attack attack_on_civilians "
-    "territory_captured siege".split()
+    [
+        "armed_clash",
+        "air_strike",
+        "shelling",
+        "explosive_device",
+        "suicide_bombing",
+        "chemical_attack",
+        "attack_on_civilians",
+        "territory_captured",
+        "siege",
+    ]
 )
 LEAVING = frozenset({"withdrawal", "displacement"})
 
@@ -75,5 +84,3 @@ def replace_role(place: PlaceMention, role: str) -> PlaceMention:
         return place
     values = {f: getattr(place, f) for f in place.__struct_fields__}
     return PlaceMention(**{**values, "role": role})
-
-

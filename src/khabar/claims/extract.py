@@ -42,7 +42,11 @@ def extract(report: Report, resources: Resources | None = None) -> list[Claim]:
 
 def extract_many(reports: Sequence[Report], resources: Resources | None = None) -> list[list[Claim]]:
     """The claims of several reports; they are parsed in one batch, which is faster, and read one by one."""
-    resources = resources or load_resources()
+    return [reader.claims() for reader in read_many(reports, resources or load_resources())]
+
+
+def read_many(reports: Sequence[Report], resources: Resources) -> list[ReportReader]:
+    """As ``extract_many``, with the drafts of the claims still at hand (``benchmarks/calibrate.py`` looks at them)."""
     layouts = [layout(report) for report in reports]
     docs = resources.nlp.pipe(
         (p.text for sections in layouts for s in sections for p in s.passages), batch_size=PARSER_BATCH
@@ -50,10 +54,15 @@ def extract_many(reports: Sequence[Report], resources: Resources | None = None) 
     return [_read_report(report, sections, docs, resources) for report, sections in zip(reports, layouts, strict=True)]
 
 
-def _read_report(report: Report, sections: Sequence[Section], docs: Iterator[Doc], resources: Resources) -> list[Claim]:
+def _read_report(
+    report: Report, sections: Sequence[Section], docs: Iterator[Doc], resources: Resources
+) -> ReportReader:
     published = date.fromisoformat(report.published) if report.published else None
     analysed = [
-        [_analyse(report, p, doc, published, resources) for p, doc in zip(s.passages, islice(docs, len(s.passages)), strict=True)]
+        [
+            _analyse(report, p, doc, published, resources)
+            for p, doc in zip(s.passages, islice(docs, len(s.passages)), strict=True)
+        ]
         for s in sections
     ]
     headings = [_headed(s.heading) for s in sections]
@@ -66,10 +75,12 @@ def _read_report(report: Report, sections: Sequence[Section], docs: Iterator[Doc
         for analysis in passages:
             reader.read_passage(number, analysis)
             number += 1
-    return reader.claims()
+    return reader
 
 
-def _analyse(report: Report, passage: Passage, doc: Doc, published: date | None, resources: Resources) -> PassageAnalysis:
+def _analyse(
+    report: Report, passage: Passage, doc: Doc, published: date | None, resources: Resources
+) -> PassageAnalysis:
     actors = resources.actors.find_actors(doc)
     blocked = [(a.start, a.end) for a in actors]
     return PassageAnalysis(
@@ -87,7 +98,10 @@ def _headed(heading: Passage | None) -> _Headed | None:
 
 
 def _resolve_places(
-    report: Report, analysed: Sequence[Sequence[PassageAnalysis]], headings: Sequence[_Headed | None], resources: Resources
+    report: Report,
+    analysed: Sequence[Sequence[PassageAnalysis]],
+    headings: Sequence[_Headed | None],
+    resources: Resources,
 ) -> tuple[str | None, list[list[PlaceMention]]]:
     """Resolve all toponyms of the report at once; returns the conflict's country and the places of each heading."""
     located: list[Located] = []
@@ -97,9 +111,7 @@ def _resolve_places(
         if heading is not None:
             located.extend(Located(t, section, number, heading=True) for t in heading.toponyms)
         for analysis in passages:
-            located.extend(
-                Located(t, section, number, _sentence(analysis, t)) for t in analysis.toponyms
-            )
+            located.extend(Located(t, section, number, _sentence(analysis, t)) for t in analysis.toponyms)
             number += 1
     context = ReportContext(report.text, report.title)
     resolved = iter(resources.places.resolve_all(located, context))

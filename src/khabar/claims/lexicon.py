@@ -75,14 +75,23 @@ def _words(value: Any) -> Words:
     return frozenset(str(v) for v in (value if isinstance(value, list) else [value]))
 
 
-_WORD_FIELDS = ("object", "subject", "object_words", "subject_words", "clause_words", "prep", "prep_words", "prep_object")
+_WORD_FIELDS = (
+    "object",
+    "subject",
+    "object_words",
+    "subject_words",
+    "clause_words",
+    "prep",
+    "prep_words",
+    "prep_object",
+)
 
 
 def _verb_rules(rows: list[dict[str, Any]]) -> dict[str, tuple[VerbRule, ...]]:
     table: dict[str, list[VerbRule]] = {}
     for row in rows:
-        conditions = {k: _words(row.get(k)) for k in _WORD_FIELDS}
-        flags = {k: bool(row.get(k)) for k in ("means", "result", "reversed", "state")}
+        conditions: dict[str, Any] = {k: _words(row.get(k)) for k in _WORD_FIELDS}
+        flags: dict[str, Any] = {k: bool(row.get(k)) for k in ("means", "result", "reversed", "state")}
         for verb in row["verbs"]:
             lemma, _, particle = str(verb).partition(" ")
             rule = VerbRule(row["type"], particle or None, **conditions, **flags, place_role=row.get("place_role"))
@@ -117,7 +126,9 @@ def _invert(table: dict[str, Words]) -> dict[str, Words]:
 def load_table(name: str) -> Any:
     """A table of the general pack, all values as strings."""
     text = (files("khabar.packs") / "data" / "general" / f"{name}.yaml").read_text(encoding="utf-8")
-    return yaml.load(text, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))  # words only: "no" and "on" are no booleans
+    return yaml.load(
+        text, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+    )  # words only: "no" and "on" are no booleans
 
 
 @lru_cache(maxsize=1)
@@ -126,7 +137,9 @@ def load_lexicon() -> Lexicon:
     means_rows, predicates = load_table("means"), load_table("predicates")
     means = tuple(MeansRule(r["type"], _words(r["words"]), _words(r.get("with"))) for r in means_rows)
     tables = load_table("event_arguments")
-    models = tuple((name, re.compile(f"(?:{pattern})$", re.IGNORECASE)) for name, pattern in tables.pop("models").items())
+    models = tuple(
+        (name, re.compile(f"(?:{pattern})$", re.IGNORECASE)) for name, pattern in tables.pop("models").items()
+    )
     arguments = {k: _words(v) for k, v in tables.items()}
     return Lexicon(
         verbs=_verb_rules(load_table("event_verbs")),
@@ -139,5 +152,11 @@ def load_lexicon() -> Lexicon:
         attribution={k: _words(v) for k, v in load_table("attribution").items()},
         arguments=arguments,
         models=models,
-        argument_classes=_invert({k: v for k, v in arguments.items() if k not in ("transparent", "people_numbers", "aid_words", "aid_carrier")}),
+        argument_classes=_invert(
+            {
+                k: v
+                for k, v in arguments.items()
+                if k not in ("transparent", "people_numbers", "aid_words", "aid_carrier")
+            }
+        ),
     )

@@ -6,7 +6,9 @@ from khabar.claims.arguments import Arguments
 from khabar.claims.lexicon import Lexicon
 from khabar.syntax.tree import Tree
 
-INSTRUMENT_PREPS = frozenset({"by", "with", "using", "in", "from", "under", "during", "through", "to", "at", "amid", "when"})
+INSTRUMENT_PREPS = frozenset(
+    {"by", "with", "using", "in", "from", "under", "during", "through", "to", "at", "amid", "when"}
+)
 
 
 def _match(tree: Tree, tokens: list[int], lexicon: Lexicon) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 
 from khabar.claims.lexicon import Lexicon
@@ -155,14 +156,17 @@ class ModalityReader:
             aux = self._auxiliary(v, frozenset({"may", "might", "must", "should", "ought"}))
             if aux is not None and not self._perfect(v):
                 return ModalityReading("expected" if tree.lower[aux] in ("may", "might") else "planned", aux)
-        for lower, upper in zip(chain, chain[1:], strict=False):
+        for lower, upper in itertools.pairwise(chain):
             if not self._infinitive(lower) and tree.dep[lower] not in ("pcomp", "xcomp", "acl", "conj"):
                 continue
             if tree.lemma[upper] in self.words["planned_carriers"] or tree.lemma[upper] in self.words["nouns_of_plan"]:
                 if tree.lemma[upper] in self.words["attempt_carriers"]:
                     continue
                 return ModalityReading("planned", upper)
-            if tree.lemma[upper] in self.words["expected_carriers"] or tree.lower[upper] in self.words["expected_adjectives"]:
+            if (
+                tree.lemma[upper] in self.words["expected_carriers"]
+                or tree.lower[upper] in self.words["expected_adjectives"]
+            ):
                 return ModalityReading("expected", upper)
             if tree.lemma[upper] in ("be", "have") and tree.dep[lower] == "xcomp" and self._infinitive(lower):
                 return ModalityReading("planned" if tree.lemma[upper] == "be" else "occurred", upper)
@@ -173,11 +177,14 @@ class ModalityReader:
         tree = self.tree
         top = chain[-1]
         head = tree.head[top]
-        if tree.dep[top] == "ccomp" and tree.tag[top] in ("VB", "VBN") and tree.lemma[head] in self.words["expected_carriers"]:
+        if (
+            tree.dep[top] == "ccomp"
+            and tree.tag[top] in ("VB", "VBN")
+            and tree.lemma[head] in self.words["expected_carriers"]
+        ):
             return ModalityReading("expected", head)
-        if trigger.frame in ("light", "met"):
-            if tree.lemma[trigger.verb] in ("plan", "prepare", "order"):
-                return ModalityReading("planned", trigger.verb)
+        if trigger.frame in ("light", "met") and tree.lemma[trigger.verb] in ("plan", "prepare", "order"):
+            return ModalityReading("planned", trigger.verb)
         if tree.tag[trigger.verb] == "VB" and tree.dep[trigger.verb] == "ROOT" and tree.lemma[trigger.verb] == "expect":
             return ModalityReading("expected", trigger.verb)
         return None
@@ -197,13 +204,17 @@ class ModalityReader:
         head = tree.head[verb]
         if tree.lemma[head] in self.words["planned_verbs_of_saying"] and tree.dep[verb] == "ccomp":
             return "planned"
-        voluntary = not trigger.args.passive and bool(trigger.args.agents) and trigger.type not in ("territory_captured",)
+        voluntary = (
+            not trigger.args.passive and bool(trigger.args.agents) and trigger.type not in ("territory_captured",)
+        )
         return "planned" if voluntary and trigger.type in VOLUNTARY else "expected"
 
     def _would(self, trigger: Trigger, verb: int, aux: int) -> str:
         tree = self.tree
         subject = tree.kid(verb, "nsubj", "nsubjpass", "csubj")
-        event = subject is not None and (tree.pos[subject] == "VERB" or subject == trigger.word or tree.lemma[subject] in EVENTFUL)
+        event = subject is not None and (
+            tree.pos[subject] == "VERB" or subject == trigger.word or tree.lemma[subject] in EVENTFUL
+        )
         if tree.lower[aux] == "would" and not event:
             return self._plan_or_prediction(trigger, verb)
         if tree.lower[aux] == "could" and tree.dep[verb] == "ccomp":
@@ -219,10 +230,16 @@ class ModalityReader:
             return None
         for v in chain:
             for c in tree.children[v]:
-                if tree.dep[c] in ("advmod", "acomp") and tree.lower[c] in self.words["ongoing_adverbs"] and self._not_past(v):
+                if (
+                    tree.dep[c] in ("advmod", "acomp")
+                    and tree.lower[c] in self.words["ongoing_adverbs"]
+                    and self._not_past(v)
+                ):
                     return ModalityReading("ongoing", c)
-            if v != word and tree.lemma[v] in self.words["ongoing_carriers"] and (
-                tree.lemma[v] not in STARTS or self._present_or_perfect(v)
+            if (
+                v != word
+                and tree.lemma[v] in self.words["ongoing_carriers"]
+                and (tree.lemma[v] not in STARTS or self._present_or_perfect(v))
             ):
                 return ModalityReading("ongoing", v)
         if trigger.frame in ("happening", "light") and tree.lemma[word] in ONGOING_FRAMES:
@@ -230,18 +247,28 @@ class ModalityReader:
                 return ModalityReading("ongoing", word)
         progressive = tree.tag[word] == "VBG" and tree.kid(word, "aux") is not None
         being = any(tree.lower[c] == "being" for c in tree.kids(word, "auxpass"))
-        if (progressive and any(tree.lemma[c] == "be" for c in tree.kids(word, "aux")) or being) and self._not_past(word):
+        if ((progressive and any(tree.lemma[c] == "be" for c in tree.kids(word, "aux"))) or being) and self._not_past(
+            word
+        ):
             return ModalityReading("ongoing", word)
         if tree.tag[word] in ("VBZ", "VBP") and tree.lemma[word] in self.words["durative"] and trigger.frame == "verb":
             return ModalityReading("ongoing", word)
-        if tree.tag[word] in ("VBZ", "VBP") and (
-            trigger.verb_rule is not None and trigger.verb_rule.state or tree.lemma[word] == "be"
+        if (
+            tree.tag[word] in ("VBZ", "VBP")
+            and ((trigger.verb_rule is not None and trigger.verb_rule.state) or tree.lemma[word] == "be")
+            and trigger.type != "territory_captured"
         ):
-            if trigger.type != "territory_captured":
-                return ModalityReading("ongoing", word)
-        if trigger.type == "siege" and (trigger.frame == "suffered" or (trigger.verb_rule is not None and trigger.verb_rule.state)):
-            if trigger.args.passive and not trigger.args.agents and not any(tree.lower[c] in ("had",) for c in tree.kids(word, "aux")):
-                return ModalityReading("ongoing", word)
+            return ModalityReading("ongoing", word)
+        if (
+            trigger.type == "siege"
+            and (trigger.frame == "suffered" or (trigger.verb_rule is not None and trigger.verb_rule.state))
+            and (
+                trigger.args.passive
+                and not trigger.args.agents
+                and not any(tree.lower[c] in ("had",) for c in tree.kids(word, "aux"))
+            )
+        ):
+            return ModalityReading("ongoing", word)
         return None
 
     def _present_or_perfect(self, verb: int) -> bool:
@@ -257,9 +284,23 @@ class ModalityReader:
 
 
 VOLUNTARY = frozenset(
-    "withdrawal deployment negotiation aid_delivery displacement statement agreement surrender armed_clash other air_strike".split()
+    [
+        "withdrawal",
+        "deployment",
+        "negotiation",
+        "aid_delivery",
+        "displacement",
+        "statement",
+        "agreement",
+        "surrender",
+        "armed_clash",
+        "other",
+        "air_strike",
+    ]
 )
 EVENTFUL = frozenset({"fall", "capture", "loss", "seizure", "withdrawal", "which", "that", "this"})
 CONDITIONAL = frozenset({"would", "will", "could", "may", "might"})
 STARTS = frozenset({"start", "begin", "resume"})
-ONGOING_FRAMES = frozenset({"continue", "rage", "persist", "go", "resume", "start", "begin", "remain", "intensify", "escalate", "keep"})
+ONGOING_FRAMES = frozenset(
+    {"continue", "rage", "persist", "go", "resume", "start", "begin", "remain", "intensify", "escalate", "keep"}
+)

@@ -10,7 +10,20 @@ from khabar.syntax.phrases import noun_phrase
 from khabar.syntax.tree import Tree
 
 PEOPLE = frozenset({"force", "civilians", "un_ngo", "authority", "person", "pronoun", "unknown", "aircraft", "outlet"})
-OWNED = frozenset({"position", "vehicle", "weapon", "building", "home", "cache", "infrastructure", "munition", "artillery", "aircraft"})
+OWNED = frozenset(
+    {
+        "position",
+        "vehicle",
+        "weapon",
+        "building",
+        "home",
+        "cache",
+        "infrastructure",
+        "munition",
+        "artillery",
+        "aircraft",
+    }
+)
 CIVILIAN_OBJECTS = frozenset({"home", "building", "heritage", "infrastructure", "property"})
 DYING = frozenset({"die", "perish", "succumb", "fall", "suffer", "sustain", "disappear", "vanish"})
 MOVERS = frozenset({"withdrawal", "surrender"})
@@ -44,8 +57,12 @@ class PartyReader:
         if trigger.reversed or (self.tree.lemma[trigger.verb] in DYING and trigger.frame == "verb"):
             agents, affected = [], agents + affected
         if trigger.type in MOVERS and trigger.frame == "verb":
-            movers = [a for a in affected if self.classes.of(a) & {"force", "person", "pronoun", "unknown", "self", "civilians"}]
-            if trigger.args.passive and movers or not agents:
+            movers = [
+                a
+                for a in affected
+                if self.classes.of(a) & {"force", "person", "pronoun", "unknown", "self", "civilians"}
+            ]
+            if (trigger.args.passive and movers) or not agents:
                 agents, affected = movers or agents, []
         affected = affected + self._from_preps(trigger, affected)
         initiators = self._phrases([a for a in agents if a != trigger.word])
@@ -65,7 +82,13 @@ class PartyReader:
                 continue
             for o in tree.kids(p, "pobj"):
                 for head in tree.conjuncts(o):
-                    if head not in affected and self.classes.of(head) & {"force", "civilians", "un_ngo", "authority", "position"}:
+                    if head not in affected and self.classes.of(head) & {
+                        "force",
+                        "civilians",
+                        "un_ngo",
+                        "authority",
+                        "position",
+                    }:
                         found.append(head)
         return found
 
@@ -85,7 +108,9 @@ class PartyReader:
 
     def _is_ally_of(self, head: int) -> bool:
         tree = self.tree
-        return tree.lemma[head] in ("ally", "supporter", "backer") and any(tree.tag[c] == "PRP$" for c in tree.children[head])
+        return tree.lemma[head] in ("ally", "supporter", "backer") and any(
+            tree.tag[c] == "PRP$" for c in tree.children[head]
+        )
 
     def phrase(self, head: int) -> PartyPhrase | None:
         """The party that this noun phrase names, or None where it names none."""
@@ -96,8 +121,21 @@ class PartyReader:
         if inner != head and tree.lemma[head] in self.transparent:
             lo2, _ = noun_phrase(tree, inner)
             lo = lo2
-        if classes & {"event", "place", "aid", "route", "accord", "talks", "casualties", "life", "ground"} and not classes & {
-            "force", "civilians", "un_ngo", "authority",
+        if classes & {
+            "event",
+            "place",
+            "aid",
+            "route",
+            "accord",
+            "talks",
+            "casualties",
+            "life",
+            "ground",
+        } and not classes & {
+            "force",
+            "civilians",
+            "un_ngo",
+            "authority",
         } | (classes & OWNED):
             return None
         if classes & OWNED and not classes & {"force", "civilians", "un_ngo"}:

@@ -10,13 +10,61 @@ from khabar.records import Place, PlaceMention
 from khabar.syntax.tree import Tree
 
 MOVES = frozenset({"withdrawal", "displacement", "deployment", "aid_delivery"})
-LEFT_VERBS = frozenset({"leave", "abandon", "evacuate", "quit", "vacate", "flee", "desert", "exit", "depart", "escape", "relinquish", "withdraw"})
+LEFT_VERBS = frozenset(
+    {
+        "leave",
+        "abandon",
+        "evacuate",
+        "quit",
+        "vacate",
+        "flee",
+        "desert",
+        "exit",
+        "depart",
+        "escape",
+        "relinquish",
+        "withdraw",
+    }
+)
 REACHED_VERBS = frozenset({"reach", "enter", "approach"})
+MOVING = frozenset({"from", "to"})
 BROAD = frozenset({"country", "region", "province", "admin1", "governorate", "state"})
 PARTS_OF_TOWNS = frozenset(
-    {"quarter", "neighbourhood", "district", "building", "square", "street", "camp", "base", "airport", "hospital", "school", "mosque", "section"}
+    {
+        "quarter",
+        "neighbourhood",
+        "district",
+        "building",
+        "square",
+        "street",
+        "camp",
+        "base",
+        "airport",
+        "hospital",
+        "school",
+        "mosque",
+        "section",
+    }
 )
-JOINING = frozenset({"in", "of", ",", "at", "within", "the", "from", "city", "town", "province", "district", "near", "countryside", "'s", "s"})
+JOINING = frozenset(
+    {
+        "in",
+        "of",
+        ",",
+        "at",
+        "within",
+        "the",
+        "from",
+        "city",
+        "town",
+        "province",
+        "district",
+        "near",
+        "countryside",
+        "'s",
+        "s",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +82,7 @@ def share_out(
     """The toponyms of one sentence, by the word of the trigger they belong to.
 
     A toponym belongs to the trigger whose clause holds it or that acts on it; one that stands in no trigger's clause (an
-    apposition, a list behind a colon) goes to the trigger told last before it. Names that act are no places.
+    apposition, a list behind a colon) goes to the trigger told before it. Names that act are no places.
     """
     labels = {t.word for t in triggers}
     acting = {a for t in triggers for a in t.args.agents}
@@ -64,15 +112,24 @@ def claim_places(tree: Tree, trigger: Trigger, own: Sequence[PlacedToponym]) -> 
 def _is_parent(tree: Tree, place: PlacedToponym, others: Sequence[PlacedToponym]) -> bool:
     """ "X in Y": Y only says where X is."""
     for other in others:
-        if other is place or other.mention.role in ("from", "to") != (place.mention.role in ("from", "to")):
+        if other is place or (other.mention.role in MOVING) != (place.mention.role in MOVING):
             continue
-        if _contains(place.mention.place, other.mention.place) and place.mention.role not in ("from", "to"):
+        if _contains(place.mention.place, other.mention.place) and place.mention.role not in MOVING:
             return True
         if other.end <= place.start <= other.end + 4 and place.mention.role in ("at", "near"):
             between = tree.lower[other.end : place.start]
             if between and all(w in JOINING for w in between) and set(between) & {"in", "of", "within"}:
                 return True
-            if set(between) & {"from", "of"} and set(between) & {"north", "south", "east", "west", "km", "kilometres", "kilometers", "miles"}:
+            if set(between) & {"from", "of"} and set(between) & {
+                "north",
+                "south",
+                "east",
+                "west",
+                "km",
+                "kilometres",
+                "kilometers",
+                "miles",
+            }:
                 return True
     return False
 
@@ -101,7 +158,9 @@ def _with_role(tree: Tree, trigger: Trigger, toponym: PlacedToponym) -> PlaceMen
     verb = trigger.verb
     heads = set(range(toponym.start, toponym.end))
     if heads & set(trigger.args.affected) and trigger.type in MOVES:
-        if tree.lemma[verb] in LEFT_VERBS or (trigger.verb_rule and trigger.verb_rule.place_role == "from" and tree.lemma[verb] not in REACHED_VERBS):
+        if tree.lemma[verb] in LEFT_VERBS or (
+            trigger.verb_rule and trigger.verb_rule.place_role == "from" and tree.lemma[verb] not in REACHED_VERBS
+        ):
             role = "from"
         elif tree.lemma[verb] in REACHED_VERBS:
             role = "to"

@@ -61,7 +61,14 @@ class ReportReader:
         )
 
     def _read_sentence(
-        self, number: int, sentence: int, start: int, end: int, analysis: PassageAnalysis, readers: PassageReaders, builder: ClaimBuilder
+        self,
+        number: int,
+        sentence: int,
+        start: int,
+        end: int,
+        analysis: PassageAnalysis,
+        readers: PassageReaders,
+        builder: ClaimBuilder,
     ) -> None:
         tree = analysis.tree
         triggers = select(tree, readers.finder.find(start, end), self.lexicon)
@@ -79,7 +86,13 @@ class ReportReader:
         for trigger in triggers:
             lo, hi = evidence_range(tree, trigger, tops[trigger.word], others)
             draft = builder.draft(
-                number, sentence, trigger, (lo, hi), places[trigger.word], counted.get(trigger.word, []), told_by[trigger.word]
+                number,
+                sentence,
+                trigger,
+                (lo, hi),
+                places[trigger.word],
+                counted.get(trigger.word, []),
+                told_by[trigger.word],
             )
             self._keep(draft)
         for denial in denied_events(tree, start, end, triggers, self.lexicon):
@@ -99,7 +112,7 @@ class ReportReader:
 
     def _adds_to_last(self, number: int, sentence: int, trigger: Trigger, tree: Tree, builder: ClaimBuilder) -> bool:
         """A sentence that only tells who was hurt adds to the attack told just before."""
-        if not is_harm(trigger) or trigger.means is not None or trigger.args.agents and trigger.args.affected:
+        if not is_harm(trigger) or trigger.means is not None or (trigger.args.agents and trigger.args.affected):
             return False
         fight = self.discourse.last_fight(number, sentence, reach=1)
         if fight is None or builder.has_own_place(trigger) or fight.sentence == sentence:
@@ -115,7 +128,13 @@ class ReportReader:
         self.drafts.append(draft)
         self.discourse.note(
             Told(
-                draft.passage, draft.sentence, draft.event_type, draft.initiators, draft.targets, draft.places, len(self.drafts) - 1
+                draft.passage,
+                draft.sentence,
+                draft.event_type,
+                draft.initiators,
+                draft.targets,
+                draft.places,
+                len(self.drafts) - 1,
             )
         )
 
@@ -123,6 +142,8 @@ class ReportReader:
 def _tells_of_source(tree: Tree, token: int, sources: Sequence[range]) -> bool:
     """ "a doctor in Samarra said": where the source is, not the event."""
     for span in sources:
-        if token in span and (token < span.stop - 6 or any(a in range(span.start, span.stop - 6) for a in tree.ancestors(token))):
+        if token in span and (
+            token < span.stop - 6 or any(a in range(span.start, span.stop - 6) for a in tree.ancestors(token))
+        ):
             return True
     return False

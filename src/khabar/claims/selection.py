@@ -79,7 +79,7 @@ def _base(tree: Tree, verb: int) -> int:
 
 def select(tree: Tree, triggers: list[Trigger], lexicon: Lexicon) -> list[Trigger]:
     """Drop what only adds to another trigger."""
-    told_by = {}
+    told_by: dict[int, Trigger] = {}
     for t in triggers:
         told_by.setdefault(chain_top(tree, t.verb, lexicon), t)
         told_by.setdefault(t.verb, t)
@@ -96,8 +96,17 @@ SPOKEN = frozenset({"negotiation", "statement"})
 TRYING = frozenset({"try", "attempt", "intend", "want", "seek", "plan", "hope"})
 STATES_IN_PASSING = frozenset({"territory_captured", "siege", "explosive_device"})
 ATTACKS = frozenset(
-    "armed_clash air_strike shelling explosive_device suicide_bombing chemical_attack attack_on_civilians "
-    "territory_captured withdrawal".split()
+    [
+        "armed_clash",
+        "air_strike",
+        "shelling",
+        "explosive_device",
+        "suicide_bombing",
+        "chemical_attack",
+        "attack_on_civilians",
+        "territory_captured",
+        "withdrawal",
+    ]
 )
 
 
@@ -127,14 +136,27 @@ def _keep(tree: Tree, t: Trigger, told_by: dict[int, Trigger], lexicon: Lexicon)
     dep, head = tree.dep[base], tree.head[base]
     upper = told_by.get(head)
     if dep == "acl" and tree.tag[base] == "VBN" and t.type in STATES_IN_PASSING and not tree.kids(base, "npadvmod"):
-        if t.type != "territory_captured" or t.verb_rule is not None and t.verb_rule.state:
+        if t.type != "territory_captured" or (t.verb_rule is not None and t.verb_rule.state):
             return False
-    if is_harm(t) and tree.tag[t.verb] == "VBN" and tree.kid(t.verb, "auxpass", "nsubjpass", "nsubj", "aux") is None and dep != "relcl":
-        if not t.args.agents and not t.means:
-            return False
+    if (
+        (
+            is_harm(t)
+            and tree.tag[t.verb] == "VBN"
+            and tree.kid(t.verb, "auxpass", "nsubjpass", "nsubj", "aux") is None
+            and dep != "relcl"
+        )
+        and not t.args.agents
+        and not t.means
+    ):
+        return False
     if dep == "relcl" and tree.lemma[base] in TRYING:
         return False
-    if dep == "xcomp" and upper is not None and upper is not t and tree.lemma[head] not in lexicon.predicates["carriers"]:
+    if (
+        dep == "xcomp"
+        and upper is not None
+        and upper is not t
+        and tree.lemma[head] not in lexicon.predicates["carriers"]
+    ):
         return False
     if dep == "advcl" and tree.tag[base] in ("VBG", "VBN") and upper is not None and upper is not t:
         has_mark = tree.kid(base, "mark", "nsubj", "nsubjpass") is not None

@@ -85,7 +85,7 @@ class TriggerFinder:
         above = [a for a in tree.ancestors(noun) if a < verb and tree.pos[a] in ("NOUN", "PROPN")]
         return Arguments(agents=above[-1:], affected=tree.conjuncts(noun))
 
-    # --- verbs ---------------------------------------------------------------------------------------------------
+    # --- verbs ---
 
     def _verb_trigger(self, verb: int) -> Trigger | None:
         args = self.args(verb)
@@ -104,8 +104,14 @@ class TriggerFinder:
         if rule.means or rule.result:
             means = means_of_clause(self.tree, verb, args, self.lexicon)
         return Trigger(
-            word=verb, verb=verb, type=means or rule.type, args=args, verb_rule=rule, means=means,
-            result=rule.result and means is None, reversed=rule.reversed,
+            word=verb,
+            verb=verb,
+            type=means or rule.type,
+            args=args,
+            verb_rule=rule,
+            means=means,
+            result=rule.result and means is None,
+            reversed=rule.reversed,
         )
 
     def _only_places(self, tokens: list[int]) -> bool:
@@ -166,7 +172,9 @@ class TriggerFinder:
         for p in tree.kids(verb, "prep", "agent", "prt", "dative", "advmod"):
             if rule.prep and tree.lower[p] not in rule.prep:
                 continue
-            if rule.prep_object and not any(self.classes.of(o) & rule.prep_object for o in tree.kids(p, "pobj", "pcomp")):
+            if rule.prep_object and not any(
+                self.classes.of(o) & rule.prep_object for o in tree.kids(p, "pobj", "pcomp")
+            ):
                 continue
             if not rule.prep_words:
                 return True
@@ -175,7 +183,7 @@ class TriggerFinder:
                 return True
         return False
 
-    # --- nouns carried by a verb -----------------------------------------------------------------------------------
+    # --- nouns carried by a verb ---
 
     def _carried_noun(self, verb: int, args: Arguments) -> Trigger | None:
         tree, predicates = self.tree, self.lexicon.predicates
@@ -200,7 +208,7 @@ class TriggerFinder:
             for noun, rule in self._nouns_below(verb, ("under", "into")):
                 if tree.lower[tree.head[noun]] == "under" or not (rule.alone or tree.pos[verb] == "AUX"):
                     return self._noun_trigger(noun, rule, verb, "suffered", args)
-        if names & predicates["happening"] or args.passive and lemma in predicates["light"]:
+        if names & predicates["happening"] or (args.passive and lemma in predicates["light"]):
             for noun, rule in self._event_nouns(subjects):
                 return self._noun_trigger(noun, rule, verb, "happening", args)
         if lemma in predicates["results"] and not args.passive:
@@ -264,7 +272,7 @@ class TriggerFinder:
             args.affected = (above.affected if above.passive else above.agents) or args.affected
         elif frame == "met":
             defenders = [a for a in above.agents if a != noun]
-            args.affected, args.agents = args.agents + [], defenders
+            args.affected, args.agents = args.agents, defenders
         elif frame == "results":
             args.affected = args.affected or [a for a in above.affected if self.classes.of(a) & _HURT]
         self._from_preps(verb, args)
@@ -307,7 +315,7 @@ class TriggerFinder:
                 elif word == "by" and not args.agents:
                     args.agents.extend(people)
 
-    # --- nouns that stand alone --------------------------------------------------------------------------------------
+    # --- nouns that stand alone ---
 
     def _nouns_told_by(self, trigger: Trigger) -> set[int]:
         """Event nouns that are arguments or adjuncts of a trigger: part of what it tells."""
@@ -357,4 +365,6 @@ class TriggerFinder:
 
 DONE_TO_PLACES = frozenset({"territory_captured", "siege", "air_strike", "shelling"})
 _ACTING = frozenset({"force", "un_ngo", "authority", "aircraft", "unknown", "person", "pronoun"})
-_HURT = frozenset({"civilians", "position", "vehicle", "building", "home", "weapon", "cache", "infrastructure", "aircraft"})
+_HURT = frozenset(
+    {"civilians", "position", "vehicle", "building", "home", "weapon", "cache", "infrastructure", "aircraft"}
+)

@@ -51,6 +51,4 @@ def parse_sections(sections: Sequence[Section], nlp: Language | None = None) -> 
     """Parse every paragraph of the sections, in order; headings stay unparsed."""
     nlp = nlp or load_parser()
     docs = nlp.pipe((p.text for s in sections for p in s.passages), batch_size=64)
-    return [
-        ParsedSection(s.heading, tuple(ParsedPassage(p, next(docs)) for p in s.passages)) for s in sections
-    ]
+    return [ParsedSection(s.heading, tuple(ParsedPassage(p, next(docs)) for p in s.passages)) for s in sections]

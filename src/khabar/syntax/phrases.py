@@ -32,14 +32,14 @@ def _phrase_end(tree: Tree, prep: int) -> int:
     tokens = sorted(tree.subtree(prep, stop))
     end = prep
     for t in tokens:
-        if t > end + 1 or tree.pos[t] == "PUNCT" and tree.text[t] not in ("-", "."):
+        if t > end + 1 or (tree.pos[t] == "PUNCT" and tree.text[t] not in ("-", ".")):
             break
         end = t
     return end + 1
 
 
 def _without_leading_marks(tree: Tree, lo: int, head: int) -> int:
-    while lo < head and (tree.pos[lo] in ("PUNCT", "CCONJ") or tree.dep[lo] == "advmod" and tree.lower[lo] == "not"):
+    while lo < head and (tree.pos[lo] in ("PUNCT", "CCONJ") or (tree.dep[lo] == "advmod" and tree.lower[lo] == "not")):
         lo += 1
     return lo
 
