@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.table import Table
+from rich.text import Text
 
 from khabar.cli.console import progress_bar, show_skips, stderr, stdout
 from khabar.cli.options import Inputs, Pack, Published, Quiet, Source, Workers, checked_date, example
@@ -79,15 +80,16 @@ def show_summary(summary: RunSummary) -> None:
 
 
 def events_table(found: list[Event]) -> Table:
-    """The events that most independent sources tell."""
+    """The events that most independent sources tell, in the brief's neutral words."""
+    from khabar.briefs import Narrator
+
     most = sorted(found, key=lambda e: (-len(e.independent_sources), -len(e.claims), e.start or "", e.event_id))
     table = Table(title="Told by most sources (claims, not facts)", title_justify="left", title_style="italic")
-    for name in ("when", "where", "what is claimed", "sources", "status"):
-        table.add_column(name, overflow="fold")
+    table.add_column("what is claimed", overflow="fold")
+    table.add_column("independent sources", justify="right")
+    table.add_column("status", no_wrap=True)
+    narrator = Narrator()
     for event in most[:EVENTS_SHOWN]:
-        when = "–".join(dict.fromkeys(d for d in (event.start, event.end) if d)) or "not told"
-        where = (event.place and (event.place.name or event.place.admin1)) or "not known"
-        table.add_row(
-            when, where, event.event_type.replace("_", " "), str(len(event.independent_sources)), event.status
-        )
+        sources = f"{len(event.independent_sources)} of {len(event.sources)}"
+        table.add_row(Text(narrator.sentence(event)), sources, event.status.replace("_", " "))
     return table
