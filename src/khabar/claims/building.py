@@ -20,7 +20,6 @@ from khabar.quantities import QuantityMention
 from khabar.records import ClaimTime, Party, PlaceMention, Quantity, Report, Span
 from khabar.syntax.phrases import noun_phrase
 
-DAYS_OF_NEWS = 10
 NOT_YET = frozenset({"planned", "expected", "hypothetical"})
 UNARMED = frozenset({"civilians", "un_ngo"})
 NOT_ARMED = UNARMED | {"unknown"}
@@ -54,14 +53,7 @@ class ClaimBuilder:
         self.sentence = (start, end)
         self.sentence_places = []
         for mention in self._dates_in(start, end):
-            if self._is_news(mention):
-                self.resolvers.running.feed(mention)
-
-    def _is_news(self, mention: DateMention) -> bool:
-        """Told of these days; what lies further back is background and governs nothing that follows."""
-        if self.published is None or mention.date_start is None:
-            return True
-        return (self.published - mention.date_start).days <= DAYS_OF_NEWS
+            self.resolvers.running.feed(mention)
 
     def leave_sentence(self, triggers: Sequence[Trigger]) -> None:
         """What the sentence names and no claim took stays in mind for the next."""
@@ -115,7 +107,7 @@ class ClaimBuilder:
             trigger, passage, sentence, tokens[0], tokens[-1] + 1, ModalityReading("negated", verb), told.event_type
         )
         draft.initiators, draft.targets, draft.places = list(told.initiators), list(told.targets), list(told.places)
-        draft.time = self._time([], verb, future=False)
+        draft.time = self._time([], draft.lo, future=False)
         subject = self.tree.kid(verb, "nsubj")
         if subject is not None and self.tree.pos[subject] != "PRON":
             draft.attribution = [self._span(*noun_phrase(self.tree, subject, of=True))]
@@ -209,7 +201,7 @@ class ClaimBuilder:
     def _set_time(self, draft: Draft) -> None:
         mentions = self._own_dates(draft)
         draft.own_time = bool(mentions)
-        draft.time = self._time(mentions, draft.trigger.verb, future=draft.modality.code in NOT_YET)
+        draft.time = self._time(mentions, draft.lo, future=draft.modality.code in NOT_YET)
 
     def _own_dates(self, draft: Draft) -> list[DateMention]:
         """Dates of the claim's clause; those of a clause that only describes somebody in it are left out."""
@@ -231,9 +223,15 @@ class ClaimBuilder:
     def _report_offset(self, token: int) -> int:
         return self.analysis.passage.offsets[self.tree.idx[token]]
 
-    def _time(self, mentions: Sequence[DateMention], verb: int, *, future: bool) -> ClaimTime:
+    def _time(self, mentions: Sequence[DateMention], lo: int, *, future: bool) -> ClaimTime:
+        clause_start = self._report_offset(lo)
         return time_for_clause(
-            mentions, self._dates_in(*self.sentence), self.resolvers.running, self.published, future=future
+            mentions,
+            self._dates_in(*self.sentence),
+            self.resolvers.running,
+            self.published,
+            future=future,
+            clause_start=clause_start,
         )
 
     # --- counts ---

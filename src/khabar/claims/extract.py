@@ -83,13 +83,14 @@ def _analyse(
 ) -> PassageAnalysis:
     actors = resources.actors.find_actors(doc)
     blocked = [(a.start, a.end) for a in actors]
+    tree = build_tree(doc, resources.lexicon.irregular)
     return PassageAnalysis(
         passage=passage,
-        tree=build_tree(doc, resources.lexicon.irregular),
+        tree=tree,
         actors=actors,
         toponyms=recognise(doc, blocked=blocked, known=resources.places.known),
         dates=report_dates(report, passage, published),
-        quantities=find_quantities(doc),
+        quantities=find_quantities(doc, tree),
     )
 
 
