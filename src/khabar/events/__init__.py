@@ -1,1 +1,6 @@
-"""events."""
+"""Claims of many reports become events: linking with reasons, ranges, status and contradictions."""
+
+from khabar.events.knowledge import LinkSettings, load_settings
+from khabar.events.linking import link
+
+__all__ = ["LinkSettings", "link", "load_settings"]

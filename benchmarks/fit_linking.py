@@ -1,0 +1,87 @@
+"""Fit the weights of linking.yaml on gold claims: fit_linking.py REPORTS.jsonl=GOLD.jsonl ... [--out TABLE.yaml]
+
+Gold claims carry ``event``, the slug of the real event. Pairs that blocking proposes are compared, and a logistic
+regression (Newton steps, ridge penalty) learns from which of them tell the same event. Each set counts the same.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from khabar.events.blocking import candidate_pairs
+from khabar.events.compare import compare
+from khabar.events.knowledge import TABLE, LinkSettings, load_settings
+from khabar.events.unit import units_of
+from khabar.records.io import claim_from, read_reports
+
+Matrix = npt.NDArray[np.float64]
+
+
+def examples(reports: Path, gold: Path, settings: LinkSettings) -> tuple[Matrix, Matrix, Matrix]:
+    """Values of all reasons, whether the pair is of one event, and the weight of each pair."""
+    rows = [json.loads(line) for line in gold.read_text(encoding="utf-8").splitlines() if line.strip()]
+    claims = [claim_from(row) for row in rows]
+    slug = {c.claim_id: row["event"] for c, row in zip(claims, rows, strict=True)}
+    units = units_of(claims, {r.report_id: r for r in read_reports(reports)}, settings)
+    pairs = candidate_pairs(units, settings)
+    names = {name: i for i, name in enumerate(settings.reasons)}
+    values = np.zeros((len(pairs), len(names) + 1))
+    values[:, -1] = 1.0
+    same = np.zeros(len(pairs))
+    for row_at, (i, j) in enumerate(pairs):
+        for name, value in compare(units[i], units[j], settings):
+            values[row_at, names[name]] = value
+        same[row_at] = slug[units[i].claim.claim_id] == slug[units[j].claim.claim_id]
+    return values, same, np.full(len(pairs), 1000.0 / max(1.0, same.sum()))
+
+
+def fit(values: Matrix, same: Matrix, weights: Matrix, ridge: float, rounds: int = 30) -> Matrix:
+    """Weights that make the pairs likeliest; the last one is the bias."""
+    beta = np.zeros(values.shape[1])
+    penalty = np.full(values.shape[1], ridge)
+    penalty[-1] = 1e-3
+    for _ in range(rounds):
+        chance = 1 / (1 + np.exp(-np.clip(values @ beta, -30, 30)))
+        gradient = values.T @ (weights * (same - chance)) - penalty * beta
+        curve = values.T @ (values * (weights * chance * (1 - chance))[:, None]) + np.diag(penalty)
+        step = np.linalg.solve(curve, gradient)
+        beta += step
+        if float(np.abs(step).max()) < 1e-6:
+            break
+    return beta
+
+
+def rewritten(table: str, names: Sequence[str], beta: Matrix) -> str:
+    """The table with the fitted weights."""
+    for name, weight in zip(names, beta[:-1], strict=True):
+        table = re.sub(rf"(?m)^(  {name}: {{weight: )[-0-9.]+", rf"\g<1>{weight:.2f}", table)
+    return re.sub(r"(?m)^bias: .*$", f"bias: {beta[-1]:.2f}", table)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("sets", nargs="+", metavar="REPORTS=GOLD")
+    parser.add_argument("--ridge", type=float, default=3.0)
+    parser.add_argument("--out", type=Path, help=f"a table like {TABLE} whose weights are replaced")
+    options = parser.parse_args()
+    settings = load_settings()
+    sets = [pair.split("=", 1) for pair in options.sets]
+    found = [examples(Path(reports), Path(gold), settings) for reports, gold in sets]
+    values, same, weights = (np.concatenate([f[k] for f in found]) for k in range(3))
+    beta = fit(values, same, weights, options.ridge)
+    for name, weight, used in zip([*settings.reasons, "bias"], beta, values.sum(axis=0), strict=True):
+        print(f"{name:22} {weight:+.2f}  {used:.0f}")
+    if options.out:
+        table = rewritten(options.out.read_text(encoding="utf-8"), list(settings.reasons), beta)
+        options.out.write_text(table, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

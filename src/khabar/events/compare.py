@@ -1,0 +1,169 @@
+"""What speaks for and against two claims telling the same event, as named reasons with values of 0 to 1."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+
+from khabar.events.knowledge import LinkSettings
+from khabar.events.unit import BROAD, REAL, Spot, Unit
+from khabar.records import Quantity
+
+Reasons = list[tuple[str, float]]
+EARTH_KM = 6371.0
+SAME_SPOT_KM = 0.7
+PLAIN_NUMBER = 10
+UNKNOWN_NAME = -1.0
+
+
+def compare(a: Unit, b: Unit, settings: LinkSettings) -> Reasons:
+    """Names of the reasons that hold for two units, with their values."""
+    where = _where(a, b)
+    when = _when(a, b)
+    kind = _kind(a, b, settings)
+    found = [(where, 1.0), (when, 1.0), (kind, 1.0), *_who(a, b), *_figures(a, b), *_words(a, b)]
+    found += [(name, 1.0) for name in _modality(a, b)]
+    if a.claim.report_id == b.claim.report_id:
+        found.append(("same_report", 1.0))
+    if where == "place_same" and kind == "type_same":
+        found.append(("same_place_and_type", 1.0))
+    return found
+
+
+def score(reasons: Iterable[tuple[str, float]], settings: LinkSettings) -> float:
+    """Log odds that the two claims tell the same event."""
+    known = settings.reasons
+    return settings.bias + math.fsum(known[name].weight * value for name, value in reasons)
+
+
+def explain(reasons: Reasons, settings: LinkSettings) -> list[str]:
+    """The reasons in words with their weights, the strongest first."""
+    weighted = [(settings.reasons[name].weight * value, settings.reasons[name].words) for name, value in reasons]
+    told = sorted((w for w in weighted if abs(w[0]) >= 0.05), key=lambda w: (-abs(w[0]), w[1]))
+    return [f"{words} ({weight:+.1f})" for weight, words in told]
+
+
+def distance_km(a: Spot, b: Spot) -> float:
+    """Great-circle distance, or -1 where one of them has no coordinates."""
+    if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
+        return UNKNOWN_NAME
+    lat_a, lat_b = math.radians(a.lat), math.radians(b.lat)
+    half = math.sin((lat_b - lat_a) / 2) ** 2
+    half += math.cos(lat_a) * math.cos(lat_b) * math.sin(math.radians(b.lon - a.lon) / 2) ** 2
+    return 2 * EARTH_KM * math.asin(min(1.0, math.sqrt(half)))
+
+
+_PLACE_ORDER = ("place_same", "place_near", "place_area", "place_mid", "place_unclear", "place_apart", "place_far")
+
+
+def _where(a: Unit, b: Unit) -> str:
+    if a.spot is None or b.spot is None:
+        return "place_none"
+    best = _between(a.spot, b.spot)
+    if best == "place_same" or not (a.others or b.others):
+        return best
+    pairs = [(a.spot, s) for s in b.others] + [(s, b.spot) for s in a.others]
+    return min([best, *(_between(x, y) for x, y in pairs)], key=_PLACE_ORDER.index)
+
+
+def _between(a: Spot, b: Spot) -> str:
+    apart = distance_km(a, b)
+    if a.key == b.key and a.key and apart < a.reach + b.reach + 30:
+        return "place_same"
+    if apart < 0:
+        return "place_apart" if a.admin1 and b.admin1 and a.admin1 != b.admin1 else "place_unclear"
+    if apart <= SAME_SPOT_KM and a.precision < BROAD and b.precision < BROAD:
+        return "place_same"
+    if max(a.precision, b.precision) >= BROAD:
+        inside = a.admin1 == b.admin1 or apart <= a.reach + b.reach
+        return "place_area" if inside else "place_far"
+    scaled = apart / (a.reach + b.reach)
+    return "place_near" if scaled <= 1 else "place_mid" if scaled <= 4 else "place_far"
+
+
+def _when(a: Unit, b: Unit) -> str:
+    if a.first_day is None or b.first_day is None or a.last_day is None or b.last_day is None:
+        return "time_none"
+    gap = max(a.first_day, b.first_day) - min(a.last_day, b.last_day)
+    if a.told and b.told:
+        return _told_times(a.last_day - a.first_day, b.last_day - b.first_day, gap)
+    if gap <= 0:
+        return "untold_overlap"
+    guess, other = (a, b) if not a.told else (b, a)
+    if not other.told:
+        return "untold_days" if gap <= 3 else "untold_far"
+    assert guess.last_day is not None and other.first_day is not None  # noqa: PT018
+    if other.first_day > guess.last_day:
+        return "untold_before"
+    return "untold_days" if gap <= 3 else "untold_weeks" if gap <= 14 else "untold_far"
+
+
+def _told_times(width_a: int, width_b: int, gap: int) -> str:
+    if gap <= 0:
+        return "time_same_day" if max(width_a, width_b) <= 1 else "time_overlap"
+    return "time_day_apart" if gap == 1 else "time_days_apart" if gap <= 3 else "time_far"
+
+
+def _kind(a: Unit, b: Unit, settings: LinkSettings) -> str:
+    x, y = a.claim.event_type, b.claim.event_type
+    if x == y:
+        return "type_other" if x in ("other", "statement") else "type_same"
+    level = settings.akin.get(frozenset((x, y)))
+    return f"type_{level}" if level else "type_far"
+
+
+def _modality(a: Unit, b: Unit) -> Iterable[str]:
+    x, y = a.claim.modality, b.claim.modality
+    if (x == "negated") != (y == "negated"):
+        yield "denial"
+    elif x in REAL and y in REAL:
+        if x != y:
+            yield "still_going_on"
+    elif x not in REAL and y not in REAL:
+        if x != "negated":
+            yield "both_not_yet"
+    else:
+        yield "plan_and_deed"
+
+
+def _who(a: Unit, b: Unit) -> Reasons:
+    found: Reasons = []
+    for name, x, y in (("initiators", a.initiators, b.initiators), ("targets", a.targets, b.targets)):
+        if x and y:
+            found.append((f"{name}_same" if x & y else f"{name}_differ", 1.0))
+    if not (a.initiators & b.initiators) and (a.initiators & b.targets or b.initiators & a.targets):
+        found.append(("parties_swapped", 1.0))
+    if a.sides and b.sides and not a.sides & b.sides:
+        found.append(("sides_differ", 1.0))
+    return found
+
+
+def _figures(a: Unit, b: Unit) -> Reasons:
+    best = ""
+    for x in a.figures:
+        for y in b.figures:
+            if x.kind == y.kind:
+                told = _figure(x, y)
+                best = min(best or told, told, key=_FIGURE_ORDER.index)
+    return [(best, 1.0)] if best else []
+
+
+_FIGURE_ORDER = ("figure_same", "figure_alike", "figure_small", "figure_differs")
+
+
+def _figure(x: Quantity, y: Quantity) -> str:
+    if (x.min, x.max) == (y.min, y.max):
+        size = x.min if x.min is not None else x.max
+        return "figure_same" if size is not None and (size > PLAIN_NUMBER or 0 < size < 1) else "figure_small"
+    low = max(x.min or 0, y.min or 0)
+    high = min(math.inf if x.max is None else x.max, math.inf if y.max is None else y.max)
+    return "figure_alike" if low <= high else "figure_differs"
+
+
+def _words(a: Unit, b: Unit) -> Reasons:
+    x, y = (a.words, b.words) if len(a.words) <= len(b.words) else (b.words, a.words)
+    shared = [(w * y[word]) for word, w in x.items() if word in y]
+    if not shared:
+        return [("words_none", 1.0)]
+    alike = math.fsum(shared)
+    return [("words", alike), ("words_most", math.sqrt(max(shared)))]

@@ -1,0 +1,62 @@
+"""From claims to events: split by place, compare, group, and say what each group claims to have happened."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from khabar.events.blocking import Pair, candidate_pairs
+from khabar.events.clustering import Agglomeration, tree_of_links
+from khabar.events.compare import compare, explain, score
+from khabar.events.knowledge import LinkSettings, load_settings
+from khabar.events.reconcile import reconcile
+from khabar.events.unit import Unit, units_of
+from khabar.records import Claim, Event, Link, Report
+from khabar.sources import trace
+
+STRONGEST = 8.0
+
+
+def link(claims: Iterable[Claim], reports: Iterable[Report], *, settings: LinkSettings | None = None) -> list[Event]:
+    """The events that the claims tell, by start, type and id.
+
+    A claim with several places is told of each of them, so it may stand in several events; every claim stands in at
+    least one. The order of claims and reports does not matter, and the same input gives the same events.
+
+    Args:
+        claims: of all reports together; ids must be unique.
+        reports: those that the claims come from; a claim whose report is missing is linked without its outlet.
+        settings: weights and limits, by default those of the general pack.
+
+    Raises:
+        PackError: the tables of linking or of outlets are broken.
+    """
+    settings = settings or load_settings()
+    known = {r.report_id: r for r in reports}
+    units = units_of(claims, known, settings)
+    scores = score_pairs(units, settings)
+    grouping = Agglomeration([u.claim.claim_id for u in units], scores, settings.unseen, settings.threshold)
+    neighbours: dict[int, list[int]] = {}
+    for i, j in scores:
+        neighbours.setdefault(i, []).append(j)
+    lineage = trace(known.values())
+    events = []
+    for group in grouping.groups():
+        links = [_link(units, p, settings) for p in tree_of_links(group, scores, neighbours)]
+        events.append(reconcile([units[i] for i in group], links, lineage))
+    return sorted(events, key=lambda e: (e.start or "9999", e.event_type, e.event_id))
+
+
+def score_pairs(units: list[Unit], settings: LinkSettings) -> Mapping[Pair, float]:
+    """Log odds of all pairs that are worth comparing, cut so that no single pair outweighs a group."""
+    scores: dict[Pair, float] = {}
+    for i, j in candidate_pairs(units, settings):
+        value = score(compare(units[i], units[j], settings), settings)
+        scores[i, j] = max(-STRONGEST, min(STRONGEST, value))
+    return scores
+
+
+def _link(units: list[Unit], pair: Pair, settings: LinkSettings) -> Link:
+    a, b = units[pair[0]], units[pair[1]]
+    reasons = compare(a, b, settings)
+    value = round(score(reasons, settings), 2)
+    return Link(a=a.claim.claim_id, b=b.claim.claim_id, score=value, reasons=explain(reasons, settings))
