@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+import warnings
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from khabar.cli.console import show_skips, stderr
+from khabar.cli.console import stderr
 from khabar.cli.lines import OutFile, lines_to
 from khabar.cli.options import Quiet, example
-from khabar.errors import EXIT_SOME_SKIPPED
 
 
 def register(app: typer.Typer) -> None:
@@ -31,22 +31,22 @@ def events(
     quiet: Quiet = False,
 ) -> None:
     """Link claims into events: those that khabar made, that people corrected, or that another program made."""
-    from khabar.cli.foreign import read_claims, read_reports
     from khabar.events import link
+    from khabar.records.io import anchor_claims, read_claims, read_reports
 
-    found, bad_claims = read_claims(claims)
-    known, bad_reports = read_reports(reports)
-    skips = [*bad_claims, *bad_reports]
+    known = read_reports(reports)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # what was repaired is told below
+        anchored = anchor_claims(read_claims(claims), known)
     with lines_to(out) as write:
-        made = link(found, known)
+        made = link(anchored.claims, known)
         for event in made:
             write(event)
     if claims_out:
         with lines_to(claims_out) as write:
-            for claim in found:
+            for claim in anchored.claims:
                 write(claim)
     if not quiet:
-        show_skips(skips, "")
-        stderr().print(f"{len(made)} events from {len(found)} claims in {len(known)} reports")
-    if skips:
-        raise typer.Exit(EXIT_SOME_SKIPPED)
+        if anchored.repaired:
+            stderr().print(f"{anchored.repaired} offsets did not point at their words and were repaired or dropped")
+        stderr().print(f"{len(made)} events from {len(anchored.claims)} claims in {len(known)} reports")
