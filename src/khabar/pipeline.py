@@ -119,6 +119,7 @@ def collect_claims(
     progress: Progress = silent,
 ) -> None:
     """Read the claims of all reports that the store does not have yet."""
+    progress("Loading parser, packs and places", 0)
     name = reader.fingerprint()
     fresh = _unread(store, found, name, summary)
     batch: list[Outcome] = []

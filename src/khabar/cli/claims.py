@@ -53,6 +53,8 @@ def claims(
         tell = stack.enter_context(progress_bar(quiet))
         write_claim = stack.enter_context(lines_to(out))
         write_report = stack.enter_context(lines_to(reports_out)) if reports_out else None
+        tell("Loading parser, packs and places", 0)
+        reader.describe()  # builds the index of places here, once, before workers start
         for outcome in extract_all(readable(), reader, workers=workers):
             if outcome.failure:
                 failed = outcome.failure
