@@ -8,7 +8,7 @@ from itertools import combinations
 
 from khabar.events.compare import PLAIN_NUMBER
 from khabar.events.knowledge import LinkSettings
-from khabar.events.unit import BROAD, Spot, Unit, word_counts
+from khabar.events.unit import BROAD, NOT_YET, Spot, Unit, word_counts
 
 CELLS_A_DEGREE = 8
 DAYS_APART = 4
@@ -16,7 +16,10 @@ Pair = tuple[int, int]
 
 
 def candidate_pairs(units: Sequence[Unit], settings: LinkSettings) -> list[Pair]:
-    """Pairs of indices (lower first, sorted) of units of different claims that are worth comparing."""
+    """Pairs of indices (lower first, sorted) of units of different claims that are worth comparing.
+
+    What is said to have happened, or denied, is never paired with what is planned, expected or supposed.
+    """
     blocks: dict[Hashable, list[int]] = {}
     rare = {word for word, n in word_counts(units).items() if 1 < n <= settings.rare_claims}
     for unit in units:
@@ -27,15 +30,23 @@ def candidate_pairs(units: Sequence[Unit], settings: LinkSettings) -> list[Pair]
     pairs: set[Pair] = set()
     for members in blocks.values():
         pairs.update(_within(members, units, settings))
-    return sorted(p for p in pairs if units[p[0]].claim is not units[p[1]].claim)
+    return sorted(p for p in pairs if _may_be_one(units[p[0]], units[p[1]]))
+
+
+def _may_be_one(a: Unit, b: Unit) -> bool:
+    return a.claim is not b.claim and (a.claim.modality in NOT_YET) == (b.claim.modality in NOT_YET)
 
 
 def _keys(unit: Unit, rare: set[str]) -> Iterator[Hashable]:
     for spot in unit.spots:
         yield "name", spot.key
+        for word in spot.words:
+            yield "name word", word
         yield from _cells(spot)
-    if unit.spot is None or unit.spot.lat is None or unit.spot.precision >= BROAD:
-        yield "kind", unit.claim.event_type, unit.spot.admin1 if unit.spot else "", (unit.last_day or 0) // 7
+    yield "kind", unit.claim.event_type, unit.spot.admin1 if unit.spot else ""
+    if unit.spot is None:
+        for party in unit.initiators | unit.targets:
+            yield "party", unit.claim.event_type, party
     for word in unit.words:
         if word in rare:
             yield "word", word

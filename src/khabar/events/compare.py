@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from khabar.events.knowledge import LinkSettings
-from khabar.events.unit import BROAD, REAL, Spot, Unit
+from khabar.events.unit import BROAD, NOT_YET, Spot, Unit
 from khabar.records import Quantity
 
 Reasons = list[tuple[str, float]]
@@ -25,9 +25,17 @@ def compare(a: Unit, b: Unit, settings: LinkSettings) -> Reasons:
     found += [(name, 1.0) for name in _modality(a, b)]
     if a.claim.report_id == b.claim.report_id:
         found.append(("same_report", 1.0))
-    if where == "place_same" and kind == "type_same":
-        found.append(("same_place_and_type", 1.0))
+    if kind == "type_same":
+        found.append(("type_rare", a.rarity[a.claim.event_type]))
+    if where == "place_same":
+        found.append(("place_rare", _shared_rarity(a, [s.key for s in a.spots], [s.key for s in b.spots])))
+        if kind == "type_same":
+            found.append(("same_place_and_type", 1.0))
     return found
+
+
+def _shared_rarity(a: Unit, x: Iterable[str], y: Iterable[str]) -> float:
+    return max((a.rarity[key] for key in set(x).intersection(y)), default=0.0)
 
 
 def score(reasons: Iterable[tuple[str, float]], settings: LinkSettings) -> float:
@@ -53,7 +61,17 @@ def distance_km(a: Spot, b: Spot) -> float:
     return 2 * EARTH_KM * math.asin(min(1.0, math.sqrt(half)))
 
 
-_PLACE_ORDER = ("place_same", "place_near", "place_area", "place_mid", "place_unclear", "place_apart", "place_far")
+_PLACE_ORDER = (
+    "place_same",
+    "place_next",
+    "place_part",
+    "place_near",
+    "place_area",
+    "place_mid",
+    "place_unclear",
+    "place_apart",
+    "place_far",
+)
 
 
 def _where(a: Unit, b: Unit) -> str:
@@ -71,19 +89,25 @@ def _between(a: Spot, b: Spot) -> str:
     if a.key == b.key and a.key and apart < a.reach + b.reach + 30:
         return "place_same"
     if apart < 0:
+        if a.words < b.words or b.words < a.words:
+            return "place_part"
         return "place_apart" if a.admin1 and b.admin1 and a.admin1 != b.admin1 else "place_unclear"
     if apart <= SAME_SPOT_KM and a.precision < BROAD and b.precision < BROAD:
         return "place_same"
+    if a.words < b.words or b.words < a.words:
+        return "place_part" if apart < 40 else "place_far"
     if max(a.precision, b.precision) >= BROAD:
         inside = a.admin1 == b.admin1 or apart <= a.reach + b.reach
         return "place_area" if inside else "place_far"
     scaled = apart / (a.reach + b.reach)
+    if scaled <= 0.4:
+        return "place_next"
     return "place_near" if scaled <= 1 else "place_mid" if scaled <= 4 else "place_far"
 
 
 def _when(a: Unit, b: Unit) -> str:
     if a.first_day is None or b.first_day is None or a.last_day is None or b.last_day is None:
-        return "time_none"
+        return _undated(a, b)
     gap = max(a.first_day, b.first_day) - min(a.last_day, b.last_day)
     if a.told and b.told:
         return _told_times(a.last_day - a.first_day, b.last_day - b.first_day, gap)
@@ -96,6 +120,16 @@ def _when(a: Unit, b: Unit) -> str:
     if other.first_day > guess.last_day:
         return "untold_before"
     return "untold_days" if gap <= 3 else "untold_weeks" if gap <= 14 else "untold_far"
+
+
+def _undated(a: Unit, b: Unit) -> str:
+    """One or both have no date: the days of what else their reports tell say a little."""
+    x = a.near_days if a.first_day is None or a.last_day is None else (a.first_day, a.last_day)
+    y = b.near_days if b.first_day is None or b.last_day is None else (b.first_day, b.last_day)
+    if x is None or y is None:
+        return "time_none"
+    gap = max(x[0], y[0]) - min(x[1], y[1])
+    return "time_around" if gap <= 3 else "time_elsewhere"
 
 
 def _told_times(width_a: int, width_b: int, gap: int) -> str:
@@ -116,14 +150,10 @@ def _modality(a: Unit, b: Unit) -> Iterable[str]:
     x, y = a.claim.modality, b.claim.modality
     if (x == "negated") != (y == "negated"):
         yield "denial"
-    elif x in REAL and y in REAL:
-        if x != y:
-            yield "still_going_on"
-    elif x not in REAL and y not in REAL:
-        if x != "negated":
-            yield "both_not_yet"
-    else:
-        yield "plan_and_deed"
+    elif x in NOT_YET and y in NOT_YET:
+        yield "both_not_yet"
+    elif x != y:
+        yield "still_going_on"
 
 
 def _who(a: Unit, b: Unit) -> Reasons:
@@ -131,6 +161,8 @@ def _who(a: Unit, b: Unit) -> Reasons:
     for name, x, y in (("initiators", a.initiators, b.initiators), ("targets", a.targets, b.targets)):
         if x and y:
             found.append((f"{name}_same" if x & y else f"{name}_differ", 1.0))
+            if x & y:
+                found.append(("parties_rare", _shared_rarity(a, x, y)))
     if not (a.initiators & b.initiators) and (a.initiators & b.targets or b.initiators & a.targets):
         found.append(("parties_swapped", 1.0))
     if a.sides and b.sides and not a.sides & b.sides:
@@ -161,9 +193,16 @@ def _figure(x: Quantity, y: Quantity) -> str:
 
 
 def _words(a: Unit, b: Unit) -> Reasons:
-    x, y = (a.words, b.words) if len(a.words) <= len(b.words) else (b.words, a.words)
-    shared = [(w * y[word]) for word, w in x.items() if word in y]
+    around = _cosine(a.context, b.context)
+    found = [("context", math.fsum(around))] if around and a.claim.report_id != b.claim.report_id else []
+    shared = _cosine(a.words, b.words)
     if not shared:
-        return [("words_none", 1.0)]
-    alike = math.fsum(shared)
-    return [("words", alike), ("words_most", math.sqrt(max(shared)))]
+        return [*found, ("words_none", 1.0)]
+    return [*found, ("words", math.fsum(shared)), ("words_most", math.sqrt(max(shared)))]
+
+
+def _cosine(x: Mapping[str, float], y: Mapping[str, float]) -> list[float]:
+    """What each shared word adds to the cosine of two weighted sets of words."""
+    if len(x) > len(y):
+        x, y = y, x
+    return [weight * y[word] for word, weight in x.items() if word in y]

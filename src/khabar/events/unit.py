@@ -10,11 +10,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from khabar.events.knowledge import LinkSettings
-from khabar.places.spelling import fold, skeleton
+from khabar.places.spelling import content_words, fold, skeleton
 from khabar.records import Claim, Party, PlaceMention, Quantity, Report
 
 BROAD = 4
+AROUND = 300
 REAL = frozenset({"occurred", "ongoing"})
+NOT_YET = frozenset({"planned", "expected", "hypothetical"})
 _LEAD_ROLES = (("at", "near"), ("from",), ("to",))
 _ENDINGS = re.compile(r"(?:ies|ied|ing|edly|ed|es|s|ly)$")
 
@@ -30,11 +32,17 @@ class Spot:
     precision: int
     reach: float
     mention: PlaceMention
+    words: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """One claim at one place. Days are proleptic ordinals; ``words`` are weights of length one."""
+    """One claim at one place. Days are proleptic ordinals.
+
+    ``words`` (of the evidence) and ``context`` (of what stands around it) are weights of length one; ``near_days`` is
+    when the report's other claims say that they happened, for a claim without a date; ``rarity`` has 0 to 1 for the
+    claim's type and the keys of its places and parties: near 1 where few claims have it.
+    """
 
     index: int
     claim: Claim
@@ -49,6 +57,9 @@ class Unit:
     sides: frozenset[str]
     figures: tuple[Quantity, ...]
     words: Mapping[str, float]
+    context: Mapping[str, float]
+    near_days: tuple[int, int] | None
+    rarity: Mapping[str, float]
 
     @property
     def spots(self) -> tuple[Spot, ...]:
@@ -59,12 +70,20 @@ def units_of(claims: Iterable[Claim], reports: Mapping[str, Report], settings: L
     """All claims split by place, in the order of their ids, so that the order of input does not matter."""
     ordered = sorted(claims, key=lambda c: (c.claim_id, c.report_id))
     tokens = [words_of(c.evidence.text, settings.stop_words) for c in ordered]
-    rarity = _rarity(ordered, tokens)
+    around = [words_of(_around(c, reports.get(c.report_id)), settings.stop_words) for c in ordered]
+    word_rarity = _word_rarity(ordered, around)
+    days = _days_of_reports(ordered)
+    split = [_split(c, settings) for c in ordered]
+    rarity = _rarity(ordered, split)
     units: list[Unit] = []
-    for claim, found in zip(ordered, tokens, strict=True):
-        weights = _unit_length({word: rarity[word] for word in sorted(found)})
-        for spot, others in _split(claim, settings):
-            units.append(_unit(len(units), claim, reports.get(claim.report_id), spot, others, weights))
+    for claim, own, context, spots in zip(ordered, tokens, around, split, strict=True):
+        words = _unit_length({word: word_rarity.get(word, 1.0) for word in sorted(own)})
+        nearby = _unit_length({word: word_rarity[word] for word in sorted(context)})
+        report, near_days = reports.get(claim.report_id), days.get(claim.report_id)
+        units += [
+            _unit(len(units) + at, claim, report, lead, others, words, nearby, near_days, rarity)
+            for at, (lead, others) in enumerate(spots)
+        ]
     return units
 
 
@@ -90,6 +109,9 @@ def _unit(
     spot: Spot | None,
     others: tuple[Spot, ...],
     words: Mapping[str, float],
+    context: Mapping[str, float],
+    near_days: tuple[int, int] | None,
+    rarity: Mapping[str, float],
 ) -> Unit:
     time = claim.time
     days = [date.fromisoformat(d).toordinal() for d in (time.start, time.end) if d]
@@ -108,7 +130,40 @@ def _unit(
         sides=frozenset(sides),
         figures=tuple(claim.quantities),
         words=words,
+        context=context,
+        near_days=near_days,
+        rarity=rarity,
     )
+
+
+def _around(claim: Claim, report: Report | None) -> str:
+    """The evidence with what stands before and after it in its report."""
+    start, end = claim.evidence.start, claim.evidence.end
+    if report is None or start is None or end is None:
+        return claim.evidence.text
+    return report.text[max(0, start - AROUND) : end + AROUND]
+
+
+def _days_of_reports(claims: Iterable[Claim]) -> dict[str, tuple[int, int]]:
+    """First and last day that the dated claims of each report tell to the day."""
+    days: dict[str, list[int]] = {}
+    for claim in claims:
+        time = claim.time
+        if time.precision == "day" and time.start and time.end:
+            days.setdefault(claim.report_id, []).append(date.fromisoformat(time.start).toordinal())
+    return {report_id: (min(found), max(found)) for report_id, found in days.items()}
+
+
+def _rarity(
+    claims: Sequence[Claim], split: Sequence[Sequence[tuple[Spot | None, tuple[Spot, ...]]]]
+) -> dict[str, float]:
+    counts: Counter[str] = Counter()
+    for claim, spots in zip(claims, split, strict=True):
+        keys = {spot.key for lead, others in spots for spot in (lead, *others) if spot}
+        keys |= party_keys(claim.initiators) | party_keys(claim.targets)
+        counts.update({claim.event_type, *keys})
+    scale = math.log(1 + len(claims))
+    return {key: 1 - math.log(n) / scale for key, n in counts.items()}
 
 
 def _split(claim: Claim, settings: LinkSettings) -> list[tuple[Spot | None, tuple[Spot, ...]]]:
@@ -140,10 +195,11 @@ def _spot(mention: PlaceMention, settings: LinkSettings) -> Spot:
         precision=mention.precision,
         reach=settings.radius_km.get(mention.precision, max(settings.radius_km.values())),
         mention=mention,
+        words=frozenset(content_words(name)),
     )
 
 
-def _rarity(claims: Sequence[Claim], tokens: Sequence[set[str]]) -> dict[str, float]:
+def _word_rarity(claims: Sequence[Claim], tokens: Sequence[set[str]]) -> dict[str, float]:
     told_by: dict[str, set[str]] = {}
     for claim, words in zip(claims, tokens, strict=True):
         for word in words:
