@@ -13,18 +13,33 @@ Reasons = list[tuple[str, float]]
 EARTH_KM = 6371.0
 SAME_SPOT_KM = 0.7
 PLAIN_NUMBER = 10
+HOPELESS = -7.0
 UNKNOWN_NAME = -1.0
 
 
 def compare(a: Unit, b: Unit, settings: LinkSettings) -> Reasons:
     """Names of the reasons that hold for two units, with their values."""
+    return [*_frame(a, b, settings), *_details(a, b)]
+
+
+def quick_score(a: Unit, b: Unit, settings: LinkSettings) -> float | None:
+    """Log odds as of `compare`, or null where place, time and kind alone speak too clearly against the pair."""
+    frame = _frame(a, b, settings)
+    if score(frame, settings) < HOPELESS:
+        return None
+    return score([*frame, *_details(a, b)], settings)
+
+
+def score(reasons: Iterable[tuple[str, float]], settings: LinkSettings) -> float:
+    """Log odds that the two claims tell the same event."""
+    known = settings.reasons
+    return settings.bias + math.fsum(known[name].weight * value for name, value in reasons)
+
+
+def _frame(a: Unit, b: Unit, settings: LinkSettings) -> Reasons:
     where = _where(a, b)
-    when = _when(a, b)
     kind = _kind(a, b, settings)
-    found = [(where, 1.0), (when, 1.0), (kind, 1.0), *_who(a, b), *_figures(a, b), *_words(a, b)]
-    found += [(name, 1.0) for name in _modality(a, b)]
-    if a.claim.report_id == b.claim.report_id:
-        found.append(("same_report", 1.0))
+    found = [(where, 1.0), (_when(a, b), 1.0), (kind, 1.0)]
     if kind == "type_same":
         found.append(("type_rare", a.rarity[a.claim.event_type]))
     if where == "place_same":
@@ -34,14 +49,15 @@ def compare(a: Unit, b: Unit, settings: LinkSettings) -> Reasons:
     return found
 
 
+def _details(a: Unit, b: Unit) -> Reasons:
+    found = [*_who(a, b), *_figures(a, b), *_words(a, b), *((name, 1.0) for name in _modality(a, b))]
+    if a.claim.report_id == b.claim.report_id:
+        found.append(("same_report", 1.0))
+    return found
+
+
 def _shared_rarity(a: Unit, x: Iterable[str], y: Iterable[str]) -> float:
     return max((a.rarity[key] for key in set(x).intersection(y)), default=0.0)
-
-
-def score(reasons: Iterable[tuple[str, float]], settings: LinkSettings) -> float:
-    """Log odds that the two claims tell the same event."""
-    known = settings.reasons
-    return settings.bias + math.fsum(known[name].weight * value for name, value in reasons)
 
 
 def explain(reasons: Reasons, settings: LinkSettings) -> list[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from khabar.events.blocking import Pair, candidate_pairs
 from khabar.events.clustering import Agglomeration, tree_of_links
-from khabar.events.compare import compare, explain, score
+from khabar.events.compare import compare, explain, quick_score, score
 from khabar.events.knowledge import LinkSettings, load_settings
 from khabar.events.reconcile import reconcile
 from khabar.events.unit import Unit, units_of
@@ -47,11 +47,15 @@ def link(claims: Iterable[Claim], reports: Iterable[Report], *, settings: LinkSe
 
 
 def score_pairs(units: list[Unit], settings: LinkSettings) -> Mapping[Pair, float]:
-    """Log odds of all pairs that are worth comparing, cut so that no single pair outweighs a group."""
+    """Log odds of the pairs that are worth comparing and not plainly of two events.
+
+    They are cut at the top, so that no single pair outweighs a group; pairs left out count as ``settings.unseen``.
+    """
     scores: dict[Pair, float] = {}
     for i, j in candidate_pairs(units, settings):
-        value = score(compare(units[i], units[j], settings), settings)
-        scores[i, j] = max(-STRONGEST, min(STRONGEST, value))
+        value = quick_score(units[i], units[j], settings)
+        if value is not None and value > settings.unseen:
+            scores[i, j] = min(STRONGEST, value)
     return scores
 
 
