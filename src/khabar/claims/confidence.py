@@ -10,12 +10,12 @@ import math
 from functools import lru_cache
 
 from khabar.claims.drafts import Draft
-from khabar.claims.lexicon import load_table
+from khabar.packs import load_packs
 
 
 @lru_cache(maxsize=1)
 def _weights() -> dict[str, float]:
-    return {name: float(value) for name, value in load_table("confidence").items()}
+    return {name: float(value) for name, value in load_packs(("general",)).table("confidence").items()}
 
 
 def features(draft: Draft) -> dict[str, float]:

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import lru_cache
-from importlib.resources import files
 from typing import Any
 
-import yaml
+from khabar.packs import Packs
 
 Words = frozenset[str]
 NOTHING: Words = frozenset()
@@ -123,33 +121,24 @@ def _invert(table: dict[str, Words]) -> dict[str, Words]:
     return {k: frozenset(v) for k, v in inverted.items()}
 
 
-def load_table(name: str) -> Any:
-    """A table of the general pack, all values as strings."""
-    text = (files("khabar.packs") / "data" / "general" / f"{name}.yaml").read_text(encoding="utf-8")
-    return yaml.load(
-        text, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-    )  # words only: "no" and "on" are no booleans
-
-
-@lru_cache(maxsize=1)
-def load_lexicon() -> Lexicon:
+def compile_lexicon(packs: Packs) -> Lexicon:
     """Compile the event tables of the packs."""
-    means_rows, predicates = load_table("means"), load_table("predicates")
+    means_rows, predicates = packs.table("means"), packs.table("predicates")
     means = tuple(MeansRule(r["type"], _words(r["words"]), _words(r.get("with"))) for r in means_rows)
-    tables = load_table("event_arguments")
+    tables = dict(packs.table("event_arguments"))
     models = tuple(
         (name, re.compile(f"(?:{pattern})$", re.IGNORECASE)) for name, pattern in tables.pop("models").items()
     )
     arguments = {k: _words(v) for k, v in tables.items()}
     return Lexicon(
-        verbs=_verb_rules(load_table("event_verbs")),
-        nouns=_noun_rules(load_table("event_nouns")),
+        verbs=_verb_rules(packs.table("event_verbs")),
+        nouns=_noun_rules(packs.table("event_nouns")),
         means=means,
         means_words=frozenset(w for m in means for w in m.words),
         predicates={k: _words(v) for k, v in predicates.items() if k != "irregular"},
         irregular=dict(predicates["irregular"]),
-        modality={k: _words(v) for k, v in load_table("modality").items()},
-        attribution={k: _words(v) for k, v in load_table("attribution").items()},
+        modality={k: _words(v) for k, v in packs.table("modality").items()},
+        attribution={k: _words(v) for k, v in packs.table("attribution").items()},
         arguments=arguments,
         models=models,
         argument_classes=_invert(

@@ -36,10 +36,13 @@ class ReportReader:
 
     def enter_section(self, heading_places: Sequence[PlaceMention]) -> None:
         self.discourse.enter_section(heading_places)
+        self.resolvers.parties.new_section()
+        self.resolvers.running.new_section()
 
     def read_passage(self, number: int, analysis: PassageAnalysis) -> None:
         """Read one passage; its claims are added to what ``claims`` returns."""
         readers = self._readers(analysis)
+        self.resolvers.parties.note_actors(analysis.tree.doc, analysis.actors)
         builder = ClaimBuilder(self.report, analysis, readers, self.resolvers, self.discourse, self.published)
         for sentence, (start, end) in enumerate(analysis.tree.sentences):
             self._read_sentence(number, sentence, start, end, analysis, readers, builder)

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 from khabar.actors import ActorIndex, PartyResolver
 from khabar.claims.analysis import PassageAnalysis
 from khabar.claims.classes import ArgumentClasses
-from khabar.claims.lexicon import Lexicon, load_lexicon
+from khabar.claims.lexicon import Lexicon, compile_lexicon
 from khabar.dates import DateMention, RunningContext
-from khabar.packs import Packs, load_packs
+from khabar.packs import DEFAULT_PACKS, Packs, load_packs
 from khabar.places import Gazetteer, Resolver
 from khabar.records import Party, Report, Span
 from khabar.syntax import load_parser
@@ -20,8 +20,6 @@ from khabar.syntax import load_parser
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
-
-BUILT_IN_PACKS = ("general", "syria")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +77,7 @@ def load_resources(packs: Sequence[str] | None = None) -> Resources:
         PackError: a pack does not exist or is broken.
         GazetteerError: the gazetteer's index cannot be built or read.
     """
-    return _load(tuple(packs) if packs is not None else BUILT_IN_PACKS)
+    return _load(tuple(packs) if packs is not None else DEFAULT_PACKS)
 
 
 @lru_cache(maxsize=2)
@@ -87,7 +85,7 @@ def _load(packs: tuple[str, ...]) -> Resources:
     loaded = load_packs(packs)
     return Resources(
         nlp=load_parser(),
-        lexicon=load_lexicon(),
+        lexicon=compile_lexicon(loaded),
         noun_classes=noun_classes(loaded),
         packs=loaded,
         actors=ActorIndex(loaded),
@@ -106,6 +104,6 @@ def noun_classes(packs: Packs) -> dict[str, frozenset[str]]:
 
 def describe_resources(packs: Sequence[str] | None = None) -> dict[str, Any]:
     """Packs and gazetteers in use, with digests, as run.json records them."""
-    names = tuple(packs) if packs is not None else BUILT_IN_PACKS
+    names = tuple(packs) if packs is not None else DEFAULT_PACKS
     loaded = load_packs(names)
     return {"packs": loaded.describe(), "gazetteers": [f.name for f in Gazetteer.open(packs=names).list()]}
