@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from khabar.records import Claim, Report
 from khabar.sources.copies import near_copies, runs_of, shared
+from khabar.sources.informants import informant
 from khabar.sources.outlets import OutletNames, load_outlets
 
 SAME_WORDS = 0.6
@@ -80,6 +81,7 @@ class _Folding:
         for report_id in self.report_ids:
             self._fold_report(report_id)
         self._fold_same_words()
+        self._fold_informants()
         members: dict[str, list[str]] = {}
         for report_id in self.report_ids:
             members.setdefault(self._find("report:" + report_id), []).append(report_id)
@@ -99,12 +101,44 @@ class _Folding:
             if other in self.report_ids:
                 outlets = " and ".join(sorted((lineage.outlet(report_id), lineage.outlet(other))))
                 self._join(node, "report:" + other, f"{outlets} share {part:.0%} of the shorter text")
-        informants = [lineage.names.informant(c.attribution) for c in self.claims if c.report_id == report_id]
-        if informants and all(informants):
-            for informant in informants:
-                if informant:
-                    why = f"{lineage.outlet(report_id)} tells it on the word of {informant[1]}"
-                    self._join(node, informant[0], why)
+
+    def _fold_informants(self) -> None:
+        """Outlets that tell everything on one informant's word join him; those with more add nobody new."""
+        rests: dict[str, dict[str, str]] = {}
+        for node, (told, named) in sorted(self._named_by_root().items()):
+            if named and told == len([c for c in self.claims if self._find("report:" + c.report_id) == node]):
+                rests[node] = named
+        for node, named in rests.items():
+            if len(named) == 1:
+                ((key, words),) = named.items()
+                self._join_informant(node, key, words)
+        for node, named in rests.items():
+            if len(named) > 1:
+                self._fold_compiler(node, named)
+
+    def _fold_compiler(self, node: str, named: Mapping[str, str]) -> None:
+        heard = {self._find("report:" + i) for i in self.report_ids} - {self._find(node)}
+        if all(self._find(key) in heard for key in named):
+            key = min(named)
+            self._join_informant(node, key, named[key])
+        else:
+            self._join_informant(node, "all of:" + " ".join(sorted(named)), " and ".join(sorted(named.values())))
+
+    def _named_by_root(self) -> dict[str, tuple[int, dict[str, str]]]:
+        """For each group so far, how many of its claims name an informant, and whom."""
+        found: dict[str, tuple[int, dict[str, str]]] = {}
+        for claim in self.claims:
+            told = informant(claim.attribution, self.lineage.names)
+            if told:
+                root = self._find("report:" + claim.report_id)
+                count, named = found.get(root, (0, {}))
+                named.setdefault(*told)
+                found[root] = (count + 1, named)
+        return found
+
+    def _join_informant(self, node: str, key: str, words: str) -> None:
+        outlets = sorted({self.lineage.outlet(i) for i in self.report_ids if self._find("report:" + i) == node})
+        self._join(node, key, f"{' and '.join(outlets)}: on the word of {words}" if outlets else "")
 
     def _fold_same_words(self) -> None:
         runs = [(c, runs_of(c.evidence.text)) for c in self.claims]

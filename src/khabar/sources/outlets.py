@@ -12,14 +12,12 @@ from typing import Any
 import yaml
 
 from khabar.errors import PackError
-from khabar.places.spelling import fold, skeleton
-from khabar.records import Span
+from khabar.places.spelling import fold
 
 TABLE = "outlets.yaml"
+WORD_LISTS = ("titles", "institutions", "nobody", "breaks")
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 _PARTS = re.compile(r"[,/;+&]| and ")
-_RUN = re.compile(r"(?:(?:al|el|ad|ar|as|an|ash|ez|at|ul|de|von|van|bin|ibn|of the|of|for)[- ])?[^\W\d_a-z][\w.’'\-]*")
-_POSSESSIVE = re.compile(r"[’']s?$")
 _LEAD_CHARS = 250
 
 
@@ -27,13 +25,16 @@ _LEAD_CHARS = 250
 class OutletNames:
     """Aliases of outlets and agencies, and words that are no part of a name.
 
-    ``shown`` holds the folded aliases with the name that is shown.
+    Attributes:
+        shown: folded aliases with the name that is shown.
+        words: titles, institutions, words for nobody in particular, and words that end a name.
+        neutral: alignments that take no side.
+        noise: words of an alignment that do not tell the side.
+        longest: most words of an alias.
     """
 
     shown: Mapping[str, str]
-    titles: frozenset[str]
-    institutions: frozenset[str]
-    nobody: frozenset[str]
+    words: Mapping[str, frozenset[str]]
     neutral: frozenset[str]
     noise: frozenset[str]
     longest: int = field(default=8)
@@ -41,15 +42,19 @@ class OutletNames:
     def outlet(self, source: str) -> str:
         """The outlet of a report's source line: ``SOHR (syriahr.com)`` → ``SOHR``."""
         name = source.split("(")[0].strip() or source
-        return self.shown.get(_plain(name), name)
+        return self.known(name) or name
 
-    def agencies(self, words: str) -> set[str]:
-        """Known outlets named anywhere in some words."""
+    def known(self, name: str) -> str | None:
+        """The outlet that a whole name means, if any."""
+        return self.shown.get(_plain(name))
+
+    def agencies(self, words: str, least: int = 1) -> set[str]:
+        """Known outlets named anywhere in some words, by aliases of at least so many words."""
         tokens = [(part, any(c.isupper() for c in word)) for word in words.split() for part in fold(word).split()]
         found: set[str] = set()
         at = 0
         while at < len(tokens):
-            for size in range(min(self.longest, len(tokens) - at), 0, -1):
+            for size in range(min(self.longest, len(tokens) - at), least - 1, -1):
                 run = tokens[at : at + size]
                 shown = self.shown.get(" ".join(part for part, _ in run)) if any(upper for _, upper in run) else None
                 if shown:
@@ -67,17 +72,9 @@ class OutletNames:
         if len(named) == 1:
             return named.pop(), f"the outlet's line names it: {source}"
         for inside in _BRACKETS.findall(text[:_LEAD_CHARS]) if not named else ():
-            agency = self.shown.get(_plain(inside))
+            agency = self.known(inside)
             if agency and agency != self.outlet(source):
                 return agency, f"the text begins with ({inside})"
-        return None
-
-    def informant(self, chain: Iterable[Span]) -> tuple[str, str] | None:
-        """Key and words of the innermost source of a chain that has a name of its own."""
-        for span in reversed(list(chain)):
-            key = self._named(span.text)
-            if key:
-                return key, span.text
         return None
 
     def camp(self, alignment: str | None) -> str | None:
@@ -86,32 +83,6 @@ class OutletNames:
             return None
         words = [w for w in re.split(r"[^\w/]+", alignment.lower()) if w and w not in self.noise]
         return " ".join(words) or None
-
-    def _named(self, words: str) -> str | None:
-        whole = self.shown.get(_plain(words))
-        if whole:
-            return "outlet:" + whole
-        known = self.agencies(words)
-        if len(known) == 1 and len(words.split()) <= self.longest:
-            return "outlet:" + known.pop()
-        return self._proper_name(words)
-
-    def _proper_name(self, words: str) -> str | None:
-        names: list[str] = []
-        for token in words.replace(",", " , ").split():
-            bare = _POSSESSIVE.sub("", token)
-            folded = fold(bare)
-            if _RUN.fullmatch(token) and folded not in self.titles and folded not in self.nobody:
-                names.append(bare)
-            elif names:
-                break
-            if names and bare != token:
-                names = []
-        if not names:
-            return None
-        last = fold(names[-1])
-        key = skeleton(" ".join(names)) if last in self.institutions else skeleton(names[-1])
-        return f"name:{key}" if key else None
 
 
 def _plain(name: str) -> str:
@@ -140,15 +111,13 @@ def outlets_from(tables: Iterable[tuple[str, Mapping[str, Any]]]) -> OutletNames
                 raise PackError(f"an outlet is a list of names, not {row!r}", where=where, remedy="correct the entry")
             for name in row:
                 shown.setdefault(_plain(name), row[0])
-        for key in ("titles", "institutions", "nobody"):
+        for key in WORD_LISTS:
             words.setdefault(key, set()).update(str(table.get(key, "")).split())
         for key in ("neutral_alignments", "alignment_noise"):
             words.setdefault(key, set()).update(table.get(key, ()))
     return OutletNames(
         shown=shown,
-        titles=frozenset(words.get("titles", ())),
-        institutions=frozenset(words.get("institutions", ())),
-        nobody=frozenset(words.get("nobody", ())),
+        words={key: frozenset(words.get(key, ())) for key in WORD_LISTS},
         neutral=frozenset(words.get("neutral_alignments", ())),
         noise=frozenset(words.get("alignment_noise", ())),
         longest=max((len(k.split()) for k in shown), default=1),
