@@ -134,6 +134,8 @@ def _place(
     placed = []
     for toponym in analysis.toponyms:
         mention = _mention(report, analysis, toponym, next(resolved))
+        if toponym.generic and _is_named_after(analysis, toponym):
+            continue
         if toponym.generic:
             earlier = named.get(_key(mention))
             if mention.place is None or earlier is None:
@@ -143,6 +145,12 @@ def _place(
             named[_key(mention)] = mention
         placed.append(PlacedToponym(toponym.start, toponym.end, mention))
     return placed
+
+
+def _is_named_after(analysis: PassageAnalysis, generic: Toponym) -> bool:
+    """ "the towns of X and Y": the names follow."""
+    lower = analysis.tree.lower
+    return generic.end < len(lower) and lower[generic.end] in ("of", "named", "called")
 
 
 def _key(mention: PlaceMention) -> str:

@@ -27,6 +27,7 @@ LEFT_VERBS = frozenset(
     }
 )
 REACHED_VERBS = frozenset({"reach", "enter", "approach"})
+MOST_PLACES = 12
 MOVING = frozenset({"from", "to"})
 BROAD = frozenset({"country", "region", "province", "admin1", "governorate", "state"})
 PARTS_OF_TOWNS = frozenset(
@@ -105,8 +106,36 @@ def share_out(
 
 def claim_places(tree: Tree, trigger: Trigger, own: Sequence[PlacedToponym]) -> list[PlaceMention]:
     """The claim's places: roles set by the verb, parents of more specific places left out."""
-    specific = [t for t in own if not _is_parent(tree, t, own)]
-    return [_with_role(tree, trigger, t) for t in specific][:12]
+    told = _without_descriptions(tree, trigger, own)
+    specific = [t for t in told if not _is_parent(tree, t, told)]
+    return _distinct([_with_role(tree, trigger, t) for t in specific])[:MOST_PLACES]
+
+
+def _distinct(places: Sequence[PlaceMention]) -> list[PlaceMention]:
+    found: dict[tuple[str, str], PlaceMention] = {}
+    for p in places:
+        name = (p.place.id or p.place.name or p.text) if p.place is not None else p.text
+        found.setdefault((name, p.role), p)
+    return list(found.values())
+
+
+def _without_descriptions(tree: Tree, trigger: Trigger, own: Sequence[PlacedToponym]) -> list[PlacedToponym]:
+    """Leave out places that only describe somebody or something in the clause, where others remain."""
+    kept = [t for t in own if not _describes(tree, trigger, t)]
+    return kept or list(own)
+
+
+def _describes(tree: Tree, trigger: Trigger, toponym: PlacedToponym) -> bool:
+    start = toponym.start
+    if start > 0 and tree.text[start - 1] == "(":
+        return True
+    core = {trigger.verb, trigger.word}
+    for a in (start, *tree.ancestors(start)):
+        if a in core:
+            return False
+        if tree.dep[a] in ("relcl", "acl") and not any(c in core for c in tree.subtree(a)):
+            return True
+    return False
 
 
 def _is_parent(tree: Tree, place: PlacedToponym, others: Sequence[PlacedToponym]) -> bool:
@@ -115,6 +144,8 @@ def _is_parent(tree: Tree, place: PlacedToponym, others: Sequence[PlacedToponym]
         if other is place or (other.mention.role in MOVING) != (place.mention.role in MOVING):
             continue
         if _contains(place.mention.place, other.mention.place) and place.mention.role not in MOVING:
+            return True
+        if place.mention.role == "near" and other.mention.role == "at" and other.end <= place.start <= other.end + 9:
             return True
         if other.end <= place.start <= other.end + 4 and place.mention.role in ("at", "near"):
             between = tree.lower[other.end : place.start]
