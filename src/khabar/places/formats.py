@@ -96,7 +96,7 @@ def _geonames(lines: Iterable[str], where: str) -> Iterator[GazetteerEntry]:
 
 def _wof(lines: Iterable[str], where: str) -> Iterator[GazetteerEntry]:
     for number, row in enumerate(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE), 2):
-        if row.get("deprecated") or row.get("superseded_by") or not row.get("name"):
+        if (row.get("deprecated") or "0") != "0" or row.get("superseded_by") or not row.get("name"):
             continue
         names = [row.get("asciiname"), row.get("name_en"), row.get("wof_name"), *(row.get("alternatenames") or "").split("|")]
         population = int(float(row.get("population") or 0))
