@@ -11,7 +11,7 @@ from khabar.sources.informants import informant
 from khabar.sources.outlets import OutletNames, load_outlets
 
 SAME_WORDS = 0.6
-LEAST_WORD_RUNS = 5
+LEAST_WORD_RUNS = 8
 
 
 @dataclass(frozen=True, slots=True)
