@@ -13,6 +13,8 @@ Reasons = list[tuple[str, float]]
 EARTH_KM = 6371.0
 SAME_SPOT_KM = 0.7
 PLAIN_NUMBER = 10
+CLOSE_BY = frozenset({"place_same", "place_next", "place_part"})
+NEXT_SENTENCES = 250
 HOPELESS = -7.0
 UNKNOWN_NAME = -1.0
 
@@ -39,7 +41,13 @@ def score(reasons: Iterable[tuple[str, float]], settings: LinkSettings) -> float
 def _frame(a: Unit, b: Unit, settings: LinkSettings) -> Reasons:
     where = _where(a, b)
     kind = _kind(a, b, settings)
-    found = [(where, 1.0), (_when(a, b), 1.0), (kind, 1.0)]
+    when = _when(a, b)
+    found = [(where, 1.0), (when, 1.0), (kind, 1.0)]
+    if where in CLOSE_BY and kind in ("type_same", "type_close"):
+        if when == "time_same_day":
+            found.append(("all_three", 1.0))
+        elif when == "time_none":
+            found.append(("undated_two", 1.0))
     if kind == "type_same":
         found.append(("type_rare", a.rarity[a.claim.event_type]))
     if where == "place_same":
@@ -53,6 +61,11 @@ def _details(a: Unit, b: Unit) -> Reasons:
     found = [*_who(a, b), *_figures(a, b), *_words(a, b), *((name, 1.0) for name in _modality(a, b))]
     if a.claim.report_id == b.claim.report_id:
         found.append(("same_report", 1.0))
+        apart = max(a.claim.evidence.start or 0, b.claim.evidence.start or 0) - min(
+            a.claim.evidence.end or 0, b.claim.evidence.end or 0
+        )
+        if apart < NEXT_SENTENCES:
+            found.append(("next_sentences", 1.0))
     return found
 
 
@@ -183,6 +196,8 @@ def _who(a: Unit, b: Unit) -> Reasons:
         found.append(("parties_swapped", 1.0))
     if a.sides and b.sides and not a.sides & b.sides:
         found.append(("sides_differ", 1.0))
+    elif a.sides and a.sides == b.sides:
+        found.append(("sides_same", 1.0))
     return found
 
 
