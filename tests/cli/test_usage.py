@@ -15,7 +15,7 @@ from tests.cli.conftest import Khabar
 
 COMMANDS = [
     ["run"], ["claims"], ["events"], ["show"], ["brief"],
-    ["gazetteer", "add"], ["gazetteer", "find"], ["gazetteer", "list"],
+    ["pack", "list"], ["pack", "check"], ["gazetteer", "add"], ["gazetteer", "find"], ["gazetteer", "list"],
 ]  # fmt: skip
 
 

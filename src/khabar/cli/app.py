@@ -12,7 +12,7 @@ from typing import Annotated
 
 import typer
 
-from khabar.cli import brief, claims, events, gazetteer, run, show
+from khabar.cli import brief, claims, events, gazetteer, pack, run, show
 from khabar.cli.console import show_error
 from khabar.errors import EXIT_FAILED, KhabarError
 
@@ -28,6 +28,7 @@ app = typer.Typer(
 for module in (run, claims, events, show, brief):
     module.register(app)
 app.add_typer(gazetteer.app)
+app.add_typer(pack.app)
 
 
 def _print_version(wanted: bool) -> None:

@@ -1,0 +1,44 @@
+"""``khabar pack``: the knowledge that is used."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from khabar.cli.console import stdout
+from khabar.cli.options import example
+
+app = typer.Typer(
+    name="pack",
+    help="Knowledge packs: list and check them.",
+    no_args_is_help=True,
+    **example("khabar pack check my-war/"),
+)
+
+
+@app.command("list", **example("khabar pack list"))
+def list_packs() -> None:
+    """List the packs that are built in or lie in KHABAR_HOME."""
+    from khabar.packs import DEFAULT_PACKS, installed_packs, load_packs
+
+    for name in installed_packs():
+        pack = load_packs([name]).packs[-1]
+        used = "used by default" if name in DEFAULT_PACKS else f"use it with --pack {name}"
+        stdout().print(f"{pack.id} {pack.version}  {pack.title}  ({used})", markup=False)
+
+
+@app.command("check", **example("khabar pack check my-war/"))
+def check(
+    name: Annotated[str, typer.Argument(metavar="NAME|DIR", show_default=False, help="A pack or its folder.")],
+) -> None:
+    """Check that a pack loads: each table is read and used as a run would; the first fault is told with its place."""
+    from khabar.claims import load_resources
+    from khabar.packs import load_packs, read_yaml
+
+    pack = load_packs([name]).packs[-1]
+    for path in pack.files():
+        if path.suffix == ".yaml":
+            read_yaml(path)
+    load_resources((name,))
+    stdout().print(f"{pack.id} {pack.version}: {len(pack.files())} files, no fault found", markup=False)
