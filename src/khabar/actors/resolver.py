@@ -103,13 +103,19 @@ class PartyResolver:
         if lower in OWN or "our" in words:
             return self._own("the outlet's own side")
         if doc[head].pos_ == "PRON" or (lower in PRONOUNS and len(words) <= 2):
-            return self._antecedent(lower)
+            return self._in_sentence(doc, head) or self._antecedent(lower)
+        if self._is_numbered_unit(words):
+            return self._government("a numbered unit of a state's force")
+        owner = self._owner(doc, head, span)
+        if owner is not None:
+            return owner
         state = self._state(doc, head, span)
         if state is not None:
             return state
-        said = self._of_word(lemma, words) or self._of_word(lower, words)
-        if said is not None:
-            return said
+        for word in _bases(lemma, lower):
+            said = self._of_word(word, words)
+            if said is not None:
+                return said
         if doc[head].pos_ == "PROPN":
             return self._unknown_name(doc, head, span)
         if doc[head].pos_ in ("NUM", "ADJ", "DET") or lemma in PRONOUNS:
@@ -156,6 +162,37 @@ class PartyResolver:
                 return self._of_word(word, [])
         return None
 
+    def _is_numbered_unit(self, words: list[str]) -> bool:
+        cues = self.index.cues
+        numbered = any(w[:1].isdigit() or w in cues["ordinals"] for w in words)
+        return numbered and any(w.removesuffix("s") in cues["unit_words"] for w in words)
+
+    def _owner(self, doc: Doc, head: int, span: tuple[int, int]) -> Resolution | None:
+        """ "men of the 53rd Division", "the army's jets": whose they are."""
+        if not {*_bases(doc[head].lemma_.lower(), doc[head].lower_)} & self.index.cues["belonging"]:
+            return None
+        for child in doc[head].children:
+            owner = None
+            if child.dep_ == "poss" and child.pos_ != "PRON":
+                owner = child
+            elif child.dep_ == "prep" and child.lower_ in ("of", "from", "in"):
+                owner = next((c for c in child.children if c.dep_ == "pobj"), None)
+            if owner is None:
+                continue
+            left = min(t.i for t in owner.subtree)
+            found = self._resolve(doc, owner.i, (min(left, owner.i), owner.i + 1))
+            if found is not None and found.side not in ("unknown", "civilians"):
+                return found
+        return None
+
+    def _in_sentence(self, doc: Doc, head: int) -> Resolution | None:
+        """The force that the sentence names first before a pronoun that is a subject."""
+        if doc[head].dep_ not in ("nsubj", "nsubjpass"):
+            return None
+        start = doc[head].sent.start
+        before = [m for m in self._mentions.get(id(doc), ()) if start <= m.start < head and m.actor.kind in FORCE_KINDS]
+        return self._of_actor(before[0]) if before else None
+
     # --- states ---
 
     def _state(self, doc: Doc, head: int, span: tuple[int, int]) -> Resolution | None:
@@ -163,7 +200,7 @@ class PartyResolver:
         words = country_words()
         for i in range(span[0], span[1]):
             token = doc[i]
-            code = words.get(token.text)
+            code = words.get(token.text) or (words.get(token.text.removesuffix("s")) if i == head else None)
             if code is None and i == head:
                 code = capitals().get(token.text)
             if code is None and i + 1 < span[1]:
@@ -185,6 +222,8 @@ class PartyResolver:
 
     def _of_word(self, word: str, words: list[str]) -> Resolution | None:
         kind = self.index.descriptors.get(word)
+        if "suicide" in words:
+            kind = "context"
         if kind is None:
             return None
         if any(w in ("opposition", "rebel", "insurgent", "separatist") for w in words[:-1]) and kind != "civilians":
@@ -195,8 +234,13 @@ class PartyResolver:
             "opposition",
         ):
             return self._government("a word of the state")
+        if kind == "militia":
+            enemy = enemy_of(self.side) if self.side != "government" else "unknown"
+            kind = "context" if enemy == "unknown" else kind
+            if kind == "militia":
+                return self._plain(enemy, f"{word}: whom the outlet's side fights")
         if kind == "context":
-            return self.memory.non_state or self._plain("opposition", f"{word}: no group named before")
+            return self._non_state(word) or self._plain("opposition", f"{word}: no group named before")
         if kind == "government":
             return self._government(f"{word}: the state's force")
         if kind == "air":
@@ -221,7 +265,7 @@ class PartyResolver:
     def _own(self, reason: str) -> Resolution:
         side = self.side if self.side in ("government", "opposition", "isil", "sdf") else None
         if side is None:
-            return self.memory.non_state or self._plain("opposition", reason)
+            return self._non_state("own") or self._plain("opposition", reason)
         return self._plain(side, reason)
 
     # --- memory ---
@@ -231,6 +275,12 @@ class PartyResolver:
         if last is None:
             return None
         return Resolution(last.actor, last.actor_name, last.side, f"{word}: named before")
+
+    def _non_state(self, word: str) -> Resolution | None:
+        group = self.memory.non_state
+        if group is None:
+            return None
+        return Resolution(group.actor, group.actor_name, group.side, f"{word}: the group named last")
 
     def _remember(self, party: Resolution) -> None:
         self.memory.last = party
@@ -247,3 +297,9 @@ class PartyResolver:
     def new_section(self) -> None:
         """A new section speaks of other groups until it names them."""
         self.memory = _Memory()
+
+
+def _bases(lemma: str, lower: str) -> tuple[str, ...]:
+    """Forms to look a noun up by; capitalised nouns keep their plural as lemma."""
+    singular = lower[:-3] + "man" if lower.endswith("men") else lower.removesuffix("s")
+    return (lemma, lower, singular)

@@ -111,6 +111,9 @@ def read_arguments(tree: Tree, verb: int, depth: int = 0) -> Arguments:
     return args
 
 
+ACCUSING = frozenset({"accuse", "blame", "suspect"})
+
+
 def _inherit(tree: Tree, verb: int, args: Arguments, depth: int) -> None:
     dep, head = tree.dep[verb], tree.head[verb]
     if head == verb:
@@ -120,7 +123,7 @@ def _inherit(tree: Tree, verb: int, args: Arguments, depth: int) -> None:
     elif dep in ("conj", "xcomp", "advcl", "pcomp", "ccomp") and dep != "ccomp":
         upper = head
         if dep == "pcomp":
-            upper = tree.head[head]
+            upper = next((a for a in list(tree.ancestors(head))[:3] if tree.lemma[a] in ACCUSING), tree.head[head])
         if tree.pos[upper] not in ("VERB", "AUX"):
             return
         above = read_arguments(tree, upper, depth + 1)

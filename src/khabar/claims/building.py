@@ -26,7 +26,9 @@ NOT_ARMED = UNARMED | {"unknown"}
 PEOPLE_KINDS = frozenset(
     {"killed", "wounded", "casualties", "captured", "surrendered", "evacuated", "displaced", "returned", "strength"}
 )
-FOUGHT_BY_SIDES = frozenset({"territory_captured", "armed_clash", "air_strike", "shelling", "siege"})
+FOUGHT_BY_SIDES = frozenset(
+    {"territory_captured", "armed_clash", "air_strike", "shelling", "siege", "weapons_seized", "property_destruction", "arrest"}
+)
 
 
 class ClaimBuilder:

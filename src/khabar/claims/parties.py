@@ -27,6 +27,7 @@ OWNED = frozenset(
 CIVILIAN_OBJECTS = frozenset({"home", "building", "heritage", "infrastructure", "property"})
 DYING = frozenset({"die", "perish", "succumb", "fall", "suffer", "sustain", "disappear", "vanish"})
 MOVERS = frozenset({"withdrawal", "surrender"})
+MOVED = frozenset({"deployment", "displacement"})
 AGAINST = frozenset({"against", "with", "on", "upon", "at", "targeting"})
 DEVICES = frozenset({"munition", "weapon", "artillery"})
 
@@ -64,6 +65,8 @@ class PartyReader:
             ]
             if (trigger.args.passive and movers) or not agents:
                 agents, affected = movers or agents, []
+        if trigger.type in MOVED and trigger.args.passive and not agents:
+            agents, affected = affected, []
         affected = affected + self._from_preps(trigger, affected)
         initiators = self._phrases([a for a in agents if a != trigger.word])
         targets = self._phrases([a for a in affected if a != trigger.word], owned=True)
