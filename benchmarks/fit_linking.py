@@ -1,7 +1,9 @@
-"""Fit the weights of linking.yaml on gold claims: fit_linking.py REPORTS.jsonl=GOLD.jsonl ... [--out TABLE.yaml]
+"""Fit the weights of linking.yaml on gold claims: fit_linking.py REPORTS.jsonl=GOLD.jsonl[=WEIGHT] ... [--out TABLE]
 
 Gold claims carry ``event``, the slug of the real event. Pairs that blocking proposes are compared, and a logistic
-regression (Newton steps, ridge penalty) learns from which of them tell the same event. Each set counts the same.
+regression (Newton steps, ridge penalty) learns from which of them tell the same event. Each set counts the same, or
+by its weight. Claims that khabar itself made, with the slugs of the gold claims that they match, may be a set too:
+so the weights also fit claims whose places and kinds are less certain.
 """
 
 from __future__ import annotations
@@ -24,7 +26,7 @@ from khabar.records.io import claim_from, read_reports
 Matrix = npt.NDArray[np.float64]
 
 
-def examples(reports: Path, gold: Path, settings: LinkSettings) -> tuple[Matrix, Matrix, Matrix]:
+def examples(reports: Path, gold: Path, weight: float, settings: LinkSettings) -> tuple[Matrix, Matrix, Matrix]:
     """Values of all reasons, whether the pair is of one event, and the weight of each pair."""
     rows = [json.loads(line) for line in gold.read_text(encoding="utf-8").splitlines() if line.strip()]
     claims = [claim_from(row) for row in rows]
@@ -39,7 +41,7 @@ def examples(reports: Path, gold: Path, settings: LinkSettings) -> tuple[Matrix,
         for name, value in compare(units[i], units[j], settings):
             values[row_at, names[name]] = value
         same[row_at] = slug[units[i].claim.claim_id] == slug[units[j].claim.claim_id]
-    return values, same, np.full(len(pairs), 1000.0 / max(1.0, same.sum()))
+    return values, same, np.full(len(pairs), 1000.0 * weight / max(1.0, same.sum()))
 
 
 def fit(values: Matrix, same: Matrix, weights: Matrix, ridge: float, rounds: int = 30) -> Matrix:
@@ -67,13 +69,13 @@ def rewritten(table: str, names: Sequence[str], beta: Matrix) -> str:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("sets", nargs="+", metavar="REPORTS=GOLD")
+    parser.add_argument("sets", nargs="+", metavar="REPORTS=GOLD[=WEIGHT]")
     parser.add_argument("--ridge", type=float, default=3.0)
     parser.add_argument("--out", type=Path, help=f"a table like {TABLE} whose weights are replaced")
     options = parser.parse_args()
     settings = load_settings()
-    sets = [pair.split("=", 1) for pair in options.sets]
-    found = [examples(Path(reports), Path(gold), settings) for reports, gold in sets]
+    sets = [pair.split("=") for pair in options.sets]
+    found = [examples(Path(s[0]), Path(s[1]), float((*s, "1")[2]), settings) for s in sets]
     values, same, weights = (np.concatenate([f[k] for f in found]) for k in range(3))
     beta = fit(values, same, weights, options.ridge)
     for name, weight, used in zip([*settings.reasons, "bias"], beta, values.sum(axis=0), strict=True):
