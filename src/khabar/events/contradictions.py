@@ -8,7 +8,7 @@ from itertools import combinations
 
 from khabar.events.figures import shown_bounds
 from khabar.events.unit import REAL, Unit
-from khabar.records import Claim, Contradiction, ContradictionValue, Quantity
+from khabar.records import Claim, ClaimTime, Contradiction, ContradictionValue, Quantity
 from khabar.sources import Lineage
 
 ONE_SIDED: frozenset[str] = frozenset(
@@ -35,7 +35,6 @@ COUNTED: frozenset[str] = frozenset(
         "destroyed",
         "surrendered",
         "evacuated",
-        "displaced",
         "share",
     )
 )
@@ -67,12 +66,19 @@ def _whether(claims: Sequence[Claim]) -> Iterable[tuple[str, Values]]:
 def _who(claims: Sequence[Claim]) -> Iterable[tuple[str, Values]]:
     named = [(c, _actors(c)) for c in claims if c.event_type in ONE_SIDED and c.modality in REAL]
     named = [(c, sides) for c, sides in named if sides]
-    if any(a.isdisjoint(b) for (_, a), (_, b) in combinations(named, 2)):
+    if any(a.isdisjoint(b) and not _apart(x.time, y.time) for (x, a), (y, b) in combinations(named, 2)):
         yield "who", [(" and ".join(sorted(sides)), c.claim_id) for c, sides in named]
 
 
 def _actors(claim: Claim) -> frozenset[str]:
     return frozenset(p.side for p in claim.initiators if p.side not in ("unknown", "civilians"))
+
+
+def _apart(x: ClaimTime, y: ClaimTime) -> bool:
+    """Whether two times have no day in common: then both may have acted, one after the other."""
+    if not (x.start and x.end and y.start and y.end):
+        return False
+    return x.end < y.start or y.end < x.start
 
 
 def _when(claims: Sequence[Claim]) -> Iterable[tuple[str, Values]]:
@@ -81,9 +87,12 @@ def _when(claims: Sequence[Claim]) -> Iterable[tuple[str, Values]]:
         for c in claims
         if c.event_type in MOMENTS and c.modality in REAL and c.time.precision == "day" and c.time.text
     ]
-    days = [(c, c.time.start or "", c.time.end or "") for c in dated if c.time.start and c.time.end]
-    if any(a_end < b_start or b_end < a_start for (_, a_start, a_end), (_, b_start, b_end) in combinations(days, 2)):
-        yield "when", [(start if start == end else f"{start} to {end}", c.claim_id) for c, start, end in days]
+    if any(_apart(a.time, b.time) for a, b in combinations(dated, 2)):
+        yield "when", [(_day(c.time), c.claim_id) for c in dated if c.time.start and c.time.end]
+
+
+def _day(time: ClaimTime) -> str:
+    return time.start or "" if time.start == time.end else f"{time.start} to {time.end}"
 
 
 def _figures(claims: Sequence[Claim], lineage: Lineage) -> Iterable[tuple[str, Values]]:
