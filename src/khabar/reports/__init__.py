@@ -1,1 +1,7 @@
-"""reports."""
+"""Reports: reading inputs, and cutting a report's text into sections and passages."""
+
+from khabar.reports.layout import layout
+from khabar.reports.passage import Passage, Section
+from khabar.reports.skip import SKIP_CODES, Skip
+
+__all__ = ["SKIP_CODES", "Passage", "Section", "Skip", "layout"]
