@@ -1,0 +1,1 @@
+"""What measures khabar: how right it is (quality) and how fast (throughput, memory)."""
