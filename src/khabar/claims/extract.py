@@ -47,7 +47,7 @@ def extract_many(reports: Sequence[Report], resources: Resources | None = None) 
 
 def read_many(reports: Sequence[Report], resources: Resources) -> list[ReportReader]:
     """As ``extract_many``, with the drafts of the claims still at hand (``benchmarks/calibrate.py`` looks at them)."""
-    layouts = [layout(report) for report in reports]
+    layouts = [layout(r) if resources.topics.is_conflict(f"{r.title or ''} {r.text}") else [] for r in reports]
     docs = resources.nlp.pipe(
         (p.text for sections in layouts for s in sections for p in s.passages), batch_size=PARSER_BATCH
     )

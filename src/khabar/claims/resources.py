@@ -11,6 +11,7 @@ from khabar.actors import ActorIndex, PartyResolver
 from khabar.claims.analysis import PassageAnalysis
 from khabar.claims.classes import ArgumentClasses
 from khabar.claims.lexicon import Lexicon, compile_lexicon
+from khabar.claims.topic import Topics, load_topics
 from khabar.dates import DateMention, RunningContext
 from khabar.packs import DEFAULT_PACKS, Packs, load_packs
 from khabar.places import Gazetteer, Resolver
@@ -30,6 +31,7 @@ class Resources:
     packs: Packs
     actors: ActorIndex
     places: Resolver
+    topics: Topics
 
     def classes_of(self, analysis: PassageAnalysis) -> ArgumentClasses:
         toponyms = frozenset(i for t in analysis.toponyms for i in range(t.start, t.end))
@@ -90,6 +92,7 @@ def _load(packs: tuple[str, ...]) -> Resources:
         packs=loaded,
         actors=ActorIndex(loaded),
         places=Resolver(Gazetteer.open(packs=packs)),
+        topics=load_topics(loaded),
     )
 
 
