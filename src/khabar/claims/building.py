@@ -8,7 +8,7 @@ from datetime import date
 from khabar.claims.analysis import PassageAnalysis, PassageReaders
 from khabar.claims.arguments import Arguments
 from khabar.claims.attribution import Attribution
-from khabar.claims.discourse import LEAVING, Discourse
+from khabar.claims.discourse import LEAVING, Discourse, is_ground
 from khabar.claims.drafts import Draft
 from khabar.claims.modality import ModalityReading
 from khabar.claims.parties import PartyPhrase
@@ -27,7 +27,16 @@ PEOPLE_KINDS = frozenset(
     {"killed", "wounded", "casualties", "captured", "surrendered", "evacuated", "displaced", "returned", "strength"}
 )
 FOUGHT_BY_SIDES = frozenset(
-    {"territory_captured", "armed_clash", "air_strike", "shelling", "siege", "weapons_seized", "property_destruction", "arrest"}
+    {
+        "territory_captured",
+        "armed_clash",
+        "air_strike",
+        "shelling",
+        "siege",
+        "weapons_seized",
+        "property_destruction",
+        "arrest",
+    }
 )
 
 

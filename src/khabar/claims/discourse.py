@@ -20,6 +20,7 @@ FIGHTS = frozenset(
         "siege",
     ]
 )
+COUNTRY_PRECISION = 5
 LEAVING = frozenset({"withdrawal", "displacement"})
 
 
@@ -57,7 +58,7 @@ class Discourse:
 
     def note(self, told: Told) -> None:
         self.told.append(told)
-        at = [p for p in told.places if p.role in ("at", "near", "from")]
+        at = [p for p in told.places if p.role in ("at", "near", "from") and is_ground(p)]
         if at:
             self.places = at
             self.lead_places = self.lead_places or at
@@ -77,6 +78,11 @@ class Discourse:
         found = self.places or self.heading_places or self.lead_places
         role = "from" if event_type in LEAVING else "at"
         return [replace_role(p, role) for p in found[:6]]
+
+
+def is_ground(place: PlaceMention) -> bool:
+    """Fine enough to stand for the place of what is told next: no country, and known to the gazetteer or its province."""
+    return place.place is not None and place.place.kind != "country" and place.precision < COUNTRY_PRECISION
 
 
 def replace_role(place: PlaceMention, role: str) -> PlaceMention:

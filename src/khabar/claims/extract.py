@@ -8,6 +8,7 @@ from datetime import date
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from khabar.actors import country_from_text
 from khabar.claims.analysis import PassageAnalysis
 from khabar.claims.discourse import replace_role
 from khabar.claims.placing import PlacedToponym
@@ -66,7 +67,8 @@ def _read_report(
         for s in sections
     ]
     headings = [_headed(s.heading) for s in sections]
-    country, heading_places = _resolve_places(report, analysed, headings, resources)
+    located_in, heading_places = _resolve_places(report, analysed, headings, resources)
+    country = located_in or _country_told(analysed, resources)
     resolvers = ReportResolvers.for_report(report, country, period_of(report, sections, published), resources)
     reader = ReportReader(report, resources, resolvers)
     number = 0
@@ -76,6 +78,12 @@ def _read_report(
             reader.read_passage(number, analysis)
             number += 1
     return reader
+
+
+def _country_told(analysed: Sequence[Sequence[PassageAnalysis]], resources: Resources) -> str | None:
+    """The country that the named actors and nationalities speak for, where no place tells it."""
+    passages = [a for section in analysed for a in section]
+    return country_from_text([a.tree.doc for a in passages], resources.actors, [a.actors for a in passages])
 
 
 def _analyse(
