@@ -20,6 +20,7 @@ FIGHTS = frozenset(
         "siege",
     ]
 )
+WIDE = frozenset({"province", "region", "country", "city", "governorate", "state"})
 COUNTRY_PRECISION = 5
 LEAVING = frozenset({"withdrawal", "displacement"})
 
@@ -74,8 +75,14 @@ class Discourse:
         return None
 
     def context_places(self, event_type: str) -> list[PlaceMention]:
-        """Places for a claim whose own sentence names none: the running place, the heading, the report's first."""
-        found = self.places or self.heading_places or self.lead_places
+        """Places for a claim whose own sentence names none: the running place, the heading, the report's first.
+
+        Under a heading that names a town, what names no place happens there; under one that names a province or a large
+        city, it goes on where the sentence before was.
+        """
+        wide = any(p.place is None or p.place.kind in WIDE for p in self.heading_places)
+        first, second = (self.places, self.heading_places) if wide else (self.heading_places, self.places)
+        found = first or second or self.lead_places
         role = "from" if event_type in LEAVING else "at"
         return [replace_role(p, role) for p in found[:6]]
 
