@@ -1,1 +1,20 @@
-"""places."""
+"""Places: which words name one, which place they mean, and where it lies."""
+
+from khabar.places.context import Located, ReportContext
+from khabar.places.gazetteer import Candidate, Gazetteer
+from khabar.places.headings import recognise_heading
+from khabar.places.recognise import recognise
+from khabar.places.resolve import Resolution, Resolver
+from khabar.places.toponym import Toponym
+
+__all__ = [
+    "Candidate",
+    "Gazetteer",
+    "Located",
+    "ReportContext",
+    "Resolution",
+    "Resolver",
+    "Toponym",
+    "recognise",
+    "recognise_heading",
+]

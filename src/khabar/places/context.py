@@ -1,0 +1,65 @@
+"""What a whole report tells about where it speaks of: the country of its conflict."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from khabar.places.knowledge import country_words
+from khabar.places.toponym import Toponym
+
+_CAPITALISED = re.compile(r"\b[A-Z][A-Za-z.]+(?: [A-Z][a-z]+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class ReportContext:
+    """``text`` is the whole report; ``country`` the outlet's or the user's own, where it is known to matter."""
+
+    text: str
+    title: str | None = None
+    country: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A toponym and where it stands: numbers of section, passage and sentence in reading order."""
+
+    toponym: Toponym
+    section: int
+    passage: int
+    sentence: int = 0
+    heading: bool = False
+
+
+def count_countries(text: str) -> Counter[str]:
+    """How often each country, or its people, is named; by ISO code."""
+    words = country_words()
+    counts: Counter[str] = Counter()
+    for match in _CAPITALISED.finditer(text):
+        phrase = match.group()
+        code = words.get(phrase) or words.get(phrase.split(" ")[0]) or words.get(phrase.rpartition(" ")[2])
+        if code:
+            counts[code] += 1
+    return counts
+
+
+def vote_countries(shares: Iterable[dict[str, float]], context: ReportContext) -> list[tuple[str, float]]:
+    """Countries that the report speaks of, the likeliest first, with votes.
+
+    Args:
+        shares: for each distinct name, how its weight of 1 spreads over countries.
+        context: the report.
+    """
+    votes: Counter[str] = Counter()
+    for share in shares:
+        for code, weight in share.items():
+            votes[code] += weight
+    for code, count in count_countries(context.text).items():
+        votes[code] += 0.5 * min(count, 8)
+    for code, count in count_countries(context.title or "").items():
+        votes[code] += 1.0 * min(count, 2)
+    if context.country:
+        votes[context.country] += 1.0
+    return sorted(votes.items(), key=lambda v: (-v[1], v[0]))

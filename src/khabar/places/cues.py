@@ -1,0 +1,65 @@
+"""The packs' cue words of places, compiled for look-up by word."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import yaml
+
+from khabar.places.knowledge import countries, pack_file
+
+Words = frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    kind_of: dict[str, str]
+    of_place: Words
+    object_verbs: Words
+    subject_verbs: Words
+    role_of: dict[str, str]
+    motion_from: Words
+    motion_to: Words
+    to_verbs: Words
+    directions: Words
+    directional: Words
+    articles: Words
+    name_links: Words
+    group_words: Words
+    titles: Words
+    first_names: Words
+    not_names: Words
+    modifiers: Words
+    generic_nouns: Words
+
+
+@lru_cache(maxsize=1)
+def load_cues() -> Cues:
+    table = yaml.safe_load(pack_file("general", "place_cues.yaml").read_text(encoding="utf-8"))
+    kind_of: dict[str, str] = {}
+    for kind, nouns in table["kinds"].items():
+        for noun in nouns:
+            kind_of.setdefault(noun, kind)
+    adjectives = {w.lower() for c in countries().values() for a in c.adjectives for w in (a, f"{a}s")}
+    words = {k: frozenset(v) for k, v in table.items() if isinstance(v, list)}
+    return Cues(
+        kind_of=kind_of,
+        of_place=words["of_place"] | frozenset(kind_of),
+        object_verbs=words["object_verbs"],
+        subject_verbs=words["subject_verbs"],
+        role_of={p: role for role, preps in table["prepositions"].items() for p in preps},
+        motion_from=words["motion_from"],
+        motion_to=words["motion_to"],
+        to_verbs=words["to_verbs"],
+        directions=words["directions"],
+        directional=words["directional"],
+        articles=words["articles"],
+        name_links=words["name_links"],
+        group_words=words["group_words"],
+        titles=words["titles"],
+        first_names=words["first_names"],
+        not_names=words["not_names"] | frozenset(adjectives),
+        modifiers=words["kind_modifiers"],
+        generic_nouns=words["generic_nouns"],
+    )

@@ -1,0 +1,57 @@
+"""Names of places that stand alone as a heading ("Homs", "Sweida, Dara'a", "Northern Hama", "PUTHUMATTALAN")."""
+
+from __future__ import annotations
+
+import re
+
+from khabar.places.cues import load_cues
+from khabar.places.spelling import fold
+from khabar.places.toponym import Toponym
+
+_SEPARATOR = re.compile(r"\s*(?:,|/|;|&|\||\band\b|\s[-–—]\s)\s*")
+_PART = re.compile(r"^(?:the\s+)?(?P<words>[^\d:.!?()]{2,60}?)(?:\s*\([^)]*\))?\s*:?$", re.IGNORECASE)
+_LONGEST_NAME = 5
+
+
+def recognise_heading(text: str) -> list[Toponym]:
+    """Places named by a heading; token indices count its words as split at spaces.
+
+    Only headings that are nothing but names of places, with direction and kind noun, give any.
+    """
+    head = text.strip().split(":")[0] if ":" in text else text.strip()
+    found: list[Toponym] = []
+    position = 0
+    for part in _SEPARATOR.split(head):
+        length = len(part.split())
+        toponym = _heading_part(part, position, length)
+        if toponym is None and part:
+            return []
+        if toponym:
+            found.append(toponym)
+        position += length
+    return found
+
+
+def _heading_part(part: str, position: int, length: int) -> Toponym | None:
+    cues = load_cues()
+    match = _PART.match(part)
+    if not match or not part or not (part[0].isupper() or part.lower().startswith(("al-", "el-", "the "))):
+        return None
+    words = match["words"].split()
+    lowered = [w.lower().strip("'’") for w in words]
+    direction = lowered[0] if len(words) > 1 and lowered[0] in cues.directional else None
+    core = words[1:] if direction else words
+    kind = None
+    while len(core) > 1 and core[-1].lower() in cues.kind_of:
+        kind = kind or cues.kind_of[core[-1].lower()]
+        core = core[:-1]
+    if not core or len(core) > _LONGEST_NAME or fold(core[-1]) in cues.group_words:
+        return None
+    if all(w.lower() in cues.not_names or w.lower() in cues.kind_of for w in core):
+        return None
+    if any(w[0].islower() and fold(w) not in cues.articles | cues.name_links and "-" not in w for w in core):
+        return None
+    name = " ".join(core)
+    name = name.title() if name.isupper() and len(name) > 4 else name
+    precision = 4 if kind == "province" else None
+    return Toponym(position, position + length, part, name, kind_hint=kind, direction=direction, precision_hint=precision, score=0.6)

@@ -1,0 +1,33 @@
+"""A mention of a place in a parsed passage, before it is resolved."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from khabar.records.codes import PlaceRole
+
+
+@dataclass(slots=True)
+class Toponym:
+    """Words that name a place. ``start``, ``end``: token indices of the passage, the end exclusive.
+
+    ``name`` is what is looked up (``text`` without direction and kind noun), ``within`` a name that contains it
+    ("Aleppo" of "Aleppo's Old City"), ``direction`` a part or side asked for ("eastern", "north"), ``offset_km`` a
+    distance told. ``generic`` mentions ("the city") name nothing and stand for a place named before. ``score``, 0 to 1,
+    says how surely the words name a place where something happens.
+    """
+
+    start: int
+    end: int
+    text: str
+    name: str
+    role: PlaceRole = "at"
+    precision_hint: int | None = None
+    kind_hint: str | None = None
+    country_hint: str | None = None
+    within: str | None = None
+    direction: str | None = None
+    offset_km: float | None = None
+    generic: bool = False
+    listed: bool = False
+    score: float = 0.5
