@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 PARSER_BATCH = 64
+NO_NAMES = frozenset({"NUM", "ADV", "DET", "VERB", "ADP", "PRON", "SCONJ", "AUX", "INTJ", "CCONJ"})
 
 
 @dataclass(slots=True)
@@ -142,6 +143,8 @@ def _place(
     placed = []
     for toponym in analysis.toponyms:
         mention = _mention(report, analysis, toponym, next(resolved))
+        if _is_no_name(analysis, toponym):
+            continue
         if toponym.generic and _is_named_after(analysis, toponym):
             continue
         if toponym.generic:
@@ -153,6 +156,11 @@ def _place(
             named[_key(mention)] = mention
         placed.append(PlacedToponym(toponym.start, toponym.end, mention))
     return placed
+
+
+def _is_no_name(analysis: PassageAnalysis, toponym: Toponym) -> bool:
+    """A word that is capitalised only because a sentence begins with it."""
+    return toponym.end - toponym.start == 1 and analysis.tree.pos[toponym.start] in NO_NAMES
 
 
 def _is_named_after(analysis: PassageAnalysis, generic: Toponym) -> bool:

@@ -19,10 +19,10 @@ class Topics:
     other: frozenset[str]
 
     def is_conflict(self, text: str) -> bool:
-        """More different words of war than of other matters, and one at least."""
+        """No more different words of other matters than of war."""
         words = set(WORD.findall(text[:MOST_CHARACTERS].lower()))
         war = len(words & self.war)
-        return war > 0 and war >= len(words & self.other)
+        return war >= len(words & self.other)
 
 
 def load_topics(packs: Packs) -> Topics:
