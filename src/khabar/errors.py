@@ -26,6 +26,9 @@ class KhabarError(Exception):
         self.what, self.where, self.remedy = what, where, remedy
         super().__init__(self.render())
 
+    def __str__(self) -> str:
+        return self.render()
+
     def render(self) -> str:
         place = f" [{self.where}]" if self.where else ""
         advice = f". {self.remedy}" if self.remedy else ""
