@@ -1,0 +1,58 @@
+"""The sets of reports with gold: one of our own in the repository, three in ``../shared`` where that exists."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+SHARED = ROOT.parent / "shared"
+OWN = ROOT / "tests" / "gold"
+GAZETTEERS = tuple(SHARED / "data" / "gazetteer" / f"wof_{code}_places.tsv" for code in ("sy", "iq"))
+
+
+@dataclass(frozen=True, slots=True)
+class EvaluationSet:
+    """Reports, their gold claims, and where known the relations between the reports; ``gazetteers`` are added first."""
+
+    name: str
+    reports: Path
+    gold: Path
+    relations: Path | None = None
+    gazetteers: tuple[Path, ...] = ()
+
+    @property
+    def files(self) -> dict[str, Path]:
+        """What the figures rest on, by role."""
+        found = {"reports": self.reports, "gold": self.gold}
+        return found | ({"relations": self.relations} if self.relations else {})
+
+    @property
+    def exists(self) -> bool:
+        return all(path.is_file() for path in (*self.files.values(), *self.gazetteers))
+
+    def digests(self) -> dict[str, str]:
+        """SHA-256 of each file, by role."""
+        return {role: hashlib.sha256(path.read_bytes()).hexdigest() for role, path in self.files.items()}
+
+
+def _shared(name: str, *, relations: bool) -> EvaluationSet:
+    return EvaluationSet(
+        name,
+        SHARED / "reports" / f"{name}.jsonl",
+        SHARED / "gold" / f"{name}.jsonl",
+        SHARED / "gold" / f"{name}_relations.json" if relations else None,
+        GAZETTEERS,
+    )
+
+
+SETS = {
+    found.name: found
+    for found in (
+        EvaluationSet("own", OWN / "reports.jsonl", OWN / "claims.jsonl", OWN / "relations.json"),
+        _shared("web", relations=False),
+        _shared("digests", relations=True),
+        _shared("styles", relations=True),
+    )
+}
