@@ -14,7 +14,8 @@ from khabar.reports.passage import Passage, Section
 LONGEST_PASSAGE = 8_000
 _BULLET = re.compile(r"^(?:[*•·▪◦‣–—-]|\(?\d{1,2}[.)])\s+")
 _DATELINE = re.compile(
-    r"^(?P<place>[A-Z][A-Z .'’-]{2,40})(?:,? ?\([^)]{2,40}\)|, [^—–:]{2,40}?)?\s*(?:\([^)]{2,30}\))?\s*(?:--?|–|—|:)\s+(?=[A-Z\"“])"
+    r"^(?P<place>[A-Z][A-Z .'’-]{2,40})(?:,? ?\([^)]{2,40}\)|, [^—–:]{2,40}?)?\s*"
+    r"(?:\([^)]{2,30}\))?\s*(?:--?|–|—|:)\s+(?=[A-Z\"“])"
 )
 _RUN_IN = re.compile(r"^(?P<head>[A-Z][\w'’‘-]+(?: (?:al-|[A-Z])[\w'’‘-]*){0,2}): (?=[A-Z])")
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=[A-Z\"“])")
