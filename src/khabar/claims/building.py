@@ -261,6 +261,8 @@ class ClaimBuilder:
             party = self.resolvers.party(self.tree.doc, mention.head, (mention.head, mention.head + 1), words)
             if party is not None and party.side != "unknown":
                 counted = party.side
+            elif counted is None or self.tree.pos[mention.head] in ("PRON", "NUM", "DET", "ADJ"):
+                counted = "people"
         return Quantity(
             kind=mention.kind or "killed",
             of=counted,

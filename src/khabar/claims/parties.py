@@ -27,6 +27,7 @@ OWNED = frozenset(
 CIVILIAN_OBJECTS = frozenset({"home", "building", "heritage", "infrastructure", "property"})
 DYING = frozenset({"die", "perish", "succumb", "fall", "suffer", "sustain", "disappear", "vanish"})
 MOVERS = frozenset({"withdrawal", "surrender"})
+OF_PLACES = frozenset({"territory_captured", "territory_transferred", "withdrawal", "displacement", "siege"})
 MOVED = frozenset({"deployment", "displacement"})
 AGAINST = frozenset({"against", "with", "on", "upon", "at", "targeting"})
 DEVICES = frozenset({"munition", "weapon", "artillery"})
@@ -70,6 +71,8 @@ class PartyReader:
         affected = affected + self._from_preps(trigger, affected)
         initiators = self._phrases([a for a in agents if a != trigger.word])
         targets = self._phrases([a for a in affected if a != trigger.word], owned=True)
+        if trigger.type in OF_PLACES:
+            targets = [t for t in targets if not t.civilian_object]
         taken = {p.head for p in initiators}
         return PartyPhrases(initiators, [t for t in targets if t.head not in taken])
 
@@ -100,7 +103,7 @@ class PartyReader:
         seen: set[int] = set()
         for head in heads:
             phrase = self.phrase(head)
-            if phrase is None or phrase.start in seen:
+            if phrase is None or phrase.start in seen or (phrase.civilian_object and not owned):
                 continue
             if found and self._is_ally_of(head):
                 found[-1] = PartyPhrase(found[-1].start, phrase.end, found[-1].head, found[-1].owned)
