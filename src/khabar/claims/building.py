@@ -8,6 +8,7 @@ from datetime import date
 from khabar.claims.analysis import PassageAnalysis, PassageReaders
 from khabar.claims.arguments import Arguments
 from khabar.claims.attribution import Attribution
+from khabar.claims.counting import HARM_KINDS
 from khabar.claims.discourse import LEAVING, Discourse, is_ground
 from khabar.claims.drafts import Draft
 from khabar.claims.modality import ModalityReading
@@ -23,6 +24,9 @@ from khabar.syntax.phrases import noun_phrase
 NOT_YET = frozenset({"planned", "expected", "hypothetical"})
 UNARMED = frozenset({"civilians", "un_ngo"})
 NOT_ARMED = UNARMED | {"unknown"}
+ATTACKS = frozenset(
+    {"air_strike", "shelling", "explosive_device", "suicide_bombing", "chemical_attack", "attack_on_civilians"}
+)
 PEOPLE_KINDS = frozenset(
     {"killed", "wounded", "casualties", "captured", "surrendered", "evacuated", "displaced", "returned", "strength"}
 )
@@ -72,7 +76,9 @@ class ClaimBuilder:
         self.resolvers.parties.note_sentence(self.tree.doc, start, end)
         if not triggers:
             named = [
-                t.mention for t in self.analysis.placed if start <= t.start < end and t.mention.role in ("at", "near")
+                t.mention
+                for t in self.analysis.placed
+                if start <= t.start < end and t.mention.role in ("at", "near") and is_ground(t.mention)
             ]
             if named:
                 self.discourse.places = named[:3]
@@ -93,7 +99,7 @@ class ClaimBuilder:
         draft = Draft(
             trigger, passage, sentence, *evidence, modality, trigger.type, quantities=self.quantities(counted)
         )
-        self._set_parties(draft)
+        self._set_parties(draft, counted)
         self._set_type(draft)
         self._set_places(draft, own_places)
         self._set_time(draft)
@@ -130,11 +136,14 @@ class ClaimBuilder:
 
     # --- parties ---
 
-    def _set_parties(self, draft: Draft) -> None:
+    def _set_parties(self, draft: Draft, counted: Sequence[QuantityMention]) -> None:
         phrases = self.readers.parties.read(draft.trigger)
         draft.initiators = [p for p in (self._party(x) for x in phrases.initiators) if p is not None]
         draft.targets = [p for p in (self._party(x) for x in phrases.targets) if p is not None]
         draft.own_initiator = bool(draft.initiators)
+        if not draft.targets and draft.event_type in ATTACKS:
+            hurt = [m.head for m in counted if m.kind in HARM_KINDS]
+            draft.targets = [p for p in (self._party(x) for x in self.readers.parties.victims(hurt)) if p is not None]
         if not draft.initiators and draft.event_type in FOUGHT_BY_SIDES and draft.trigger.args.passive:
             target_sides = {p.side for p in draft.targets}
             draft.initiators = [p for p in self.discourse.acting if p.side not in target_sides]
@@ -149,7 +158,10 @@ class ClaimBuilder:
         words = self._span(phrase.start, phrase.end)
         if phrase.civilian_object:
             return Party(text=words.text, start=words.start, end=words.end, side="civilians", reason="civilian object")
-        return self.resolvers.party(self.tree.doc, phrase.head, (phrase.start, phrase.end), words)
+        party = self.resolvers.party(self.tree.doc, phrase.head, (phrase.start, phrase.end), words)
+        if party is not None and party.side == "unknown" and "place" in self.readers.classes.of(phrase.head):
+            return None
+        return party
 
     # --- type ---
 
@@ -197,7 +209,9 @@ class ClaimBuilder:
             return [p for p in self.sentence_places if p.role != "to"][:6]
         start, end = self.sentence
         beside = [
-            t.mention for t in self.analysis.placed if start <= t.start < end and t.mention.role in ("at", "near")
+            t.mention
+            for t in self.analysis.placed
+            if start <= t.start < end and t.mention.role in ("at", "near") and is_ground(t.mention)
         ]
         if beside and draft.event_type not in LEAVING:
             return beside[:3]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from khabar.claims.classes import ArgumentClasses
+from khabar.claims.classes import UNKNOWN, ArgumentClasses
 from khabar.claims.triggers import Trigger
 from khabar.syntax.phrases import noun_phrase
 from khabar.syntax.tree import Tree
@@ -30,7 +30,11 @@ MOVERS = frozenset({"withdrawal", "surrender"})
 OF_PLACES = frozenset({"territory_captured", "territory_transferred", "withdrawal", "displacement", "siege"})
 MOVED = frozenset({"deployment", "displacement"})
 AGAINST = frozenset({"against", "with", "on", "upon", "at", "targeting"})
-DEVICES = frozenset({"munition", "weapon", "artillery"})
+DISPLACED = frozenset({"displace", "uproot", "return", "repatriate", "force"})
+TALK = frozenset({"statement", "negotiation", "agreement"})
+OF_PERSONS = frozenset({"arrest", "abduction", "attack_on_civilians", "sexual_violence"})
+NO_PARTY = frozenset({"event", "place", "aid", "route", "accord", "talks", "casualties", "life", "ground"})
+SIDES = frozenset({"force", "civilians", "un_ngo", "authority"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +71,27 @@ class PartyReader:
             if (trigger.args.passive and movers) or not agents:
                 agents, affected = movers or agents, []
         if trigger.type in MOVED and trigger.args.passive and not agents:
-            agents, affected = affected, []
+            if trigger.type == "deployment" or self.tree.lemma[trigger.verb] in DISPLACED:
+                agents, affected = affected, []
         affected = affected + self._from_preps(trigger, affected)
-        initiators = self._phrases([a for a in agents if a != trigger.word])
-        targets = self._phrases([a for a in affected if a != trigger.word], owned=True)
-        if trigger.type in OF_PLACES:
-            targets = [t for t in targets if not t.civilian_object]
+        initiators = self._phrases([a for a in agents if a != trigger.word], acting=True)
+        targets = self._phrases([a for a in affected if a != trigger.word], states=trigger.type in TALK)
         taken = {p.head for p in initiators}
-        return PartyPhrases(initiators, [t for t in targets if t.head not in taken])
+        return PartyPhrases(initiators, [t for t in targets if t.head not in taken and self._is_target(trigger, t)])
+
+    def _is_target(self, trigger: Trigger, phrase: PartyPhrase) -> bool:
+        """No place that is taken or struck, no bare number, no name of nobody."""
+        tree = self.tree
+        if tree.pos[phrase.head] == "NUM" and phrase.end - phrase.start <= 3:
+            return False
+        if trigger.type in OF_PLACES and (phrase.civilian_object or tree.lower[phrase.head] in ("it", "which", "this")):
+            return False
+        classes = self.classes.of(phrase.head)
+        return trigger.type in TALK or classes != UNKNOWN or trigger.type in OF_PERSONS
+
+    def victims(self, heads: list[int]) -> list[PartyPhrase]:
+        """People that a result tells to be hurt ("killing four civilians")."""
+        return [p for p in self._phrases(heads) if self.tree.pos[p.head] not in ("NUM", "ADJ")]
 
     def _from_preps(self, trigger: Trigger, affected: list[int]) -> list[int]:
         tree, found = self.tree, []
@@ -98,12 +115,12 @@ class PartyReader:
                         found.append(head)
         return found
 
-    def _phrases(self, heads: list[int], *, owned: bool = False) -> list[PartyPhrase]:
+    def _phrases(self, heads: list[int], *, acting: bool = False, states: bool = False) -> list[PartyPhrase]:
         found: list[PartyPhrase] = []
         seen: set[int] = set()
         for head in heads:
-            phrase = self.phrase(head)
-            if phrase is None or phrase.start in seen or (phrase.civilian_object and not owned):
+            phrase = self.phrase(head, states=acting or states)
+            if phrase is None or phrase.start in seen or (phrase.civilian_object and acting):
                 continue
             if found and self._is_ally_of(head):
                 found[-1] = PartyPhrase(found[-1].start, phrase.end, found[-1].head, found[-1].owned)
@@ -118,31 +135,18 @@ class PartyReader:
             tree.tag[c] == "PRP$" for c in tree.children[head]
         )
 
-    def phrase(self, head: int) -> PartyPhrase | None:
-        """The party that this noun phrase names, or None where it names none."""
-        tree = self.tree
+    def phrase(self, head: int, *, states: bool = False) -> PartyPhrase | None:
+        """The party that this noun phrase names, or None where it names none.
+
+        Args:
+            states: the name of a country or capital may stand for its government.
+        """
         inner = self._seen_through(head)
         classes = self.classes.of(inner)
-        lo, hi = noun_phrase(tree, inner)
-        if inner != head and tree.lemma[head] in self.transparent:
-            lo2, _ = noun_phrase(tree, inner)
-            lo = lo2
-        if classes & {
-            "event",
-            "place",
-            "aid",
-            "route",
-            "accord",
-            "talks",
-            "casualties",
-            "life",
-            "ground",
-        } and not classes & {
-            "force",
-            "civilians",
-            "un_ngo",
-            "authority",
-        } | (classes & OWNED):
+        lo, hi = noun_phrase(self.tree, inner)
+        if states and "place" in classes and self.tree.pos[inner] == "PROPN":
+            return PartyPhrase(lo, hi, inner)
+        if classes & NO_PARTY and not classes & (SIDES | OWNED):
             return None
         if classes & OWNED and not classes & {"force", "civilians", "un_ngo"}:
             return self._owned(inner, lo, hi, classes)
