@@ -68,9 +68,9 @@ class AttributionReader:
         for c in tree.children[root]:
             if c in found or tree.lemma[c] in self.words["weak"] or tree.lemma[c] not in self.verbs:
                 continue
-            if tree.dep[c] in ("parataxis", "ccomp") and tree.pos[c] == "VERB":
-                if tree.kid(c, "nsubj") is not None and self._is_tag(c, root):
-                    found.append(c)
+            told = tree.dep[c] in ("parataxis", "ccomp") and tree.pos[c] == "VERB" and tree.kid(c, "nsubj") is not None
+            if told and self._is_tag(c, root):
+                found.append(c)
         return found[::-1]
 
     def _own_word(self, verb: int) -> list[SourceMention]:
@@ -107,9 +107,8 @@ class AttributionReader:
         subject = self._subject(verb)
         passive = tree.kid(verb, "auxpass", "nsubjpass") is not None
         if passive:
-            for by in tree.kids(verb, "agent"):
-                for p in tree.kids(by, "pobj"):
-                    sources.append(self._mention(p))
+            agents = [p for by in tree.kids(verb, "agent") for p in tree.kids(by, "pobj")]
+            sources += [self._mention(p) for p in agents]
             if tree.lemma[verb] in self.words["carry"] and subject is not None:
                 sources = [self._mention(subject), *sources] if not sources else [*sources, self._mention(subject)]
             return sources

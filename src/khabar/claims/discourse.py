@@ -88,7 +88,7 @@ class Discourse:
 
 
 def is_ground(place: PlaceMention) -> bool:
-    """Fine enough to stand for the place of what is told next: no country, and known to the gazetteer or its province."""
+    """Fine enough to stand for the place of what is told next: no country, and not quite unknown."""
     return place.place is not None and place.place.kind != "country" and place.precision < COUNTRY_PRECISION
 
 

@@ -222,54 +222,49 @@ class ModalityReader:
         return "hypothetical"
 
     def _ongoing(self, trigger: Trigger, chain: list[int]) -> ModalityReading | None:
+        tree, verb = self.tree, trigger.verb
+        if trigger.frame == "alone" or any(
+            tree.lower[c] in self.words["until"] for c in tree.kids(verb, "prep", "mark")
+        ):
+            return None
+        cue = self._word_of_going_on(verb, chain)
+        if cue is None and (self._goes_on(trigger) or self._is_state(trigger)):
+            cue = verb
+        return ModalityReading("ongoing", cue) if cue is not None else None
+
+    def _word_of_going_on(self, verb: int, chain: list[int]) -> int | None:
+        """ "still", "underway"; "continued to", "has started to"."""
         tree = self.tree
-        word = trigger.verb
-        if trigger.frame == "alone":
-            return None
-        if any(tree.lower[c] in self.words["until"] for c in tree.kids(word, "prep", "mark")):
-            return None
         for v in chain:
-            for c in tree.children[v]:
-                if (
-                    tree.dep[c] in ("advmod", "acomp")
-                    and tree.lower[c] in self.words["ongoing_adverbs"]
-                    and self._not_past(v)
-                ):
-                    return ModalityReading("ongoing", c)
-            if (
-                v != word
-                and tree.lemma[v] in self.words["ongoing_carriers"]
-                and (tree.lemma[v] not in STARTS or self._present_or_perfect(v))
-            ):
-                return ModalityReading("ongoing", v)
-        if trigger.frame in ("happening", "light") and tree.lemma[word] in ONGOING_FRAMES:
-            if tree.lemma[word] not in STARTS or self._present_or_perfect(word):
-                return ModalityReading("ongoing", word)
-        progressive = tree.tag[word] == "VBG" and tree.kid(word, "aux") is not None
-        being = any(tree.lower[c] == "being" for c in tree.kids(word, "auxpass"))
-        if ((progressive and any(tree.lemma[c] == "be" for c in tree.kids(word, "aux"))) or being) and self._not_past(
-            word
-        ):
-            return ModalityReading("ongoing", word)
-        if tree.tag[word] in ("VBZ", "VBP") and tree.lemma[word] in self.words["durative"] and trigger.frame == "verb":
-            return ModalityReading("ongoing", word)
-        if (
-            tree.tag[word] in ("VBZ", "VBP")
-            and ((trigger.verb_rule is not None and trigger.verb_rule.state) or tree.lemma[word] == "be")
-            and trigger.type != "territory_captured"
-        ):
-            return ModalityReading("ongoing", word)
-        if (
-            trigger.type == "siege"
-            and (trigger.frame == "suffered" or (trigger.verb_rule is not None and trigger.verb_rule.state))
-            and (
-                trigger.args.passive
-                and not trigger.args.agents
-                and not any(tree.lower[c] in ("had",) for c in tree.kids(word, "aux"))
-            )
-        ):
-            return ModalityReading("ongoing", word)
+            if self._not_past(v):
+                for c in tree.kids(v, "advmod", "acomp"):
+                    if tree.lower[c] in self.words["ongoing_adverbs"]:
+                        return c
+            carries = v != verb and tree.lemma[v] in self.words["ongoing_carriers"]
+            if carries and (tree.lemma[v] not in STARTS or self._present_or_perfect(v)):
+                return v
         return None
+
+    def _goes_on(self, trigger: Trigger) -> bool:
+        """ "clashes continue", "is shelling", "is being shelled", "units fight there"."""
+        tree, verb = self.tree, trigger.verb
+        if trigger.frame in ("happening", "light") and tree.lemma[verb] in ONGOING_FRAMES:
+            return tree.lemma[verb] not in STARTS or self._present_or_perfect(verb)
+        progressive = tree.tag[verb] == "VBG" and any(tree.lemma[c] == "be" for c in tree.kids(verb, "aux"))
+        being = any(tree.lower[c] == "being" for c in tree.kids(verb, "auxpass"))
+        if (progressive or being) and self._not_past(verb):
+            return True
+        present = tree.tag[verb] in ("VBZ", "VBP")
+        return present and trigger.frame == "verb" and tree.lemma[verb] in self.words["durative"]
+
+    def _is_state(self, trigger: Trigger) -> bool:
+        """ "is under siege", "the town is surrounded": holds while the report is written."""
+        tree, verb = self.tree, trigger.verb
+        state = trigger.verb_rule is not None and trigger.verb_rule.state
+        if tree.tag[verb] in ("VBZ", "VBP") and (state or tree.lemma[verb] == "be"):
+            return trigger.type != "territory_captured"
+        besieged = trigger.type == "siege" and (state or trigger.frame == "suffered")
+        return besieged and trigger.args.passive and not trigger.args.agents and self._not_past(verb)
 
     def _present_or_perfect(self, verb: int) -> bool:
         tree = self.tree

@@ -28,13 +28,13 @@ CIVILIAN_OBJECTS = frozenset({"home", "building", "heritage", "infrastructure", 
 DYING = frozenset({"die", "perish", "succumb", "fall", "suffer", "sustain", "disappear", "vanish"})
 MOVERS = frozenset({"withdrawal", "surrender"})
 OF_PLACES = frozenset({"territory_captured", "territory_transferred", "withdrawal", "displacement", "siege"})
-MOVED = frozenset({"deployment", "displacement"})
 AGAINST = frozenset({"against", "with", "on", "upon", "at", "targeting"})
 DISPLACED = frozenset({"displace", "uproot", "return", "repatriate", "force"})
 TALK = frozenset({"statement", "negotiation", "agreement"})
 OF_PERSONS = frozenset({"arrest", "abduction", "attack_on_civilians", "sexual_violence"})
 NO_PARTY = frozenset({"event", "place", "aid", "route", "accord", "talks", "casualties", "life", "ground"})
 SIDES = frozenset({"force", "civilians", "un_ngo", "authority"})
+FOUGHT = SIDES | {"position"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +70,19 @@ class PartyReader:
             ]
             if (trigger.args.passive and movers) or not agents:
                 agents, affected = movers or agents, []
-        if trigger.type in MOVED and trigger.args.passive and not agents:
-            if trigger.type == "deployment" or self.tree.lemma[trigger.verb] in DISPLACED:
-                agents, affected = affected, []
+        if trigger.args.passive and not agents and self._moves_itself(trigger):
+            agents, affected = affected, []
         affected = affected + self._from_preps(trigger, affected)
         initiators = self._phrases([a for a in agents if a != trigger.word], acting=True)
         targets = self._phrases([a for a in affected if a != trigger.word], states=trigger.type in TALK)
         taken = {p.head for p in initiators}
         return PartyPhrases(initiators, [t for t in targets if t.head not in taken and self._is_target(trigger, t)])
+
+    def _moves_itself(self, trigger: Trigger) -> bool:
+        """ "were displaced", "were deployed": those who move are who the claim is about."""
+        return trigger.type == "deployment" or (
+            trigger.type == "displacement" and self.tree.lemma[trigger.verb] in DISPLACED
+        )
 
     def _is_target(self, trigger: Trigger, phrase: PartyPhrase) -> bool:
         """No place that is taken or struck, no bare number, no name of nobody."""
@@ -94,26 +99,20 @@ class PartyReader:
         return [p for p in self._phrases(heads) if self.tree.pos[p.head] not in ("NUM", "ADJ")]
 
     def _from_preps(self, trigger: Trigger, affected: list[int]) -> list[int]:
-        tree, found = self.tree, []
+        tree = self.tree
         wanted = AGAINST if trigger.frame == "verb" else frozenset({"against", "on"})
         if trigger.type == "territory_captured":
             wanted = frozenset({"from", "against"})
         elif trigger.type in ("surrender", "negotiation", "territory_transferred"):
             wanted = frozenset({"to", "with", "against"})
-        for p in tree.kids(trigger.verb, "prep", "dative"):
-            if tree.lower[p] not in wanted:
-                continue
-            for o in tree.kids(p, "pobj"):
-                for head in tree.conjuncts(o):
-                    if head not in affected and self.classes.of(head) & {
-                        "force",
-                        "civilians",
-                        "un_ngo",
-                        "authority",
-                        "position",
-                    }:
-                        found.append(head)
-        return found
+        governed = [
+            head
+            for p in tree.kids(trigger.verb, "prep", "dative")
+            if tree.lower[p] in wanted
+            for o in tree.kids(p, "pobj")
+            for head in tree.conjuncts(o)
+        ]
+        return [h for h in governed if h not in affected and self.classes.of(h) & FOUGHT]
 
     def _phrases(self, heads: list[int], *, acting: bool = False, states: bool = False) -> list[PartyPhrase]:
         found: list[PartyPhrase] = []

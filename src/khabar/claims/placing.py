@@ -82,7 +82,7 @@ def share_out(
 ) -> dict[int, list[PlacedToponym]]:
     """The toponyms of one sentence, by the word of the trigger they belong to.
 
-    A toponym belongs to the trigger whose clause holds it or that acts on it; one that stands in no trigger's clause (an
+    A toponym belongs to the trigger whose clause holds it or that acts on it; one in no trigger's clause (an
     apposition, a list behind a colon) goes to the trigger told before it. Names that act are no places.
     """
     labels = {t.word for t in triggers}

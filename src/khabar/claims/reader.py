@@ -13,11 +13,12 @@ from khabar.claims.counting import quantities_by_label
 from khabar.claims.denials import denied_events
 from khabar.claims.discourse import Discourse, Told
 from khabar.claims.drafts import Draft
+from khabar.claims.folding import is_harm
 from khabar.claims.modality import ModalityReader
 from khabar.claims.parties import PartyReader
 from khabar.claims.placing import share_out
 from khabar.claims.resources import ReportResolvers, Resources
-from khabar.claims.selection import clause_root, is_harm, select
+from khabar.claims.selection import clause_root, select
 from khabar.claims.triggers import Trigger, TriggerFinder
 from khabar.records import Claim, PlaceMention, Report
 from khabar.syntax.phrases import owners

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
+from khabar.claims.folding import FOLDED, VOWS, accuser_of, base_verb, clause_of, is_harm
 from khabar.claims.lexicon import Lexicon
 from khabar.claims.triggers import Trigger
 from khabar.syntax.tree import Tree
-
-VOWS = frozenset({"vow", "threaten", "warn", "promise", "pledge", "swear"})
-ACCUSING = frozenset({"accuse", "blame", "suspect"})
-AFTER = frozenset({"after", "before", "since", "following", "despite", "while", "when", "until", "of", "for"})
-RESULT_TYPES_FOLDED_AFTER = frozenset({"armed_clash"})
 
 
 def chain_top(tree: Tree, verb: int, lexicon: Lexicon) -> int:
@@ -48,35 +44,6 @@ def _bare_complement(tree: Tree, verb: int) -> bool:
     return any(tree.lower[c] == "to" and tree.dep[c] == "aux" for c in tree.children[verb]) or tree.tag[verb] == "VB"
 
 
-def is_purpose(tree: Tree, verb: int, lexicon: Lexicon) -> bool:
-    """An infinitive that says what for: no event is asserted."""
-    top = verb
-    while tree.dep[top] == "conj" and tree.head[top] != top:
-        top = tree.head[top]
-    has_to = any(tree.lower[c] == "to" and tree.dep[c] == "aux" for c in tree.children[top])
-    if not has_to:
-        return False
-    if tree.dep[top] == "advcl":
-        return tree.lemma[tree.head[top]] not in lexicon.predicates["carriers"]
-    if tree.dep[top] in ("acl", "relcl"):
-        return tree.lemma[tree.head[top]] not in lexicon.modality["nouns_of_plan"]
-    return False
-
-
-def accuser_of(tree: Tree, verb: int) -> int | None:
-    """The verb of "accused them of burning homes", for "burning"."""
-    if tree.dep[verb] != "pcomp":
-        return None
-    above = list(tree.ancestors(verb))[:4]
-    return next((a for a in above if tree.lemma[a] in ACCUSING and tree.pos[a] == "VERB"), None)
-
-
-def _base(tree: Tree, verb: int) -> int:
-    while tree.dep[verb] == "conj" and tree.head[verb] != verb and tree.pos[tree.head[verb]] in ("VERB", "AUX"):
-        verb = tree.head[verb]
-    return verb
-
-
 def select(tree: Tree, triggers: list[Trigger], lexicon: Lexicon) -> list[Trigger]:
     """Drop what only adds to another trigger."""
     told_by: dict[int, Trigger] = {}
@@ -93,8 +60,6 @@ def select(tree: Tree, triggers: list[Trigger], lexicon: Lexicon) -> list[Trigge
 
 
 SPOKEN = frozenset({"negotiation", "statement"})
-TRYING = frozenset({"try", "attempt", "intend", "want", "seek", "plan", "hope"})
-STATES_IN_PASSING = frozenset({"territory_captured", "siege", "explosive_device"})
 ATTACKS = frozenset(
     [
         "armed_clash",
@@ -108,11 +73,6 @@ ATTACKS = frozenset(
         "withdrawal",
     ]
 )
-
-
-def is_harm(t: Trigger) -> bool:
-    """The trigger only tells who was hurt."""
-    return t.verb_rule is not None and t.verb_rule.result
 
 
 def _same_fight(tree: Tree, attack: Trigger, harm: Trigger) -> bool:
@@ -130,53 +90,8 @@ def _same_fight(tree: Tree, attack: Trigger, harm: Trigger) -> bool:
 def _keep(tree: Tree, t: Trigger, told_by: dict[int, Trigger], lexicon: Lexicon) -> bool:
     if t.frame == "alone":
         return not _inside_trigger(tree, t, told_by)
-    if is_purpose(tree, t.verb, lexicon):
-        return False
-    base = _base(tree, t.verb)
-    dep, head = tree.dep[base], tree.head[base]
-    upper = told_by.get(head)
-    if dep == "acl" and tree.tag[base] == "VBN" and t.type in STATES_IN_PASSING and not tree.kids(base, "npadvmod"):
-        if t.type != "territory_captured" or (t.verb_rule is not None and t.verb_rule.state):
-            return False
-    if (
-        (
-            is_harm(t)
-            and tree.tag[t.verb] == "VBN"
-            and tree.kid(t.verb, "auxpass", "nsubjpass", "nsubj", "aux") is None
-            and dep != "relcl"
-        )
-        and not t.args.agents
-        and not t.means
-    ):
-        return False
-    if dep == "relcl" and tree.lemma[base] in TRYING:
-        return False
-    if (
-        dep == "xcomp"
-        and upper is not None
-        and upper is not t
-        and tree.lemma[head] not in lexicon.predicates["carriers"]
-    ):
-        return False
-    if dep == "advcl" and tree.tag[base] in ("VBG", "VBN") and upper is not None and upper is not t:
-        has_mark = tree.kid(base, "mark", "nsubj", "nsubjpass") is not None
-        new_ground = t.type == "territory_captured" != upper.type and tree.tag[base] == "VBG"
-        return (has_mark or new_ground) and not t.result
-    if dep == "pcomp":
-        prep = tree.lower[head]
-        outer = told_by.get(tree.head[head])
-        if accuser_of(tree, base) is not None:
-            return True
-        if outer is None:
-            return prep in AFTER or prep in ("from", "in")
-        return prep in ("after", "before", "since") and not t.result and t.type not in RESULT_TYPES_FOLDED_AFTER
-    if dep == "relcl" and (t.result or t.means or t.type == "armed_clash"):
-        noun_trigger = next((o for o in told_by.values() if o.word == head and o is not t), None)
-        if noun_trigger is not None:
-            return False
-    if dep in ("ccomp", "xcomp") and upper is not None and upper is not t and tree.lemma[head] in VOWS:
-        return upper.type != "statement"
-    return True
+    clause = clause_of(tree, t, told_by)
+    return not any(folded(tree, clause, told_by, lexicon) for folded in FOLDED)
 
 
 def _inside_trigger(tree: Tree, t: Trigger, told_by: dict[int, Trigger]) -> bool:
@@ -205,7 +120,7 @@ def _drop_statements_with_content(tree: Tree, triggers: list[Trigger], lexicon: 
     """ "accused the militia of burning homes" is the burning, on the accuser's word."""
     content: set[int] = set()
     for t in triggers:
-        base = _base(tree, t.verb)
+        base = base_verb(tree, t.verb)
         accuser = accuser_of(tree, base)
         if accuser is not None:
             content.add(accuser)
