@@ -138,12 +138,12 @@ class ClaimBuilder:
 
     def _set_parties(self, draft: Draft, counted: Sequence[QuantityMention]) -> None:
         phrases = self.readers.parties.read(draft.trigger)
-        draft.initiators = [p for p in (self._party(x) for x in phrases.initiators) if p is not None]
-        draft.targets = [p for p in (self._party(x) for x in phrases.targets) if p is not None]
+        draft.initiators = self._parties(phrases.initiators)
+        draft.targets = self._parties(phrases.targets)
         draft.own_initiator = bool(draft.initiators)
         if not draft.targets and draft.event_type in ATTACKS:
             hurt = [m.head for m in counted if m.kind in HARM_KINDS]
-            draft.targets = [p for p in (self._party(x) for x in self.readers.parties.victims(hurt)) if p is not None]
+            draft.targets = self._parties(self.readers.parties.victims(hurt))
         if not draft.initiators and draft.event_type in FOUGHT_BY_SIDES and draft.trigger.args.passive:
             target_sides = {p.side for p in draft.targets}
             draft.initiators = [p for p in self.discourse.acting if p.side not in target_sides]
@@ -154,8 +154,22 @@ class ClaimBuilder:
             if party is not None and all(p.text != party.text for p in draft.targets):
                 draft.targets.append(party)
 
+    def _parties(self, phrases: Sequence[PartyPhrase]) -> list[Party]:
+        """Parties in order, one for each stretch of words: a name that the parser splits stays one party."""
+        found: dict[int | None, Party] = {}
+        for phrase in phrases:
+            party = self._party(phrase)
+            if party is not None:
+                found.setdefault(party.start, party)
+        return list(found.values())
+
     def _party(self, phrase: PartyPhrase) -> Party | None:
-        words = self._span(phrase.start, phrase.end)
+        named = next((m for m in self.analysis.actors if m.start <= phrase.head < m.end), None)
+        lo, hi = phrase.start, phrase.end
+        if named is not None and not phrase.owned:
+            lo, hi = min(named.start, lo if lo >= named.start - 3 else named.start), max(named.end, hi)
+            lo = named.start if phrase.head > named.start and lo > named.start else lo
+        words = self._span(lo, hi)
         if phrase.civilian_object:
             return Party(text=words.text, start=words.start, end=words.end, side="civilians", reason="civilian object")
         party = self.resolvers.party(self.tree.doc, phrase.head, (phrase.start, phrase.end), words)

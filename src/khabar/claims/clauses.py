@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from khabar.claims.triggers import Trigger
+from khabar.syntax.phrases import noun_phrase
 from khabar.syntax.tree import Tree
 
 CUT_DEPS = frozenset({"conj", "ccomp", "parataxis", "advcl", "relcl", "pcomp"})
@@ -17,6 +18,8 @@ def evidence_range(tree: Tree, trigger: Trigger, top: int, others: set[int]) -> 
         top: the word whose subtree is the clause (the carrier of the trigger's verb).
         others: clause tops and words of the other claims of the sentence; their own clauses are left out.
     """
+    if tree.dep[trigger.verb] == "amod":
+        return _around_modifier(tree, trigger)
     root = top
     stop = {
         c
@@ -30,6 +33,14 @@ def evidence_range(tree: Tree, trigger: Trigger, top: int, others: set[int]) -> 
     lo, hi = tokens[0], tokens[-1] + 1
     lo, hi = _cut_at_others(tree, lo, hi, trigger, others)
     return _trim(tree, lo, hi, trigger)
+
+
+def _around_modifier(tree: Tree, trigger: Trigger) -> tuple[int, int]:
+    """The clause of a verb that the parser took for a modifier: from who acts to what is acted on."""
+    lo = min((noun_phrase(tree, a)[0] for a in trigger.args.agents), default=trigger.verb)
+    stop = [c for a in trigger.args.affected for c in tree.kids(a, "appos", "relcl", "parataxis")]
+    hi = max((max(tree.subtree(a, stop)) for a in trigger.args.affected), default=trigger.verb) + 1
+    return min(lo, trigger.verb), max(hi, trigger.verb + 1)
 
 
 def _descendants(tree: Tree, root: int) -> list[int]:

@@ -183,7 +183,7 @@ class ModalityReader:
             and tree.lemma[head] in self.words["expected_carriers"]
         ):
             return ModalityReading("expected", head)
-        if trigger.frame in ("light", "met") and tree.lemma[trigger.verb] in ("plan", "prepare", "order"):
+        if tree.lemma[trigger.verb] in PLANNING:
             return ModalityReading("planned", trigger.verb)
         if tree.tag[trigger.verb] == "VB" and tree.dep[trigger.verb] == "ROOT" and tree.lemma[trigger.verb] == "expect":
             return ModalityReading("expected", trigger.verb)
@@ -295,6 +295,7 @@ VOLUNTARY = frozenset(
 )
 EVENTFUL = frozenset({"fall", "capture", "loss", "seizure", "withdrawal", "which", "that", "this"})
 CONDITIONAL = frozenset({"would", "will", "could", "may", "might"})
+PLANNING = frozenset({"plan", "prepare", "order", "schedule", "organise", "organize"})
 STARTS = frozenset({"start", "begin", "resume"})
 ONGOING_FRAMES = frozenset(
     {"continue", "rage", "persist", "go", "resume", "start", "begin", "remain", "intensify", "escalate", "keep"}
