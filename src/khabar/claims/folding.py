@@ -14,6 +14,7 @@ ACCUSING = frozenset({"accuse", "blame", "suspect"})
 AFTER = frozenset({"after", "before", "since"})
 OPEN_PREPS = AFTER | {"following", "despite", "while", "when", "until", "of", "for", "from", "in"}
 TRYING = frozenset({"try", "attempt", "intend", "want", "seek", "plan", "hope"})
+TOLD_TWICE = frozenset({"surrender", "withdrawal", "displacement", "negotiation", "agreement", "statement"})
 STATES_IN_PASSING = frozenset({"siege", "explosive_device"})
 
 
@@ -58,7 +59,7 @@ def is_purpose(tree: Tree, clause: Clause, told_by: Mapping[int, Trigger], lexic
     if not any(tree.lower[c] == "to" and tree.dep[c] == "aux" for c in tree.children[clause.base]):
         return False
     if clause.dep == "advcl":
-        return tree.lemma[clause.head] not in lexicon.predicates["carriers"]
+        return True
     if clause.dep in ("acl", "relcl"):
         return tree.lemma[clause.head] not in lexicon.modality["nouns_of_plan"]
     return False
@@ -137,6 +138,15 @@ def is_vowed(tree: Tree, clause: Clause, told_by: Mapping[int, Trigger], lexicon
     )
 
 
+def is_same_again(tree: Tree, clause: Clause, told_by: Mapping[int, Trigger], lexicon: Lexicon) -> bool:
+    """ "laid down arms and surrendered": two words for one act."""
+    t = clause.trigger
+    if tree.dep[t.verb] != "conj" or t.type not in TOLD_TWICE or t.args.affected:
+        return False
+    before = told_by.get(tree.head[t.verb])
+    return before is not None and before is not t and before.type == t.type
+
+
 Rule = Callable[[Tree, Clause, Mapping[int, Trigger], Lexicon], bool]
 FOLDED: tuple[Rule, ...] = (
     is_purpose,
@@ -148,4 +158,5 @@ FOLDED: tuple[Rule, ...] = (
     is_in_passing,
     is_told_of_a_noun,
     is_vowed,
+    is_same_again,
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from khabar.claims.analysis import PassageAnalysis, PassageReaders
@@ -11,7 +11,7 @@ from khabar.claims.building import ClaimBuilder
 from khabar.claims.clauses import evidence_range
 from khabar.claims.counting import quantities_by_label
 from khabar.claims.denials import denied_events
-from khabar.claims.discourse import Discourse, Told
+from khabar.claims.discourse import FIGHTS, Discourse, Told
 from khabar.claims.drafts import Draft
 from khabar.claims.folding import is_harm
 from khabar.claims.modality import ModalityReader
@@ -78,6 +78,7 @@ class ReportReader:
         triggers = select(tree, readers.finder.find(start, end), self.lexicon)
         builder.enter_sentence(sentence, start, end)
         triggers = [t for t in triggers if not self._adds_to_last(number, sentence, t, tree, builder)]
+        triggers = without_tolls(triggers, builder.has_own_place)
         verbs = frozenset(t.verb for t in triggers)
         tops = {t.word: clause_root(tree, t, self.lexicon, verbs) for t in triggers}
         owner = owners(tree, self._marks(triggers, tops))
@@ -141,6 +142,16 @@ class ReportReader:
                 len(self.drafts) - 1,
             )
         )
+
+
+def without_tolls(triggers: Sequence[Trigger], has_own_place: Callable[[Trigger], bool]) -> list[Trigger]:
+    """Leave out what only tells, of no place of its own, who an attack told before in the sentence has hurt."""
+    kept: list[Trigger] = []
+    for t in triggers:
+        toll = is_harm(t) and t.means is None and not t.args.agents
+        if not (toll and any(a.type in FIGHTS and not is_harm(a) for a in kept) and not has_own_place(t)):
+            kept.append(t)
+    return kept
 
 
 def _tells_of_source(tree: Tree, token: int, sources: Sequence[range]) -> bool:
