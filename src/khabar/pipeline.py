@@ -19,7 +19,9 @@ from khabar import briefs, events, exports, reports
 from khabar.engines import ClaimReader, Outcome, extract_all
 from khabar.errors import StoreError
 from khabar.records import Report
-from khabar.store import STORE_FILE, Skip, Store, open_store
+from khabar.reports import Skip
+from khabar.store import STORE_FILE, Store, open_store
+from khabar.store import Skip as StoredSkip
 
 FILES = {
     "brief.html": "the situation brief, with a map: open this one in a browser",
@@ -189,7 +191,8 @@ def write_record(store: Store, reader: ClaimReader, summary: RunSummary, inputs:
         "skipped": [msgspec.to_builtins(s) for s in summary.skips],
         "this_run": {"extracted": summary.extracted, "reused": summary.reused, "seconds": summary.seconds},
     }
-    store.put_run(record["khabar"], record, summary.skips)
+    kept = [StoredSkip(input=s.input, line=s.line, code=s.code, reason=s.reason) for s in summary.skips]
+    store.put_run(record["khabar"], record, kept)
     exports.write_text(summary.out / "run.json", msgspec.json.format(msgspec.json.encode(record)).decode() + "\n")
 
 

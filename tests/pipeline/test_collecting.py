@@ -12,7 +12,8 @@ import pytest
 
 from khabar.errors import StoreError
 from khabar.pipeline import RunSummary, collect_claims, writable_folder
-from khabar.store import Skip, Store, open_store
+from khabar.reports import Skip
+from khabar.store import Store, open_store
 from tests.pipeline.fakes import Reader, report
 
 COUNT = 200

@@ -36,7 +36,7 @@ def claims(
     from khabar import reports
     from khabar.engines import ClaimReader, extract_all
     from khabar.records import Report
-    from khabar.store import Skip
+    from khabar.reports import Skip
 
     skips: list[Skip] = []
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import islice
@@ -58,9 +59,11 @@ class Store:
 
     def _fold_log(self) -> None:
         try:
-            with self._engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-                connection.exec_driver_sql("PRAGMA journal_mode = DELETE")
-        except DBAPIError:
+            with self._engine.connect() as connection:
+                cursor = connection.connection.cursor()  # below SQLAlchemy, which would open a transaction first
+                cursor.execute("PRAGMA journal_mode = DELETE")
+                cursor.close()
+        except (DBAPIError, sqlite3.Error):
             return  # another process has it open, or the disk is full: the log stays valid beside the file
         finally:
             self._engine.dispose()
