@@ -1,7 +1,18 @@
 """Actors: named organisations, and whose side general words are on."""
 
+from khabar.actors.actor import Actor
 from khabar.actors.alignment import coarse_alignment
-from khabar.actors.index import Actor, ActorIndex, ActorMention
-from khabar.actors.resolver import PartyResolver, Resolution
+from khabar.actors.countries import country_from_text
+from khabar.actors.index import ActorIndex, ActorMention
+from khabar.actors.resolution import Resolution
+from khabar.actors.resolver import PartyResolver
 
-__all__ = ["Actor", "ActorIndex", "ActorMention", "PartyResolver", "Resolution", "coarse_alignment"]
+__all__ = [
+    "Actor",
+    "ActorIndex",
+    "ActorMention",
+    "PartyResolver",
+    "Resolution",
+    "coarse_alignment",
+    "country_from_text",
+]

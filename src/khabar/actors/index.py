@@ -1,132 +1,213 @@
-"""Named actors: the packs' table, and where a passage names one of them."""
+"""Where a passage names an actor of the packs, whatever the romanisation."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from khabar.errors import PackError
+from khabar.actors.actor import FORCE_KINDS, Actor, read_actor
+from khabar.actors.words import Words
 from khabar.packs import Packs
 from khabar.places.spelling import fold, skeleton
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-LONGEST_ALIAS = 7
-SHORT = 4
-SHORTEST_KEY = 3
-FIELDS = ("id", "name", "side", "kind")
-FORCE_KINDS = frozenset({"armed", "state"})
-
-
-@dataclass(frozen=True, slots=True)
-class Actor:
-    """An organisation. ``side`` holds where ``country`` is fought over; ``home`` is its side there, when another."""
-
-    id: str
-    name: str
-    side: str
-    kind: str
-    country: str | None = None
-    home: str | None = None
-
-    def side_in(self, country: str | None) -> str:
-        return self.home if self.home and country == self.country else self.side
+LONGEST_ACRONYM = 6
+SHORTEST_KEY = 4
+MOST_REMEMBERED = 1 << 17
+ARTICLES = frozenset(["al", "el", "ul", "as", "ash", "es", "esh", "ad", "an", "ar", "er", "at", "ath", "az", "ez"])
+JOINED = frozenset({"-", "'", "’", "‘", "`", "´", "ʿ", "ʾ", "–"})
+_TOKEN = re.compile(r"[^\W_]+(?:[.'’‘`´ʿʾ][^\W_]+)*\.?|[^\w\s]")
 
 
 @dataclass(frozen=True, slots=True)
 class ActorMention:
-    """Tokens ``start`` to ``end`` (exclusive) that name an actor; ``kind`` is the class of argument it makes."""
+    """Tokens ``start`` to ``end`` (exclusive) that name an actor; ``kind`` is the class of argument it makes.
+
+    ``others`` are actors of other wars that bear the same name.
+    """
 
     start: int
     end: int
     actor: Actor
+    others: tuple[Actor, ...] = ()
 
     @property
     def kind(self) -> str:
         return "force" if self.actor.kind in FORCE_KINDS else self.actor.kind
 
+    def actor_in(self, country: str | None) -> Actor | None:
+        """The actor that the name means in the war of ``country``; None where it is too general to mean one."""
+        choices = (self.actor, *self.others)
+        at_home = [a for a in choices if country is not None and (a.country == country or country in a.sides)]
+        fitting = at_home or [a for a in choices if a.fits(country)]
+        return fitting[0] if fitting else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A word of a text as names are compared: ``key`` its consonants, ``exact`` itself; ``skipped`` joins others."""
+
+    folded: str
+    key: str
+    exact: str
+    is_name: bool
+    skipped: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Alias:
+    words: tuple[str, ...]
+    keys: tuple[str, ...]
+    named: tuple[bool, ...]
+    exact: str | None
+    actor: Actor
+    leader: bool = False
+
+    def matches(self, words: Sequence[_Word]) -> bool:
+        if any(n and not w.is_name for n, w in zip(self.named, words, strict=True)):
+            return False
+        if self.exact is not None:
+            return self.exact == words[0].exact
+        if all(a == w.folded for a, w in zip(self.words, words, strict=True)):
+            return True
+        return sum(map(len, self.keys)) >= SHORTEST_KEY and all(
+            k == w.key or a == w.folded for a, k, w in zip(self.words, self.keys, words, strict=True)
+        )
+
 
 class ActorIndex:
-    """Finds named actors in passages, whatever the romanisation; built once from the packs."""
+    """Finds named actors in passages; built once from the packs.
+
+    Raises:
+        PackError: a row of the packs' tables is broken.
+    """
 
     def __init__(self, packs: Packs) -> None:
         self.packs = packs
-        self.descriptors = _descriptor_sides(packs.table("descriptors"))
-        cues = packs.table("actor_cues")
-        self.cues: dict[str, frozenset[str]] = {name: frozenset(words) for name, words in cues.items()}
-        self._exact: dict[str, Actor] = {}
-        self._folded: dict[str, Actor] = {}
-        self._keys: dict[str, Actor] = {}
-        self._first: set[str] = set()
+        self.words = Words(packs)
+        self._aliases: dict[str, list[_Alias]] = {}
+        self._seen: dict[str, _Word] = {}
+        self._starts: dict[str, tuple[_Alias, ...]] = {}
         for row in packs.table("actors"):
-            self._add(_actor(row), row.get("aliases") or [])
+            actor = read_actor(row, packs)
+            for name in (actor.name, *row.get("aliases", ())):
+                self._add(name, actor)
+            for name in row.get("leaders", ()):
+                self._add(name, actor, leader=True)
 
-    def _add(self, actor: Actor, aliases: list[str]) -> None:
-        for alias in (actor.name, *aliases):
-            if alias.isupper() and len(alias) <= SHORT + 2:
-                self._exact.setdefault(alias, actor)
-                continue
-            folded = fold(alias)
-            self._folded.setdefault(folded, actor)
-            key = skeleton(alias)
-            if " " in folded and len(key) > SHORTEST_KEY:
-                self._keys.setdefault(key, actor)
+    def _add(self, name: str, actor: Actor, *, leader: bool = False) -> None:
+        words = [w for w in map(self._word, _TOKEN.findall(name.removeprefix("the "))) if not w.skipped]
+        if not words:
+            return
+        is_acronym = len(words) == 1 and name.isupper() and len(name) <= LONGEST_ACRONYM
+        alias = _Alias(
+            tuple(w.folded for w in words),
+            tuple(w.key for w in words),
+            tuple(w.is_name for w in words),
+            words[0].exact if is_acronym else None,
+            actor,
+            leader,
+        )
+        firsts = {words[0].folded} | ({words[0].key} if len(words) > 1 else set())
+        for first in firsts:
+            self._aliases.setdefault(first, []).append(alias)
+
+    def _word(self, text: str) -> _Word:
+        known = self._seen.get(text)
+        if known is None:
+            folded = fold(text).replace(" ", "")
+            skipped = text in JOINED or folded in ARTICLES or not folded
+            known = _Word(folded, skeleton(text), text.replace(".", ""), text[0].isupper() or text.isdigit(), skipped)
+            if len(self._seen) < MOST_REMEMBERED:
+                self._seen[text] = known
+        return known
 
     def find_actors(self, doc: Doc) -> list[ActorMention]:
         """Named actors of a passage, the longest names first tried, without overlaps."""
-        words = [t.text for t in doc]
-        found: list[ActorMention] = []
-        i = 0
-        while i < len(words):
-            mention = (
-                self._at(words, i)
-                if words[i][0].isupper() or words[i] in ("al", "the", "popular", "pro", "federal")
-                else None
-            )
-            if mention is None or self._is_support(words, mention.end):
-                i += 1
-                continue
-            found.append(mention)
-            i = mention.end
+        texts = [t.text for t in doc]
+        found = []
+        for start, end, actors in self._find(texts):
+            if not self._is_support(texts, end):
+                found.append(ActorMention(start, end, actors[0], actors[1:]))
         return found
 
-    def _at(self, words: list[str], start: int) -> ActorMention | None:
-        stop = min(len(words), start + LONGEST_ALIAS + 4)
-        best: ActorMention | None = None
-        for end in range(start + 1, stop + 1):
-            last = words[end - 1]
-            if not (last[0].isalnum() or last in ("-", "'s", "'", "’", "‘")):
-                break
-            actor = self._named(words, start, end)
+    def count_named(self, text: str, country: str | None) -> Counter[Actor]:
+        """How often each actor is named in a raw text on the war of ``country``."""
+        found: Counter[Actor] = Counter()
+        for _, _, actors in self._find(_TOKEN.findall(text)):
+            actor = ActorMention(0, 0, actors[0], actors[1:]).actor_in(country)
             if actor is not None:
-                best = ActorMention(start, end, actor)
-        return best
+                found[actor] += 1
+        return found
 
-    def _named(self, words: list[str], start: int, end: int) -> Actor | None:
-        if end == start + 1:
-            return self._exact.get(words[start]) or self._folded.get(fold(words[start]))
-        text = " ".join(words[start:end]).replace(" - ", "-").replace(" 's", "'s")
-        folded = fold(text)
-        actor = self._folded.get(folded)
-        if actor is None and any(w[0].isupper() for w in words[start:end]) and words[end - 1][0].isalnum():
-            actor = self._keys.get(skeleton(text))
-        return actor
+    def named(self, name: str, country: str | None) -> Actor | None:
+        """The actor that a whole name means in the war of ``country``."""
+        texts = _TOKEN.findall(name)
+        for _, end, actors in self._find(texts):
+            if end == len(texts):
+                return ActorMention(0, end, actors[0], actors[1:]).actor_in(country)
+        return None
 
-    def _is_support(self, words: list[str], end: int) -> bool:
+    def _find(self, texts: Sequence[str]) -> Iterator[tuple[int, int, tuple[Actor, ...]]]:
+        starts = self._starts
+        end = 0
+        for i, text in enumerate(texts):
+            choices = starts.get(text)
+            if choices is None:
+                choices = self._choices(text)
+            if not choices or i < end:
+                continue
+            found = self._longest(texts, i, choices)
+            if found is not None:
+                end, actors = found
+                yield _with_article(texts, i), end, actors
+
+    def _choices(self, text: str) -> tuple[_Alias, ...]:
+        """The names that may begin with this word, the longest first; remembered."""
+        word = self._word(text)
+        found: tuple[_Alias, ...] = ()
+        if not word.skipped:
+            both = {id(a): a for k in (word.folded, word.key) for a in self._aliases.get(k, ())}
+            found = tuple(sorted(both.values(), key=lambda a: -len(a.words)))
+        if len(self._starts) < MOST_REMEMBERED:
+            self._starts[text] = found
+        return found
+
+    def _longest(
+        self, texts: Sequence[str], start: int, choices: Sequence[_Alias]
+    ) -> tuple[int, tuple[Actor, ...]] | None:
+        """End and actors of the longest name that begins here."""
+        run: list[_Word] = []
+        ends: list[int] = []
+        i, most = start, len(choices[0].words)
+        while len(run) < most and i < len(texts):
+            word = self._word(texts[i])
+            i += 1
+            if not word.skipped:
+                run.append(word)
+                ends.append(i)
+        size = 0
+        actors: list[Actor] = []
+        for alias in choices:
+            if len(alias.words) < size:
+                break
+            if len(alias.words) <= len(run) and alias.matches(run[: len(alias.words)]) and alias.actor not in actors:
+                size = len(alias.words)
+                actors.append(alias.actor)
+        return (ends[size - 1], tuple(actors)) if actors else None
+
+    def _is_support(self, texts: Sequence[str], end: int) -> bool:
         """ "Hezbollah-backed": names who stands behind somebody, not the one who acts."""
-        return end + 1 < len(words) and words[end] == "-" and words[end + 1].lower() in self.cues["support_suffixes"]
+        return end + 1 < len(texts) and texts[end] == "-" and texts[end + 1].lower() in self.words.support
 
 
-def _actor(row: Mapping[str, Any]) -> Actor:
-    missing = [f for f in FIELDS if not row.get(f)]
-    if missing:
-        raise PackError(
-            f"an actor lacks {', '.join(missing)}", where=f"actors.yaml: {row.get('id') or row}", remedy="Add the field"
-        )
-    return Actor(row["id"], row["name"], row["side"], row["kind"], row.get("country"), row.get("home"))
-
-
-def _descriptor_sides(table: Mapping[str, list[str]]) -> dict[str, str]:
-    return {word: side for side, words in table.items() for word in words}
+def _with_article(texts: Sequence[str], start: int) -> int:
+    """Where the name begins when an Arabic article before it is counted in."""
+    if start >= 2 and texts[start - 1] == "-" and texts[start - 2].lower() in ARTICLES:
+        return start - 2
+    return start - 1 if start and texts[start - 1].lower() in ("al", "el") else start

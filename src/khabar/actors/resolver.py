@@ -2,66 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from khabar.actors.alignment import coarse_alignment, enemy_of
-from khabar.actors.capitals import capitals
-from khabar.actors.index import FORCE_KINDS, ActorIndex, ActorMention
-from khabar.places.knowledge import country_words
+from khabar.actors.actor import FORCE_KINDS, Actor
+from khabar.actors.index import ActorIndex, ActorMention
+from khabar.actors.memory import Memory, Noted
+from khabar.actors.names import read_name
+from khabar.actors.nations import nation_of
+from khabar.actors.phrase import OBJECTS, SUBJECTS, Phrase
+from khabar.actors.resolution import NON_STATE, Resolution, is_armed, plain
+from khabar.actors.stance import Stance
+from khabar.actors.words import HUMAN
 from khabar.records import Report
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
-UNIDENTIFIED = {
-    "opposition": "unidentified opposition fighters",
-    "government": "government forces",
-    "civilians": "civilians",
-    "un_ngo": "humanitarian or international organisation",
-    "isil": "Islamic State",
-    "sdf": "Syrian Democratic Forces",
-}
-PLURAL_PRONOUNS = frozenset(
-    {
-        "they",
-        "them",
-        "their",
-        "who",
-        "others",
-        "some",
-        "many",
-        "all",
-        "both",
-        "another",
-        "those",
-        "most",
-        "rest",
-        "half",
-    }
-)
-PRONOUNS = PLURAL_PRONOUNS | {"he", "she", "it", "him", "her", "its", "his", "which", "that"}
-OWN = frozenset({"we", "us", "our", "ours"})
-NEUTRAL_SIDES = frozenset({"civilians", "un_ngo", "unknown"})
-
-
-@dataclass(frozen=True, slots=True)
-class Resolution:
-    """``actor`` is an id of the actor table or null; ``reason`` says how the side was found."""
-
-    actor: str | None
-    actor_name: str | None
-    side: str
-    reason: str
-
-
-@dataclass(slots=True)
-class _Memory:
-    last: Resolution | None = None
-    non_state: Resolution | None = None
-    in_air: Resolution | None = None
-    civilians: Resolution | None = None
+OWN = frozenset({"we", "us", "our", "ours", "ourselves", "my", "mine"})
+THEIRS = frozenset({"its", "his", "her", "their"})
+RELATIVE = frozenset({"who", "which", "that", "whom"})
+ANYBODY = frozenset({"those", "anyone", "everyone", "anybody", "everybody", "nobody", "someone", "somebody", "people"})
+ARGUMENTS = SUBJECTS | OBJECTS
+FIGHTERS = frozenset({"context", "militia", "unidentified", "opposition"})
+DEEPEST = 3
 
 
 class PartyResolver:
@@ -72,234 +36,458 @@ class PartyResolver:
     """
 
     def __init__(self, index: ActorIndex, *, report: Report, country: str | None) -> None:
-        self.index, self.country = index, country
-        self.side = coarse_alignment(report.alignment)
-        self.memory = _Memory()
-        self._mentions: dict[int, list[ActorMention]] = {}
+        self.index, self.words, self.country = index, index.words, country
+        self.conflict = index.words.conflict(country)
+        self.stance = Stance(index, report, country)
+        self.memory = Memory()
+        self._mentions: list[tuple[int, int, Actor]] = []
+        self._doc: Doc | None = None
+        self._depth = 0
+
+    # --- what is read ---
 
     def note_actors(self, doc: Doc, mentions: Sequence[ActorMention]) -> None:
         """The named actors of a passage, found before its parties are resolved."""
-        self._mentions = {id(doc): list(mentions)}
+        meant = [(m.start, m.end, m.actor_in(self.country)) for m in mentions]
+        self._doc, self._mentions = doc, [(a, b, actor) for a, b, actor in meant if actor is not None]
 
     def note_sentence(self, doc: Doc, start: int, end: int) -> None:
-        """Remember the actors that a sentence names, for general words after it."""
-        for mention in self._mentions.get(id(doc), ()):
-            if start <= mention.start < end and mention.actor.kind in FORCE_KINDS:
-                self._remember(self._of_actor(mention))
+        """Remember the parties that a sentence names, for pronouns and general words after it."""
+        for noted in list(self._noted(doc, start, end)):
+            self.memory.recent.append(noted)
+            self.memory.remember(noted.party)
+        self._note_names(doc, start, end)
+        self.memory.sentence += 1
 
-    def resolve(self, doc: Doc, head: int, span: tuple[int, int]) -> Resolution | None:
-        """The party that tokens ``span`` with head ``head`` name; None where they name none."""
-        found = self._resolve(doc, head, span)
-        if found is not None and found.side != "unknown":
-            self._remember(found)
-        return found
-
-    def _resolve(self, doc: Doc, head: int, span: tuple[int, int]) -> Resolution | None:
-        lower, lemma = doc[head].lower_, doc[head].lemma_.lower()
-        words = [t.lower_ for t in doc[span[0] : span[1]]]
-        named = self._named(doc, head, span)
-        if named is not None:
-            return self._of_actor(named)
-        if lower in OWN or "our" in words:
-            return self._own("the outlet's own side")
-        if doc[head].pos_ == "PRON" or (lower in PRONOUNS and len(words) <= 2):
-            return self._in_sentence(doc, head) or self._antecedent(lower)
-        if self._is_numbered_unit(words):
-            return self._government("a numbered unit of a state's force")
-        owner = self._owner(doc, head, span)
-        if owner is not None:
-            return owner
-        state = self._state(doc, head, span)
-        if state is not None:
-            return state
-        for word in _bases(lemma, lower):
-            said = self._of_word(word, words)
-            if said is not None:
-                return said
-        if doc[head].pos_ == "PROPN":
-            return self._unknown_name(doc, head, span)
-        if doc[head].pos_ in ("NUM", "ADJ", "DET") or lemma in PRONOUNS:
-            return self._antecedent("they")
-        return Resolution(None, None, "unknown", "no word tells whose side this is")
-
-    # --- names ---
-
-    def _named(self, doc: Doc, head: int, span: tuple[int, int]) -> ActorMention | None:
-        inside = [m for m in self._mentions.get(id(doc), ()) if m.start < span[1] and m.end > span[0]]
-        inside = [m for m in inside if not self._only_opposed(doc, m)]
-        return inside[-1] if inside else None
-
-    def _only_opposed(self, doc: Doc, mention: ActorMention) -> bool:
-        """ "anti-ISIL forces", "ISIL-held": the name is not who acts."""
-        before = [t.lower_ for t in doc[max(0, mention.start - 2) : mention.start]]
-        return before[-1:] == ["-"] and before[:1] != ["-"] and before[0] in ("anti", "non")
-
-    def _of_actor(self, mention: ActorMention) -> Resolution:
-        actor = mention.actor
-        return Resolution(actor.id, actor.name, actor.side_in(self.country), f"named: {actor.name}")
-
-    def _unknown_name(self, doc: Doc, head: int, span: tuple[int, int]) -> Resolution:
-        words = [t.lower_ for t in doc[max(0, span[0] - 4) : span[1]]]
-        own = set(words[-(span[1] - span[0]) :])
-        cues = self.index.cues
-        numbered = any(w[0].isdigit() or w in cues["ordinals"] for w in own)
-        if own & cues["state_words"] and (numbered or not own & cues["group_words"]):
-            return self._government("a unit of a state's force, by its name")
-        if own & cues["group_words"]:
-            return Resolution(None, None, "opposition", "a group, by its name")
-        owner = self._word_before(words)
-        if owner is not None:
-            return owner
-        if set(words) & cues["state_titles"]:
-            return self._government("a title of the state")
-        return Resolution(None, None, "unknown", "a name that no pack knows")
-
-    def _word_before(self, words: list[str]) -> Resolution | None:
-        """ "rebel commander X": the word before the name tells the side."""
-        for word in words:
-            side = self.index.descriptors.get(word)
-            if side in ("opposition", "context") and word not in ("commander",):
-                return self._of_word(word, [])
-        return None
-
-    def _is_numbered_unit(self, words: list[str]) -> bool:
-        cues = self.index.cues
-        numbered = any(w[:1].isdigit() or w in cues["ordinals"] for w in words)
-        return numbered and any(w.removesuffix("s") in cues["unit_words"] for w in words)
-
-    def _owner(self, doc: Doc, head: int, span: tuple[int, int]) -> Resolution | None:
-        """ "men of the 53rd Division", "the army's jets": whose they are."""
-        if not {*_bases(doc[head].lemma_.lower(), doc[head].lower_)} & self.index.cues["belonging"]:
-            return None
-        for child in doc[head].children:
-            owner = None
-            if child.dep_ == "poss" and child.pos_ != "PRON":
-                owner = child
-            elif child.dep_ == "prep" and child.lower_ in ("of", "from", "in"):
-                owner = next((c for c in child.children if c.dep_ == "pobj"), None)
-            if owner is None:
-                continue
-            left = min(t.i for t in owner.subtree)
-            found = self._resolve(doc, owner.i, (min(left, owner.i), owner.i + 1))
-            if found is not None and found.side not in ("unknown", "civilians"):
-                return found
-        return None
-
-    def _in_sentence(self, doc: Doc, head: int) -> Resolution | None:
-        """The force that the sentence names first before a pronoun that is a subject."""
-        if doc[head].dep_ not in ("nsubj", "nsubjpass"):
-            return None
-        start = doc[head].sent.start
-        before = [m for m in self._mentions.get(id(doc), ()) if start <= m.start < head and m.actor.kind in FORCE_KINDS]
-        return self._of_actor(before[0]) if before else None
-
-    # --- states ---
-
-    def _state(self, doc: Doc, head: int, span: tuple[int, int]) -> Resolution | None:
-        """A nationality or country: the government where the war is its own, else that foreign state."""
-        words = country_words()
-        for i in range(span[0], span[1]):
-            token = doc[i]
-            code = words.get(token.text) or (words.get(token.text.removesuffix("s")) if i == head else None)
-            if code is None and i == head:
-                code = capitals().get(token.text)
-            if code is None and i + 1 < span[1]:
-                code = words.get(f"{token.text} {doc[i + 1].text}")
-            if code is None or self._stands_behind(doc, i, span[1]):
-                continue
-            side = self.index.descriptors.get(doc[head].lemma_.lower())
-            if side in ("civilians", "opposition", "context", "un_ngo") or side == "own":
-                return None
-            if code == self.country:
-                return self._government(f"{token.text}: the country that is fought over")
-            return Resolution(None, None, f"state:{code}", f"{token.text}: a foreign state")
-        return None
-
-    def _stands_behind(self, doc: Doc, i: int, end: int) -> bool:
-        return i + 2 <= end and doc[i + 1].text == "-" and doc[i + 2].lower_ in self.index.cues["support_suffixes"]
-
-    # --- general words ---
-
-    def _of_word(self, word: str, words: list[str]) -> Resolution | None:
-        kind = self.index.descriptors.get(word)
-        if "suicide" in words:
-            kind = "context"
-        if kind is None:
-            return None
-        if any(w in ("opposition", "rebel", "insurgent", "separatist") for w in words[:-1]) and kind != "civilians":
-            return self._plain("opposition", "a word of the opposition")
-        if any(w in ("government", "army", "regime", "loyalist") for w in words[:-1]) and kind in (
-            "context",
-            "own",
-            "opposition",
-        ):
-            return self._government("a word of the state")
-        if kind == "militia":
-            enemy = enemy_of(self.side) if self.side != "government" else "unknown"
-            kind = "context" if enemy == "unknown" else kind
-            if kind == "militia":
-                return self._plain(enemy, f"{word}: whom the outlet's side fights")
-        if kind == "context":
-            return self._non_state(word) or self._plain("opposition", f"{word}: no group named before")
-        if kind == "government":
-            return self._government(f"{word}: the state's force")
-        if kind == "air":
-            return self.memory.in_air or self._government(f"{word}: no other air force named before")
-        if kind == "own":
-            return self._own(f"{word}: the outlet's own side")
-        if kind == "hostile":
-            enemy = enemy_of(self.side)
-            return (
-                self._plain(enemy, f"{word}: whom the outlet's side fights")
-                if enemy != "unknown"
-                else self.memory.non_state
-            )
-        return self._plain(kind, word)
-
-    def _plain(self, side: str, reason: str) -> Resolution:
-        return Resolution(None, UNIDENTIFIED.get(side), side, reason)
-
-    def _government(self, reason: str) -> Resolution:
-        return self._plain("government", reason)
-
-    def _own(self, reason: str) -> Resolution:
-        side = self.side if self.side in ("government", "opposition", "isil", "sdf") else None
-        if side is None:
-            return self._non_state("own") or self._plain("opposition", reason)
-        return self._plain(side, reason)
-
-    # --- memory ---
-
-    def _antecedent(self, word: str) -> Resolution | None:
-        last = self.memory.last
-        if last is None:
-            return None
-        return Resolution(last.actor, last.actor_name, last.side, f"{word}: named before")
-
-    def _non_state(self, word: str) -> Resolution | None:
-        group = self.memory.non_state
-        if group is None:
-            return None
-        return Resolution(group.actor, group.actor_name, group.side, f"{word}: the group named last")
-
-    def _remember(self, party: Resolution) -> None:
-        self.memory.last = party
-        if party.side in ("opposition", "isil", "sdf"):
-            if party.actor is not None or self.memory.non_state is None:
-                self.memory.non_state = party
-        elif party.side == "civilians":
-            self.memory.civilians = party
+    def new_section(self) -> None:
+        """A new section speaks of other groups until it names them."""
+        self.memory.new_section()
 
     def note_air(self, party: Resolution) -> None:
         """The owner of aircraft named last."""
         self.memory.in_air = party
 
-    def new_section(self) -> None:
-        """A new section speaks of other groups until it names them."""
-        self.memory = _Memory()
+    def note(self, party: Resolution) -> None:
+        """Remember a party that was resolved elsewhere."""
+        self.memory.remember(party)
+
+    def _note_names(self, doc: Doc, start: int, end: int) -> None:
+        for a, b, actor in self._mentions:
+            if not start <= a < end or actor.kind not in FORCE_KINDS:
+                continue
+            party = self._of_actor(actor)
+            self.memory.remember(party)
+            for token in doc[a:b]:
+                self._note_word(token.lower_, party)
+
+    def _note_word(self, word: str, party: Resolution) -> None:
+        """ "the Front" after "Nusra Front"; "the army" only where a force that sees itself as one was named."""
+        if word in self.words.cues["group_words"] or (word in self.words.cues["army_words"] and party.kind == "state"):
+            self.memory.by_word[word] = party
+
+    def _noted(self, doc: Doc, start: int, end: int) -> Iterator[Noted]:
+        """Parties among the arguments of a stretch of tokens."""
+        named = {b - 1 for _, b, _ in self._mentions}
+        for token in doc[start:end]:
+            dep = token.dep_
+            if dep not in ARGUMENTS or token.pos_ not in ("NOUN", "PROPN"):
+                continue
+            phrase = Phrase(doc, token.i, token.left_edge.i, token.i + 1)
+            if token.i not in named and self.words.descriptor(*phrase.forms) is None and not self._is_nation(token):
+                if token.pos_ != "PROPN" or dep not in SUBJECTS:
+                    continue
+            party = self._resolve(phrase)
+            if party is not None and party.side != "unknown":
+                is_person = party.kind == "person" or (party.side == "civilians" and token.tag_ in ("NN", "NNP"))
+                plural = token.tag_ in ("NNS", "NNPS") or phrase.has_number
+                yield Noted(party, self.memory.sentence, token.i, dep in SUBJECTS, plural, is_person)
+
+    def _is_nation(self, token: Token) -> bool:
+        return token.dep_ in SUBJECTS and nation_of(token.doc, token.i) is not None
+
+    # --- resolving ---
+
+    def resolve(self, doc: Doc, head: int, span: tuple[int, int]) -> Resolution | None:
+        """The party that tokens ``span`` with head ``head`` name; None where they name none."""
+        phrase = Phrase(doc, head, min(span[0], head), max(span[1], head + 1))
+        found = self._resolve(phrase)
+        if found is not None and found.side != "unknown":
+            self.memory.remember(found)
+            if self._group(phrase) == "air":
+                self.memory.in_air = found
+        return found
+
+    def _resolve(self, p: Phrase) -> Resolution | None:
+        if self._depth > DEEPEST:
+            return None
+        self._depth += 1
+        try:
+            return (
+                self._own_voice(p)
+                or self._possessed(p)
+                or self._named(p)
+                or self._pronoun(p)
+                or self._numbered_unit(p)
+                or self._owned(p)
+                or self._of_people(p)
+                or self._of_nation(p)
+                or self._general(p)
+                or self._thing(p)
+                or read_name(self, p)
+                or self._numeral(p)
+                or self._human_suffix(p)
+                or plain("unknown", "no word tells whose side this is")
+            )
+        finally:
+            self._depth -= 1
+
+    def resolve_token(self, token: Token) -> Resolution | None:
+        """The party of the noun phrase under a token."""
+        return self._resolve(Phrase(token.doc, token.i, min(token.left_edge.i, token.i), token.i + 1))
+
+    def _group(self, p: Phrase) -> str | None:
+        found = self.words.descriptor(*p.forms)
+        return found[1] if found else None
+
+    def _own_voice(self, p: Phrase) -> Resolution | None:
+        if p.lower in OWN:
+            return self.stance.own("the outlet's own side")
+        if "our" in p.before or "my" in p.before:
+            group = self._group(p)
+            if group in ("civilians", "hostile", "settlement", "civil_object"):
+                return None
+            return self.stance.own("the outlet's own side")
+        return None
+
+    def _possessed(self, p: Phrase) -> Resolution | None:
+        """ "its men", "his forces", "their positions": whoever they belong to."""
+        owner = p.possessor()
+        if owner is None or owner.pos_ != "PRON" or owner.lower_ not in THEIRS:
+            return None
+        belongs = any(f in self.words.cues["belonging"] for f in p.forms)
+        if not belongs and self._group(p) not in ("government", "arms", "military_object", "air", "context", "boys"):
+            return None
+        noted = self._antecedent(p.doc, owner.i, owner.lower_, subject=True, not_side=None)
+        return noted.because(f"{owner.lower_} {p.lower}: of the party named before") if noted else None
+
+    # --- names ---
+
+    def _named(self, p: Phrase) -> Resolution | None:
+        if self._doc is not p.doc:
+            return None
+        inside = [m for m in self._mentions if m[0] < p.end and m[1] > p.start and not self._is_opposed(p.doc, m[0])]
+        if not inside:
+            return None
+        over = [m for m in inside if m[0] <= p.head < m[1]]
+        before = [m for m in inside if m[1] <= p.head]
+        actor = (over or before[::-1] or inside)[0][2]
+        if not over and self._group(p) in ("civilians", "settlement") and actor.kind != "un_ngo":
+            return None
+        found = self._of_actor(actor)
+        return (
+            found if over or not before or not self._is_for(p.doc, before[-1][0]) else plain(found.side, found.reason)
+        )
+
+    def _is_opposed(self, doc: Doc, start: int) -> bool:
+        """ "anti-ISIL forces": the name is not who acts."""
+        return start >= 2 and doc[start - 1].text == "-" and doc[start - 2].lower_ in ("anti", "non", "ex")
+
+    def _is_for(self, doc: Doc, start: int) -> bool:
+        """ "pro-Assad fighters": on that side, whoever they are."""
+        return start >= 2 and doc[start - 1].text == "-" and doc[start - 2].lower_ == "pro"
+
+    def _of_actor(self, actor: Actor) -> Resolution:
+        return Resolution(actor.id, actor.name, actor.side_in(self.country), f"named: {actor.name}", actor.kind)
+
+    # --- pronouns ---
+
+    def _pronoun(self, p: Phrase) -> Resolution | None:
+        if p.token.pos_ not in ("PRON", "DET") and p.lower not in self.words.cues["pronouns"]:
+            return None
+        if p.token.pos_ not in ("PRON", "DET") and len(p.before) > 1:
+            return None
+        if p.lower in RELATIVE:
+            clause = p.token.head
+            if clause.dep_ == "relcl":
+                return self.resolve_token(clause.head)
+        if p.lower in ANYBODY and p.lower != "people":
+            return self._anybody(p)
+        own = self._agent_side(p) if p.token.dep_ in OBJECTS else None
+        subject = p.token.dep_ in SUBJECTS or p.lower in THEIRS
+        found = self._antecedent(p.doc, p.head, p.lower, subject=subject, not_side=own)
+        if found is not None:
+            return found.because(f"{p.lower}: named before")
+        return plain("civilians", f"{p.lower}: nobody named before") if p.lower in ("he", "she", "her", "him") else None
+
+    def _anybody(self, p: Phrase) -> Resolution:
+        clause = {t.lemma_.lower() for t in p.token.subtree}
+        if clause & self.words.cues["fighting_words"]:
+            return self._non_state(p.lower) or plain("opposition", f"{p.lower}: who fight")
+        return plain("civilians", f"{p.lower}: people in general")
+
+    def _agent_side(self, p: Phrase) -> str | None:
+        agent = p.agent()
+        if agent is None or agent.pos_ == "PRON":
+            return None
+        found = self.resolve_token(agent)
+        return found.side if found else None
+
+    def _antecedent(
+        self, doc: Doc, token: int, pronoun: str, *, subject: bool, not_side: str | None
+    ) -> Resolution | None:
+        here = [n for n in self._noted(doc, doc[token].sent.start, token) if n.token < token]
+        noted = self.memory.antecedent(pronoun, here, subject=subject, not_side=not_side)
+        return noted.party if noted else None
+
+    # --- units, owners ---
+
+    def _numbered_unit(self, p: Phrase) -> Resolution | None:
+        words = [*p.before, p.lower]
+        cues = self.words.cues
+        if not any(w[:1].isdigit() or w in cues["ordinals"] for w in words):
+            return None
+        if not any(w.removesuffix("s") in cues["unit_words"] for w in words):
+            return None
+        return self._possessor_of(p) or self.army("a numbered unit of a state's force")
+
+    def army(self, reason: str) -> Resolution:
+        """Whom "the army" means: the outlet's own where that side has one, else the state's."""
+        own = self.stance.own_actor() if self.stance.has_army else None
+        return self._of_actor(own).because(reason) if own else plain("government", reason)
+
+    def _possessor_of(self, p: Phrase) -> Resolution | None:
+        owner = p.possessor()
+        if owner is None or owner.pos_ == "PRON":
+            return None
+        found = self.resolve_token(owner)
+        return found if found is not None and is_armed(found.side) else None
+
+    def _owned(self, p: Phrase) -> Resolution | None:
+        """ "men of the 53rd Division", "the army's jets", "an aid worker of the UN": whose they are."""
+        group = self._group(p)
+        belongs = any(f in self.words.cues["belonging"] for f in p.forms)
+        things = ("arms", "military_object", "air")
+        if not belongs and group not in things and p.token.pos_ != "PROPN":
+            return None
+        of = frozenset({"of"}) if p.token.pos_ == "PROPN" else frozenset({"of", "from", "in", "with"})
+        for owner in (p.possessor(), p.owner_after(of), p.apposition()):
+            if owner is None or owner.pos_ == "PRON" or owner.i == p.head:
+                continue
+            if owner.dep_ == "appos" and p.token.pos_ != "PROPN":
+                continue
+            found = self.resolve_token(owner)
+            if found is not None and (is_armed(found.side) or found.side == "un_ngo" or owner.dep_ == "appos"):
+                return found if found.side != "unknown" else None
+            if found is not None and found.side == "civilians" and group in things:
+                return found
+        return None
+
+    # --- peoples and states ---
+
+    def _of_people(self, p: Phrase) -> Resolution | None:
+        """ "Kurdish militias": fighters of a people that the pack knows to be on a side."""
+        if not self.conflict.peoples or self._group(p) in ("civilians", "settlement", "civil_object", "un_ngo"):
+            return None
+        for token in p.doc[p.start : p.head + 1]:
+            side = self.conflict.peoples.get(token.text) or self.conflict.peoples.get(token.lower_)
+            if side is None:
+                continue
+            if token.i == p.head and p.has_number:
+                return plain("civilians", f"{token.text}: people counted")
+            return plain(side, f"{token.text}: fighters of this people")
+        return None
+
+    def _of_nation(self, p: Phrase) -> Resolution | None:
+        """A nationality or country: the government where the war is its own, else that foreign state."""
+        group = self._group(p)
+        if group in ("civilians", "opposition", "un_ngo", "settlement", "civil_object"):
+            return None
+        for i in range(p.start, p.head + 1):
+            nation = nation_of(p.doc, i, capital=i == p.head)
+            if nation is None or i + nation.length > p.head + 1:
+                continue
+            if self._is_opposed(p.doc, i):
+                continue
+            if nation.stands_behind(p.doc, i, self.words.support) or group in FIGHTERS:
+                side = self.conflict.foreign.get(nation.code) if nation.code != self.country else None
+                if side is not None:
+                    return plain(side, f"{p.doc[i].text}: foreign fighters on this side")
+                continue
+            return self.state(nation.code, p.doc[i].text)
+        return None
+
+    def state(self, code: str, word: str) -> Resolution:
+        if code == self.country:
+            return plain("government", f"{word}: the country that is fought over")
+        return Resolution(None, None, f"state:{code}", f"{word}: a foreign state", "state")
+
+    # --- general words ---
+
+    def modifier(self, p: Phrase) -> str | None:
+        """What the words before the head say: ``government``, ``context``, ``civilians`` …"""
+        found: str | None = None
+        for i, word in enumerate(p.before):
+            group = self.words.modifiers.get(word)
+            if group is None:
+                described = self.words.descriptor(*_forms(word))
+                group = described[1] if described and described[1] in HUMAN else None
+            if group is None or (i + 1 < len(p.before) and self._is_support(p, i)):
+                continue
+            if group == "government" and i >= 2 and p.before[i - 1] == "-" and p.before[i - 2] == "anti":
+                group = "opposition"
+            found = group
+        return found
+
+    def _is_support(self, p: Phrase, i: int) -> bool:
+        return p.before[i + 1] == "-" and i + 2 < len(p.before) and p.before[i + 2] in self.words.support
+
+    def _general(self, p: Phrase) -> Resolution | None:
+        described = self.words.descriptor(*p.forms)
+        word, group = described if described else (p.lower, None)
+        modifier = self.modifier(p)
+        if "suicide" in p.before:
+            group = "context"
+        if group is None or group in ("arms", "military_object", "air"):
+            return self._side_of(modifier, p, word) if modifier not in (None, "unknown") else self._air(p, group)
+        if group == "settlement" or (
+            group == "civil_object" and modifier not in ("government", "context", "opposition")
+        ):
+            return plain("civilians", word)
+        if modifier == "unknown" and group not in ("civilians", "un_ngo"):
+            return plain("unknown", f"{word}: said to be unidentified")
+        if group in ("boys", "people") and modifier not in (None, "civilians"):
+            return self._side_of(modifier, p, word)
+        if group == "civilians" and modifier == "un_ngo":
+            return plain("un_ngo", word)
+        if group in (*FIGHTERS, "own", "government", "hostile", "civil_object") and modifier in (
+            "government",
+            "opposition",
+            "un_ngo",
+        ):
+            group = modifier
+        return self._side_of(group, p, word)
+
+    def _air(self, p: Phrase, group: str | None) -> Resolution | None:
+        if group != "air":
+            return None
+        return self.memory.in_air or self.army(f"{p.lower}: no other air force named before")
+
+    def _side_of(self, group: str | None, p: Phrase, word: str) -> Resolution | None:
+        if group == "government":
+            return self._state_word(word)
+        if group == "context":
+            return self._non_state(word) or plain("opposition", f"{word}: no group named before")
+        if group == "militia":
+            enemy = self.stance.enemy(f"{word}: whom the outlet fights") if self.stance.side in NON_STATE else None
+            return enemy or self._non_state(word) or plain("opposition", f"{word}: no group named before")
+        if group == "unidentified":
+            return self._non_state(word) or plain("unknown", f"{word}: no group named before")
+        if group == "coalition":
+            return self._coalition(word)
+        if group == "hostile":
+            return self._enemy(word)
+        if group == "own":
+            return self._our_heroes(word)
+        if group == "boys" or group == "people":
+            return self._men(p, word)
+        return plain(group, word) if group else None
+
+    def _state_word(self, word: str) -> Resolution:
+        named = self.memory.by_word.get(word)
+        if named is not None:
+            return named.because(f"{word}: the one named last")
+        if word in self.words.cues["army_words"]:
+            return self.army(f"{word}: the force of the state")
+        return plain("government", f"{word}: the state's")
+
+    def _coalition(self, word: str) -> Resolution:
+        named = self.memory.by_word.get(word)
+        actor = self.index.named(word.capitalize(), self.country)
+        if named is not None:
+            return named.because(f"{word}: the one named last")
+        return self._of_actor(actor) if actor else plain("unknown", f"{word}: none named before")
+
+    def _enemy(self, word: str) -> Resolution | None:
+        if not self.stance.takes_side:
+            return self._non_state(word)
+        group = self.memory.non_state
+        if group is not None and group.side != self.stance.side and self.stance.side not in NON_STATE:
+            return group.because(f"{word}: the hostile group named last")
+        return self.stance.enemy(f"{word}: whom the outlet's side fights")
+
+    def _our_heroes(self, word: str) -> Resolution:
+        if self.stance.takes_side:
+            return self.stance.own(f"{word}: the outlet's own side")
+        return self._non_state(word) or plain("opposition", f"{word}: no group named before")
+
+    def _men(self, p: Phrase, word: str) -> Resolution:
+        """Men who are taken, or who lose their lives for a side, are fighters; others are people."""
+        verb = p.verb()
+        if verb is not None and p.is_affected and verb.lemma_.lower() in self.words.cues["capture_words"]:
+            return self.opposed_to_agent(p) or plain("civilians", word)
+        return plain("civilians", word)
+
+    def _non_state(self, word: str) -> Resolution | None:
+        group = self.memory.by_word.get(word) or self.memory.non_state
+        if group is None or group.side == self.stance.side:
+            return self.stance.non_state(f"{word}: the group that the report is about") or group
+        return group.because(f"{word}: the group named last")
+
+    # --- things, numbers, people of any kind ---
+
+    def _thing(self, p: Phrase) -> Resolution | None:
+        group = self._group(p)
+        if group not in ("arms", "military_object"):
+            return None
+        if any(t.lower_ in self.words.cues["relief_words"] for t in p.token.subtree):
+            return plain("un_ngo", f"{p.lower}: relief")
+        if p.is_affected:
+            opposed = self.opposed_to_agent(p)
+            if opposed is not None:
+                return opposed
+        if p.token.dep_ in SUBJECTS and group == "arms":
+            return self.army(f"{p.lower}: the force of the state")
+        return self._enemy(p.lower) if self.stance.takes_side else None
+
+    def opposed_to_agent(self, p: Phrase) -> Resolution | None:
+        """Whose a thing is that somebody attacks: the side opposed to the attacker."""
+        agent = p.agent()
+        found = self.resolve_token(agent) if agent is not None else None
+        if found is None or not is_armed(found.side):
+            return None
+        return self._opposed_to(found, f"{p.lower}: of the side opposed to {agent.text}")  # type: ignore[union-attr]
+
+    def _opposed_to(self, party: Resolution, reason: str) -> Resolution:
+        side = party.side
+        if side.startswith("state:"):
+            side = self.conflict.foreign.get(side.removeprefix("state:"), "government")
+        if side == "government":
+            group = self.memory.non_state or self.stance.non_state(reason)
+            return group.because(reason) if group else plain("opposition", reason)
+        against = self.stance.non_state(reason)
+        if side == "sdf" and against is not None and against.side == "isil":
+            return against
+        return plain("government", reason)
+
+    def _numeral(self, p: Phrase) -> Resolution | None:
+        """ "Hundreds fled", "another 8,000": people named before, or people in general."""
+        if p.token.pos_ not in ("NUM", "ADJ", "DET") and p.lemma not in self.words.cues["numerals"]:
+            return None
+        inner = p.owner_after(frozenset({"of", "among"}))
+        if inner is not None and inner.pos_ != "PRON":
+            return self.resolve_token(inner)
+        verb = p.verb()
+        if verb is not None and verb.lemma_.lower() in self.words.cues["people_verbs"]:
+            return plain("civilians", f"{p.lower}: people who {verb.lemma_}")
+        agent = self._agent_side(p) if p.is_affected else None
+        found = self._antecedent(p.doc, p.head, "they", subject=not p.is_affected, not_side=agent)
+        return found.because(f"{p.lower}: named before") if found else plain("civilians", f"{p.lower}: people")
+
+    def _human_suffix(self, p: Phrase) -> Resolution | None:
+        if p.token.pos_ == "NOUN" and any(p.forms[-1].endswith(s) for s in self.words.cues["human_suffixes"]):
+            return plain("civilians", p.lower)
+        return None
 
 
-def _bases(lemma: str, lower: str) -> tuple[str, ...]:
-    """Forms to look a noun up by; capitalised nouns keep their plural as lemma."""
-    singular = lower[:-3] + "man" if lower.endswith("men") else lower.removesuffix("s")
-    return (lemma, lower, singular)
+def _forms(word: str) -> tuple[str, ...]:
+    return (word, word.removesuffix("s"))

@@ -72,6 +72,20 @@ class Packs:
                 found += [(path, reader.line_num, row) for row in reader]
         return found
 
+    def fault(self, table: str, row: Any, field_name: str, problem: str) -> PackError:
+        """What is wrong with a row of a merged table, with the file and line that the row stands in."""
+        where = f"{table}.yaml"
+        for path in self._paths(where):
+            line = _line_of(path, row, field_name)
+            if line is not None:
+                where = f"{path}:{line}"
+                break
+        return PackError(problem, where=f"{where}: {field_name}" if field_name else where, remedy="Correct the entry")
+
+    def digest(self) -> str:
+        """SHA-256 over all packs in use."""
+        return hashlib.sha256("".join(p.digest() for p in self.packs).encode()).hexdigest()
+
     def describe(self) -> list[dict[str, str]]:
         """Id, version and digest of each pack, as run.json records them."""
         return [{"id": p.id, "version": p.version, "sha256": p.digest()} for p in self.packs]
@@ -80,17 +94,18 @@ class Packs:
         return (p.folder / filename for p in self.packs if (p.folder / filename).is_file())
 
 
-def load_packs(names: Sequence[str] | None = None) -> Packs:
+def load_packs(names: Sequence[str] | None = None, extra: Sequence[Path] = ()) -> Packs:
     """The packs of these names or folders; ``general`` always comes first.
 
     Args:
         names: names of built-in packs or of folders under ``KHABAR_HOME/packs``, or paths; by default all built-in ones.
+        extra: folders of more packs, which come last and so win.
 
     Raises:
         PackError: a pack is not found or its ``pack.yaml`` is broken.
     """
     wanted = DEFAULT_PACKS if names is None else tuple(names)
-    return _load(("general", *(n for n in wanted if n != "general")))
+    return _load(("general", *(n for n in wanted if n != "general"), *map(str, extra)))
 
 
 @lru_cache(maxsize=8)
@@ -151,6 +166,18 @@ def read_yaml(path: Path) -> Any:
         raise PackError(f"broken YAML: {reason.problem}", where=f"{path}:{line}", remedy="Correct the line") from reason
     except (OSError, UnicodeDecodeError) as reason:
         raise PackError(f"cannot be read: {reason}", where=str(path)) from reason
+
+
+def _line_of(path: Path, row: Any, field_name: str) -> int | None:
+    """The line of a list's row, or of its field, in a YAML file."""
+    root = yaml.compose(path.read_text(encoding="utf-8"), Loader=_LOADER)
+    for node in root.value if isinstance(root, yaml.SequenceNode) else ():
+        if _LOADER("").construct_object(node, deep=True) != row:
+            continue
+        fields = node.value if isinstance(node, yaml.MappingNode) else ()
+        named = next((key for key, _ in fields if key.value == field_name), node)
+        return int(named.start_mark.line) + 1
+    return None
 
 
 def _merge(merged: Any, more: Any, path: Path) -> Any:

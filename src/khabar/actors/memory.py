@@ -1,0 +1,73 @@
+"""What a report has named so far: for pronouns and for general words."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from khabar.actors.resolution import NON_STATE, Resolution, is_armed
+
+REMEMBERED = 24
+SINGULAR_THINGS = frozenset({"it", "its", "which", "that", "this"})
+PERSONS = frozenset({"he", "she", "him", "her", "his", "hers", "himself", "herself"})
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """A party that stands at ``token`` of sentence ``sentence``."""
+
+    party: Resolution
+    sentence: int
+    token: int
+    is_subject: bool
+    is_plural: bool
+    is_person: bool
+
+
+@dataclass(slots=True)
+class Memory:
+    """Parties named in the running section, and persons named in the whole report."""
+
+    recent: deque[Noted] = field(default_factory=lambda: deque(maxlen=REMEMBERED))
+    sentence: int = 0
+    non_state: Resolution | None = None
+    in_air: Resolution | None = None
+    by_word: dict[str, Resolution] = field(default_factory=dict)
+    people: dict[str, Resolution] = field(default_factory=dict)
+
+    def new_section(self) -> None:
+        self.recent.clear()
+        self.non_state = None
+        self.by_word.clear()
+
+    def remember(self, party: Resolution) -> None:
+        """A group that general words after it may mean; a group known by name is not displaced by an unknown one."""
+        if party.side in NON_STATE and (party.actor is not None or self.non_state is None):
+            self.non_state = party
+
+    def antecedent(self, pronoun: str, here: Iterable[Noted], *, subject: bool, not_side: str | None) -> Noted | None:
+        """The party that a pronoun stands for.
+
+        Args:
+            here: parties named before it in its own sentence.
+            subject: whether the pronoun is a subject or owns one.
+            not_side: the side of the one who acts on the pronoun's party.
+        """
+        choices = [n for n in (*self.recent, *here) if _agrees(n, pronoun) and n.party.side != not_side]
+        if not choices:
+            return None
+        last = max(n.sentence for n in choices)
+        near = [n for n in choices if n.sentence == last]
+        fitting = [n for n in near if n.is_subject == subject] or near
+        if pronoun in PERSONS:
+            fitting = [n for n in fitting if n.is_person] or fitting
+        return fitting[0] if subject and last < self.sentence else fitting[-1]
+
+
+def _agrees(noted: Noted, pronoun: str) -> bool:
+    if pronoun in PERSONS:
+        return noted.is_person or (not noted.is_plural and noted.party.actor is None)
+    if pronoun in SINGULAR_THINGS:
+        return not noted.is_person and noted.party.side != "civilians"
+    return noted.is_plural or (is_armed(noted.party.side) and not noted.is_person)

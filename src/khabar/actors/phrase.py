@@ -1,0 +1,110 @@
+"""A noun phrase as the party rules read it: its head, the words before it, whose it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from khabar.actors.words import bases
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+OBJECTS = frozenset({"dobj", "pobj", "dative", "attr", "oprd"})
+OWNING = frozenset({"of", "from", "in", "with", "for", "by"})
+CLAUSE_LINKS = frozenset({"conj", "xcomp", "advcl", "pcomp", "relcl", "acl", "ccomp"})
+MOST_STEPS = 4
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """Tokens ``start`` to ``end`` (exclusive) of a passage around the noun ``head``."""
+
+    doc: Doc
+    head: int
+    start: int
+    end: int
+
+    @cached_property
+    def token(self) -> Token:
+        return self.doc[self.head]
+
+    @cached_property
+    def lower(self) -> str:
+        return str(self.token.lower_)
+
+    @cached_property
+    def lemma(self) -> str:
+        return str(self.token.lemma_).lower()
+
+    @cached_property
+    def forms(self) -> tuple[str, ...]:
+        return bases(self.lemma, self.lower)
+
+    @cached_property
+    def before(self) -> list[str]:
+        """The words before the head, in lower case."""
+        return [t.lower_ for t in self.doc[self.start : self.head]]
+
+    @cached_property
+    def has_number(self) -> bool:
+        return any(c.dep_ in ("nummod", "quantmod") for c in self.token.children)
+
+    def possessor(self) -> Token | None:
+        return next((c for c in self.token.children if c.dep_ == "poss"), None)
+
+    def owner_after(self, prepositions: frozenset[str] = OWNING) -> Token | None:
+        """The noun of "of …", "from …" after the head."""
+        for child in self.token.children:
+            if child.dep_ == "prep" and child.lower_ in prepositions:
+                return next((c for c in child.children if c.dep_ == "pobj"), None)
+        return None
+
+    def apposition(self) -> Token | None:
+        return next((c for c in self.token.children if c.dep_ == "appos"), None)
+
+    @property
+    def is_affected(self) -> bool:
+        """Whether something is done to it: an object, the subject of a passive, what a strike is "on"."""
+        dep = self.token.dep_
+        return dep in OBJECTS or dep == "nsubjpass" or self.past_participle() is not None
+
+    def past_participle(self) -> Token | None:
+        return next((c for c in self.token.children if c.dep_ == "acl" and c.tag_ == "VBN"), None)
+
+    def verb(self) -> Token | None:
+        """The verb that governs the phrase."""
+        participle = self.past_participle()
+        if participle is not None:
+            return participle
+        node = self.token
+        for _ in range(MOST_STEPS):
+            if node.head.i == node.i:
+                return None
+            node = node.head
+            if node.pos_ in ("VERB", "AUX"):
+                return node
+        return None
+
+    def agent(self) -> Token | None:
+        """Who acts in the phrase's clause, when it is another than the phrase itself."""
+        verb = self.verb()
+        for _ in range(MOST_STEPS):
+            if verb is None:
+                return None
+            agent = _agent_of(verb)
+            if agent is not None:
+                return None if agent.i == self.head else agent
+            verb = verb.head if verb.dep_ in CLAUSE_LINKS and verb.head.i != verb.i else None
+        return None
+
+
+def _agent_of(verb: Token) -> Token | None:
+    for child in verb.children:
+        if child.dep_ == "nsubj":
+            return child
+        if child.dep_ == "agent":
+            return next((c for c in child.children if c.dep_ == "pobj"), None)
+    return verb.head if verb.dep_ == "acl" and verb.tag_ == "VBG" else None

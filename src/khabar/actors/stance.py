@@ -1,0 +1,108 @@
+"""Where an outlet stands, and who its report is about: what "we", "the enemy" and "the army" mean there."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from khabar.actors.actor import FORCE_KINDS, Actor
+from khabar.actors.alignment import coarse_alignment, enemy_of
+from khabar.actors.index import ActorIndex
+from khabar.actors.nations import nation_words as country_words
+from khabar.actors.resolution import ARMED_SIDES, NON_STATE, Resolution, is_armed, plain
+from khabar.records import Report
+
+CLEAR_SHARE = 0.75
+
+
+class Stance:
+    """The outlet's own side in the war of ``country``, and the forces its report names most."""
+
+    def __init__(self, index: ActorIndex, report: Report, country: str | None) -> None:
+        self.index, self.report, self.country = index, report, country
+        self.side = self._own_side(report.alignment)
+        self._counts: Counter[Actor] | None = None
+
+    def _own_side(self, alignment: str | None) -> str:
+        """A side named in the alignment (``pro-lna``) counts before the general word for it."""
+        told = (alignment or "").replace("pro-", "").replace("anti-", " ")
+        words = told.replace("-", " ").replace("/", " ").split()
+        nations = country_words()
+        for word in words:
+            code = nations.get(word.capitalize())
+            if code is not None:
+                return "government" if code == self.country else f"state:{code}"
+        for word in words:
+            for spelling in (word.upper(), word.capitalize()):
+                actor = self.index.named(spelling, self.country)
+                if actor is not None and is_armed(actor.side_in(self.country)):
+                    return actor.side_in(self.country)
+        return coarse_alignment(alignment)
+
+    @property
+    def takes_side(self) -> bool:
+        return is_armed(self.side)
+
+    @property
+    def named(self) -> Counter[Actor]:
+        """Forces that the report names, with how often."""
+        if self._counts is None:
+            self._counts = self.index.count_named(f"{self.report.title or ''}\n{self.report.text}", self.country)
+        return self._counts
+
+    def _most_named(self, sides: frozenset[str]) -> Actor | None:
+        found = [
+            (n, a.id, a) for a, n in self.named.items() if a.kind in FORCE_KINDS and a.side_in(self.country) in sides
+        ]
+        return max(found, key=lambda f: f[:2])[2] if found else None
+
+    def _of(self, actor: Actor, reason: str) -> Resolution:
+        return Resolution(actor.id, actor.name, actor.side_in(self.country), reason, actor.kind)
+
+    def own_actor(self) -> Actor | None:
+        """The force of the outlet's own side that its report names most."""
+        return self._most_named(frozenset({self.side})) if self.takes_side else None
+
+    @property
+    def has_army(self) -> bool:
+        """Whether the outlet's own side, though no government, has what it calls an army."""
+        own = self.own_actor()
+        return own is not None and own.kind == "state" and self.side in NON_STATE
+
+    def own(self, reason: str) -> Resolution:
+        """Whom "we" and "our heroes" mean."""
+        if self.side == "un_ngo":
+            return plain("un_ngo", reason)
+        return plain(self.side if self.takes_side else "government", reason)
+
+    def enemy(self, reason: str) -> Resolution:
+        """Whom the outlet fights: the hostile force that it names most."""
+        if not self.takes_side:
+            return plain("unknown", reason)
+        others = Counter[str]()
+        for actor, n in self.named.items():
+            side = actor.side_in(self.country)
+            if actor.kind in FORCE_KINDS and side != self.side and side in ARMED_SIDES:
+                others[side] += n
+        if others:
+            side = max(others, key=lambda s: (others[s], s))
+            return plain(side, reason)
+        side = enemy_of(self.side)
+        return plain("opposition" if side == "unknown" else side, reason)
+
+    def non_state(self, reason: str) -> Resolution | None:
+        """The armed group that the report is about, where one is named and no other comes near."""
+        sides = Counter[str]()
+        for actor, n in self.named.items():
+            side = actor.side_in(self.country)
+            if actor.kind in FORCE_KINDS and side in NON_STATE and side != self.side:
+                sides[side] += n
+        if not sides:
+            return None
+        side, count = sides.most_common(1)[0]
+        if count < CLEAR_SHARE * sides.total():
+            return None
+        actor = self._most_named(frozenset({side}))
+        return plain(side, reason) if actor is None or side == "opposition" else self._of(actor, reason)
+
+    def air_force(self, reason: str) -> Resolution:
+        return plain("government", reason)

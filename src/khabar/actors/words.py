@@ -1,0 +1,92 @@
+"""What the packs say of general words: whose they are, what kind of thing they name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from khabar.actors.actor import is_side
+from khabar.packs import Packs
+
+HUMAN = frozenset(
+    {"opposition", "context", "militia", "unidentified", "government", "hostile", "own", "civilians", "un_ngo"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """What holds in the war of one country.
+
+    Attributes:
+        peoples: whose side fighters of a people are on (``Kurdish`` → ``sdf``).
+        foreign: whose side foreign fighters, or those backed by a foreign state, are on, by ISO code.
+    """
+
+    country: str
+    peoples: Mapping[str, str]
+    foreign: Mapping[str, str]
+
+
+class Words:
+    """Tables ``descriptors``, ``actor_cues``, ``noun_classes`` and ``conflicts`` of the packs, ready for look-up.
+
+    Raises:
+        PackError: a table is broken.
+    """
+
+    def __init__(self, packs: Packs) -> None:
+        self.descriptors: dict[str, str] = {
+            word: group for group, words in packs.table("descriptors").items() for word in words
+        }
+        cues = packs.table("actor_cues")
+        self.cues: dict[str, frozenset[str]] = {name: frozenset(words) for name, words in cues.items()}
+        self.support = self.cues["support_suffixes"]
+        self.modifiers: dict[str, str] = {
+            word: group.removeprefix("modifiers_")
+            for group, words in cues.items()
+            if group.startswith("modifiers_")
+            for word in words
+        }
+        self.nouns: dict[str, str] = {}
+        for group, words in packs.table("noun_classes").items():
+            for word in words:
+                self.nouns.setdefault(word, group)
+        self.conflicts = _conflicts(packs)
+
+    def descriptor(self, *forms: str) -> tuple[str, str] | None:
+        """The word among these forms that has a side of its own, and its class in ``descriptors``."""
+        for form in forms:
+            group = self.descriptors.get(form)
+            if group is not None:
+                return form, group
+        return None
+
+    def conflict(self, country: str | None) -> Conflict:
+        return self.conflicts.get(country or "") or Conflict(country or "", {}, {})
+
+
+def _conflicts(packs: Packs) -> dict[str, Conflict]:
+    found: dict[str, Conflict] = {}
+    for row in reversed(packs.table("conflicts") or []):
+        country = row.get("country")
+        if not country:
+            raise packs.fault("conflicts", row, "country", "a conflict needs its country's ISO code")
+        for name in ("peoples", "foreign"):
+            for side in (row.get(name) or {}).values():
+                if not is_side(side):
+                    raise packs.fault("conflicts", row, name, f"{side!r} is no side")
+        found[country] = Conflict(country, row.get("peoples") or {}, row.get("foreign") or {})
+    return found
+
+
+def bases(lemma: str, lower: str) -> tuple[str, ...]:
+    """Forms to look a noun up by; capitalised nouns keep their plural as lemma."""
+    singular = lower[:-3] + "man" if lower.endswith("men") else lower.removesuffix("s")
+    return (lemma, lower, singular)
+
+
+def noun_class(token: Any, words: Words) -> str | None:
+    """The class of a parsed noun in ``noun_classes`` (``armed``, ``vehicle`` …), or None."""
+    forms = bases(token.lemma_.lower(), token.lower_)
+    return next((words.nouns[f] for f in forms if f in words.nouns), None)
