@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 PARSER_BATCH = 64
+LOWER_WORD = re.compile(r"\b[a-z]{3,}\b")
 NO_NAMES = frozenset({"NUM", "ADV", "DET", "VERB", "ADP", "PRON", "SCONJ", "AUX", "INTJ", "CCONJ"})
 
 
@@ -141,9 +144,10 @@ def _place(
 ) -> list[PlacedToponym]:
     """Toponyms with their places; "the town" is given the words that named it before, and is left out if none did."""
     placed = []
+    common = words_in_lower_case(report.text)
     for toponym in analysis.toponyms:
         mention = _mention(report, analysis, toponym, next(resolved))
-        if _is_no_name(analysis, toponym):
+        if _is_no_name(analysis, toponym) or (mention.place is None and toponym.name.lower() in common):
             continue
         if toponym.generic and _is_named_after(analysis, toponym):
             continue
@@ -158,15 +162,24 @@ def _place(
     return placed
 
 
+@lru_cache(maxsize=4)
+def words_in_lower_case(text: str) -> frozenset[str]:
+    """Words that the text also writes without a capital: no names."""
+    return frozenset(LOWER_WORD.findall(text))
+
+
 def _is_no_name(analysis: PassageAnalysis, toponym: Toponym) -> bool:
     """A word that is capitalised only because a sentence begins with it."""
     return toponym.end - toponym.start == 1 and analysis.tree.pos[toponym.start] in NO_NAMES
 
 
 def _is_named_after(analysis: PassageAnalysis, generic: Toponym) -> bool:
-    """ "the towns of X and Y": the names follow."""
+    """ "the towns of X and Y", "a hospital in X": the names follow."""
     lower = analysis.tree.lower
-    return generic.end < len(lower) and lower[generic.end] in ("of", "named", "called")
+    if generic.end >= len(lower) or lower[generic.end] not in ("of", "named", "called", "in", "at", "near"):
+        return False
+    following = (generic.end + 1, generic.end + 2)
+    return lower[generic.end] == "of" or any(t.start in following and not t.generic for t in analysis.toponyms)
 
 
 def _key(mention: PlaceMention) -> str:

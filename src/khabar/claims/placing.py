@@ -47,6 +47,7 @@ PARTS_OF_TOWNS = frozenset(
         "section",
     }
 )
+TOWNS = frozenset({"city", "town"})
 JOINING = frozenset(
     {
         "in",
@@ -143,7 +144,8 @@ def _is_parent(tree: Tree, place: PlacedToponym, others: Sequence[PlacedToponym]
     for other in others:
         if other is place or (other.mention.role in MOVING) != (place.mention.role in MOVING):
             continue
-        if _contains(place.mention.place, other.mention.place) and place.mention.role not in MOVING:
+        outer, inner = place.mention.place, other.mention.place
+        if place.mention.role not in MOVING and _contains(outer, inner) and not _coordinated(tree, place, other):
             return True
         if place.mention.role == "near" and other.mention.role == "at" and other.end <= place.start <= other.end + 9:
             return True
@@ -165,13 +167,20 @@ def _is_parent(tree: Tree, place: PlacedToponym, others: Sequence[PlacedToponym]
     return False
 
 
+def _coordinated(tree: Tree, a: PlacedToponym, b: PlacedToponym) -> bool:
+    """Members of one list ("X, Y and Z cities as well as Q")."""
+    first, second = (a, b) if a.start < b.start else (b, a)
+    between = tree.lower[first.end : second.start]
+    return bool(between) and "in" not in between and any(w in (",", "and", "or") for w in between)
+
+
 def _contains(outer: Place | None, inner: Place | None) -> bool:
     if outer is None or inner is None or outer.kind is None or inner.kind == outer.kind:
         return False
     if inner.kind in ("country",):
         return False
     if outer.kind not in BROAD:
-        return inner.kind in PARTS_OF_TOWNS and outer.kind not in PARTS_OF_TOWNS and _close(outer, inner)
+        return inner.kind in PARTS_OF_TOWNS and outer.kind in TOWNS and _close(outer, inner)
     if outer.kind == "country":
         return outer.country is not None and outer.country == inner.country
     return outer.admin1 is not None and outer.admin1 == inner.admin1 and inner.kind not in BROAD

@@ -94,6 +94,8 @@ def _kind(body: str, first: bool) -> Kind:
         return "furniture"
     if len(words) <= 14 and any(p in lowered for p in phrases["inside"]):
         return "furniture"
+    if len(words) <= 4 and body.islower() and not _TERMINAL.search(body) and not breaks_off(body):
+        return "furniture"
     if not words or _IMAGE.fullmatch(body) or (len(words) <= 8 and FULL_DATE.search(body)):
         return "furniture"
     if len(_MENU.findall(body)) >= 2 and not re.search(r"[a-z]{3}\. [A-Z]", body):
