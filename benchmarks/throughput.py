@@ -1,9 +1,9 @@
 """Words per second from reports to claims, against the bare parser on the same text with as many processes.
 
-    python benchmarks/throughput.py REPORTS… [--repeat 5] [--workers 2]
+    python benchmarks/throughput.py REPORTS… [--repeat 5] [--rounds 3] [--workers 2]
 
 Both run through the same engine in the same run: one extractor only parses every passage, the other makes claims. Each
-is warmed up on a part of the text first, so that loading is not counted. Prints JSON.
+is warmed up on the text once first, so that loading is not counted. Prints JSON: medians over the rounds.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import argparse
 import json
 import time
 from collections.abc import Sequence
+from statistics import median
 
 import khabar
 from khabar.engines import ClaimReader, Extractor, ExtractorFactory, extract_all, usable_cores
@@ -53,20 +54,27 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("inputs", nargs="+")
     options.add_argument("--repeat", type=int, default=3, help="times that the reports are read in one run")
+    options.add_argument("--rounds", type=int, default=3, help="times that both are measured, one after the other")
     options.add_argument("--workers", type=int, default=usable_cores())
     asked = options.parse_args()
     once = list(khabar.read(*asked.inputs, on_skip=lambda skip: None))
     reports = once * (asked.repeat + 1)
-    bare, _ = words_per_second(reports, BareParser(), asked.workers, len(once))
-    full, claims = words_per_second(reports, ClaimReader(), asked.workers, len(once))
+    claims = 0
+    bare: list[float] = []
+    full: list[float] = []
+    for _ in range(asked.rounds):
+        bare.append(words_per_second(reports, BareParser(), asked.workers, len(once))[0])
+        speed, claims = words_per_second(reports, ClaimReader(), asked.workers, len(once))
+        full.append(speed)
     figures = {
         "reports": len(once) * asked.repeat,
         "words": sum(len(r.text.split()) for r in once) * asked.repeat,
         "claims": claims,
         "workers": asked.workers,
-        "parser_words_per_second": round(bare),
-        "claims_words_per_second": round(full),
-        "ratio": round(full / bare, 3),
+        "parser_words_per_second": round(median(bare)),
+        "claims_words_per_second": round(median(full)),
+        "ratio": round(median(full) / median(bare), 3),
+        "ratio_of_each_round": [round(f / b, 3) for f, b in zip(full, bare, strict=True)],
     }
     print(json.dumps(figures, indent=2))
 

@@ -17,6 +17,7 @@ from khabar.engines.outcome import CRASHED, ExtractionError, ExtractorFactory, F
 
 CHUNKS_IN_FLIGHT = 2
 CRASHES_IN_A_ROW = 8
+SECONDS_TO_END = 5
 
 UNNAMED_MAIN = ModuleType("__main__")
 
@@ -98,7 +99,7 @@ class Pool:
                 initargs=(self._factory,),
             )
         try:
-            with main_module_hidden():
+            with main_module_hidden(but_for=self._factory):
                 return self._executor.submit(worker.work, chunk)
         except BrokenProcessPool as reason:
             broken: Future[list[Outcome]] = Future()
@@ -113,14 +114,20 @@ class Pool:
         self._executor.shutdown(wait=False, cancel_futures=True)
         for process in processes:
             process.terminate()
+        for process in processes:
+            process.join(SECONDS_TO_END)
         self._executor = None
 
 
 @contextmanager
-def main_module_hidden() -> Iterator[None]:
-    """Worker processes that start in this block do not run the user's script again, guarded or not."""
+def main_module_hidden(but_for: object) -> Iterator[None]:
+    """Worker processes that start in this block do not run the user's script again, guarded or not.
+
+    A factory that the script itself defines can only be sent to a worker that does run it: then nothing is hidden.
+    """
     main = sys.modules["__main__"]
-    sys.modules["__main__"] = UNNAMED_MAIN
+    if getattr(but_for, "__module__", None) != "__main__":
+        sys.modules["__main__"] = UNNAMED_MAIN
     try:
         yield
     finally:
