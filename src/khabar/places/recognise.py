@@ -34,13 +34,14 @@ class _Passage:
     def __init__(self, doc: Doc, cues: Cues, blocked: Sequence[tuple[int, int]], known: Known) -> None:
         texts = [t.text for t in doc]
         self.doc, self.cues, self.known = doc, cues, known
+        self._text = doc.text  # built anew at each call
         self.words = Words(texts, [t.lower() for t in texts], [t.idx for t in doc])
         self.starts = {s.start for s in doc.sents}
         self.blocked = blocked
         self.countries = country_words()
 
     def text(self, start: int, end: int) -> str:
-        return self.doc.text[self.words.offset[start] : self.words.end(end - 1)]
+        return self._text[self.words.offset[start] : self.words.end(end - 1)]
 
     def is_blocked(self, start: int, end: int) -> bool:
         return any(a < end and start < b for a, b in self.blocked)

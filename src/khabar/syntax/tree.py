@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -83,22 +84,39 @@ def build_tree(doc: Doc, irregular: Mapping[str, str] | None = None) -> Tree:
         irregular: verb forms that the lemmatizer leaves as they are, with their lemma.
     """
     irregular = irregular or {}
-    n = len(doc)
-    head = [t.head.i for t in doc]
-    children: list[list[int]] = [[] for _ in range(n)]
-    for i, h in enumerate(head):
-        if h != i:
-            children[h].append(i)
+    text: list[str] = []
+    lemma: list[str] = []
+    pos: list[str] = []
+    tag: list[str] = []
+    dep: list[str] = []
+    head: list[int] = []
+    idx: list[int] = []
+    starts: list[int] = []
+    children: list[list[int]] = [[] for _ in range(len(doc))]
+    for i, t in enumerate(doc):
+        text.append(t.text)
+        low = t.lemma_.lower()
+        lemma.append(irregular.get(low, low))
+        pos.append(t.pos_)
+        tag.append(t.tag_)
+        dep.append(t.dep_)
+        above = t.head.i
+        head.append(above)
+        idx.append(t.idx)
+        if t.is_sent_start:
+            starts.append(i)
+        if above != i:
+            children[above].append(i)
     return Tree(
         doc=doc,
-        text=[t.text for t in doc],
-        lower=[t.lower_ for t in doc],
-        lemma=[irregular.get(lemma, lemma) for lemma in (t.lemma_.lower() for t in doc)],
-        pos=[t.pos_ for t in doc],
-        tag=[t.tag_ for t in doc],
-        dep=[t.dep_ for t in doc],
+        text=text,
+        lower=[word.lower() for word in text],
+        lemma=lemma,
+        pos=pos,
+        tag=tag,
+        dep=dep,
         head=head,
-        idx=[t.idx for t in doc],
+        idx=idx,
         children=children,
-        sentences=[(s.start, s.end) for s in doc.sents],
+        sentences=list(pairwise([*starts, len(text)])),
     )
