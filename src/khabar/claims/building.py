@@ -173,6 +173,8 @@ class ClaimBuilder:
         if phrase.civilian_object:
             return Party(text=words.text, start=words.start, end=words.end, side="civilians", reason="civilian object")
         party = self.resolvers.party(self.tree.doc, phrase.head, (phrase.start, phrase.end), words)
+        if phrase.relief and (party is None or party.side in NOT_ARMED):
+            return Party(text=words.text, start=words.start, end=words.end, side="un_ngo", reason="a relief transport")
         if party is not None and party.side == "unknown" and "place" in self.readers.classes.of(phrase.head):
             return None
         return party

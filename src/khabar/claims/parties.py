@@ -28,6 +28,8 @@ CIVILIAN_OBJECTS = frozenset({"home", "building", "heritage", "infrastructure", 
 DYING = frozenset({"die", "perish", "succumb", "fall", "suffer", "sustain", "disappear", "vanish"})
 MOVERS = frozenset({"withdrawal", "surrender"})
 OF_PLACES = frozenset({"territory_captured", "territory_transferred", "withdrawal", "displacement", "siege"})
+DEVICES = frozenset({"munition", "weapon", "artillery"})
+FALLEN_TO = frozenset({"to"})
 AGAINST = frozenset({"against", "with", "on", "upon", "at", "targeting"})
 DISPLACED = frozenset({"displace", "uproot", "return", "repatriate", "force"})
 TALK = frozenset({"statement", "negotiation", "agreement"})
@@ -46,6 +48,7 @@ class PartyPhrase:
     head: int
     owned: bool = False
     civilian_object: bool = False
+    relief: bool = False
 
 
 @dataclass(slots=True)
@@ -60,8 +63,10 @@ class PartyReader:
 
     def read(self, trigger: Trigger) -> PartyPhrases:
         agents, affected = list(trigger.args.agents), list(trigger.args.affected)
-        if trigger.reversed or (self.tree.lemma[trigger.verb] in DYING and trigger.frame == "verb"):
+        if trigger.reversed or self._tells_of_dying(trigger):
             agents, affected = [], agents + affected
+        if trigger.type == "territory_captured" and not agents:
+            agents = self._governed(trigger.verb, FALLEN_TO, FOUGHT)
         if trigger.type in MOVERS and trigger.frame == "verb":
             movers = [
                 a
@@ -74,9 +79,21 @@ class PartyReader:
             agents, affected = affected, []
         affected = affected + self._from_preps(trigger, affected)
         initiators = self._phrases([a for a in agents if a != trigger.word], acting=True)
+        if trigger.type == "aid_delivery" and not initiators:
+            initiators = [self._relief(a) for a in agents if "aid" in self.classes.of(a)]
         targets = self._phrases([a for a in affected if a != trigger.word], states=trigger.type in TALK)
         taken = {p.head for p in initiators}
         return PartyPhrases(initiators, [t for t in targets if t.head not in taken and self._is_target(trigger, t)])
+
+    def _tells_of_dying(self, trigger: Trigger) -> bool:
+        """ "ten soldiers fell": the subject is the one hurt; shells fall as well."""
+        if self.tree.lemma[trigger.verb] not in DYING or trigger.frame != "verb":
+            return False
+        return not any(self.classes.of(a) & DEVICES for a in trigger.args.agents)
+
+    def _relief(self, head: int) -> PartyPhrase:
+        lo, hi = noun_phrase(self.tree, head)
+        return PartyPhrase(lo, hi, head, relief=True)
 
     def _moves_itself(self, trigger: Trigger) -> bool:
         """ "were displaced", "were deployed": those who move are who the claim is about."""
@@ -99,20 +116,24 @@ class PartyReader:
         return [p for p in self._phrases(heads) if self.tree.pos[p.head] not in ("NUM", "ADJ")]
 
     def _from_preps(self, trigger: Trigger, affected: list[int]) -> list[int]:
-        tree = self.tree
         wanted = AGAINST if trigger.frame == "verb" else frozenset({"against", "on"})
         if trigger.type == "territory_captured":
             wanted = frozenset({"from", "against"})
         elif trigger.type in ("surrender", "negotiation", "territory_transferred"):
             wanted = frozenset({"to", "with", "against"})
-        governed = [
+        return [h for h in self._governed(trigger.verb, wanted, FOUGHT) if h not in affected]
+
+    def _governed(self, verb: int, prepositions: frozenset[str], classes: frozenset[str]) -> list[int]:
+        """Heads behind prepositions of the verb that are of one of the classes."""
+        tree = self.tree
+        heads = [
             head
-            for p in tree.kids(trigger.verb, "prep", "dative")
-            if tree.lower[p] in wanted
+            for p in tree.kids(verb, "prep", "dative")
+            if tree.lower[p] in prepositions
             for o in tree.kids(p, "pobj")
             for head in tree.conjuncts(o)
         ]
-        return [h for h in governed if h not in affected and self.classes.of(h) & FOUGHT]
+        return [h for h in heads if self.classes.of(h) & classes]
 
     def _phrases(self, heads: list[int], *, acting: bool = False, states: bool = False) -> list[PartyPhrase]:
         found: list[PartyPhrase] = []

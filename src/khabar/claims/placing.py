@@ -115,7 +115,8 @@ def claim_places(tree: Tree, trigger: Trigger, own: Sequence[PlacedToponym]) -> 
 def _distinct(places: Sequence[PlaceMention]) -> list[PlaceMention]:
     found: dict[tuple[str, str], PlaceMention] = {}
     for p in places:
-        name = (p.place.id or p.place.name or p.text) if p.place is not None else p.text
+        exact = p.place is not None and p.precision == 1
+        name = (p.place.id or p.place.name or p.text) if exact and p.place is not None else p.text
         found.setdefault((name, p.role), p)
     return list(found.values())
 

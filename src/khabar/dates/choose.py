@@ -78,7 +78,7 @@ def time_for_clause(
     if own is None and not future and running.is_recent(published):
         own = running.current()
     if own is None:
-        return _untold(published, future)
+        return _untold(published)
     if own.kind == "now" and running.current() is not None and running.is_recent(published):
         return _now(own, running)
     if own.kind != "time" or governs_time(running.day(), published, own):
@@ -123,10 +123,8 @@ def _claim_time(mention: DateMention, future: bool) -> ClaimTime:
     )
 
 
-def _untold(published: date | None, future: bool) -> ClaimTime:
+def _untold(published: date | None) -> ClaimTime:
     if published is None:
         return ClaimTime(reason=f"{NO_WORDS}, and the day of publication is not known")
-    if future:
-        return ClaimTime(start=published.isoformat(), reason=NO_WORDS)
     before = published - timedelta(days=1)
     return ClaimTime(start=before.isoformat(), end=published.isoformat(), reason=NO_WORDS)
