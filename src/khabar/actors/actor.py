@@ -13,7 +13,7 @@ KINDS = FORCE_KINDS | {"civilians", "un_ngo", "person", "authority", "outlet"}
 SIDES = frozenset({"government", "opposition", "isil", "sdf", "civilians", "un_ngo", "unknown"})
 REQUIRED = ("id", "name", "side", "kind")
 TEXTS = frozenset({*REQUIRED, "country", "parent", "wikidata", "since", "until"})
-LISTS = frozenset({"aliases", "leaders", "countries"})
+LISTS = frozenset({"aliases", "local", "leaders"})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -26,7 +26,7 @@ class Actor:
         kind: ``armed``, ``state`` (a state's force, or one that sees itself as a state's: a rival army),
             ``civilians``, ``un_ngo``, ``person``, ``authority`` or ``outlet``.
         sides: sides in the wars of other countries, by ISO code.
-        local: its names are too general to mean it outside ``country``.
+        local: named by words that are too general to mean it outside ``country``.
         since, until: ISO dates between which it bore this name.
     """
 
@@ -53,7 +53,7 @@ class Actor:
 
     def fits(self, country: str | None) -> bool:
         """Whether its names can mean it in the war of ``country``."""
-        return not self.local or self.country == country or (country is not None and country in self.sides)
+        return not self.local or country is None or self.country == country or country in self.sides
 
 
 def read_actor(row: Any, packs: Packs) -> Actor:
@@ -73,7 +73,7 @@ def read_actor(row: Any, packs: Packs) -> Actor:
         row.get("country"),
         row.get("sides") or {},
         row.get("parent"),
-        row.get("local") == "true",
+        False,
         row.get("wikidata"),
         row.get("since"),
         row.get("until"),
@@ -88,8 +88,6 @@ def _check_types(row: Mapping[str, Any], packs: Packs) -> None:
             wrong = not isinstance(value, list) or not all(isinstance(v, str) and v for v in value)
         elif name == "sides":
             wrong = not isinstance(value, dict)
-        elif name == "local":
-            wrong = value not in ("true", "false")
         else:
             raise packs.fault("actors", row, name, "there is no such field")
         if wrong:

@@ -4,16 +4,28 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from khabar.actors.capitals import capitals
 from khabar.actors.index import ActorIndex, ActorMention
 from khabar.actors.nations import nation_words as country_words
+from khabar.places.knowledge import provinces
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 ACTOR_WEIGHT = 2.0
 COUNTRY_WEIGHT = 1.0
+OUTSIDER_SHARE = 0.4
+MOST_OF_ONE = 6
+
+
+@lru_cache(maxsize=1)
+def _place_words() -> dict[str, str]:
+    """Countries by their capitals and provinces."""
+    found = {name: p.country for p in provinces() for name in (p.name, *p.spellings)}
+    return capitals() | found
 
 
 def country_from_text(
@@ -24,13 +36,22 @@ def country_from_text(
     Args:
         mentions: what ``find_actors`` found in each of ``docs``; looked up when not given.
     """
-    votes: Counter[str] = Counter()
-    known = country_words()
+    actors: Counter[tuple[str, str]] = Counter()
+    words: Counter[str] = Counter()
+    known, outsiders = _place_words() | country_words(), index.words.cues["outsiders"]
     for doc, named in zip(docs, mentions or [index.find_actors(d) for d in docs], strict=True):
         for mention in named:
-            if mention.actor.country:
-                votes[mention.actor.country] += ACTOR_WEIGHT
+            for actor in (mention.actor, *mention.others):
+                if actor.country and not actor.local:
+                    actors[actor.country, actor.id] += 1
         for token in doc:
-            if token.text[0].isupper() and token.text in known:
-                votes[known[token.text]] += COUNTRY_WEIGHT
+            text = token.text
+            if text[0].isupper() and text in known:
+                words[known[text]] += 1
+    votes: dict[str, float] = {}
+    for (country, _), n in actors.items():
+        votes[country] = votes.get(country, 0.0) + ACTOR_WEIGHT * min(n, MOST_OF_ONE)
+    for country, n in words.items():
+        share = OUTSIDER_SHARE if country in outsiders else 1.0
+        votes[country] = votes.get(country, 0.0) + COUNTRY_WEIGHT * share * n
     return max(votes, key=lambda c: (votes[c], c)) if votes else None

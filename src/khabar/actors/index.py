@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from khabar.actors.actor import FORCE_KINDS, Actor, read_actor
@@ -21,20 +21,21 @@ SHORTEST_KEY = 4
 MOST_REMEMBERED = 1 << 17
 ARTICLES = frozenset(["al", "el", "ul", "as", "ash", "es", "esh", "ad", "an", "ar", "er", "at", "ath", "az", "ez"])
 JOINED = frozenset({"-", "'", "’", "‘", "`", "´", "ʿ", "ʾ", "–"})
-_TOKEN = re.compile(r"[^\W_]+(?:[.'’‘`´ʿʾ][^\W_]+)*\.?|[^\w\s]")
+_TOKEN = re.compile(r"['’]s\b|[^\W_]+(?:[.'’‘`´ʿʾ](?!s\b)[^\W_]+)*\.?|[^\w\s]")
 
 
 @dataclass(frozen=True, slots=True)
 class ActorMention:
     """Tokens ``start`` to ``end`` (exclusive) that name an actor; ``kind`` is the class of argument it makes.
 
-    ``others`` are actors of other wars that bear the same name.
+    ``others`` are actors of other wars that bear the same name; ``is_person`` where it is a leader's name.
     """
 
     start: int
     end: int
     actor: Actor
     others: tuple[Actor, ...] = ()
+    is_person: bool = False
 
     @property
     def kind(self) -> str:
@@ -99,6 +100,10 @@ class ActorIndex:
                 self._add(name, actor)
             for name in row.get("leaders", ()):
                 self._add(name, actor, leader=True)
+            if "local" in row:
+                at_home = replace(actor, local=True)
+                for name in row["local"]:
+                    self._add(name, at_home)
 
     def _add(self, name: str, actor: Actor, *, leader: bool = False) -> None:
         words = [w for w in map(self._word, _TOKEN.findall(name.removeprefix("the "))) if not w.skipped]
@@ -131,15 +136,15 @@ class ActorIndex:
         """Named actors of a passage, the longest names first tried, without overlaps."""
         texts = [t.text for t in doc]
         found = []
-        for start, end, actors in self._find(texts):
+        for start, end, actors, is_person in self._find(texts):
             if not self._is_support(texts, end):
-                found.append(ActorMention(start, end, actors[0], actors[1:]))
+                found.append(ActorMention(start, end, actors[0], actors[1:], is_person))
         return found
 
     def count_named(self, text: str, country: str | None) -> Counter[Actor]:
         """How often each actor is named in a raw text on the war of ``country``."""
         found: Counter[Actor] = Counter()
-        for _, _, actors in self._find(_TOKEN.findall(text)):
+        for _, _, actors, _ in self._find(_TOKEN.findall(text)):
             actor = ActorMention(0, 0, actors[0], actors[1:]).actor_in(country)
             if actor is not None:
                 found[actor] += 1
@@ -148,12 +153,12 @@ class ActorIndex:
     def named(self, name: str, country: str | None) -> Actor | None:
         """The actor that a whole name means in the war of ``country``."""
         texts = _TOKEN.findall(name)
-        for _, end, actors in self._find(texts):
+        for _, end, actors, _ in self._find(texts):
             if end == len(texts):
                 return ActorMention(0, end, actors[0], actors[1:]).actor_in(country)
         return None
 
-    def _find(self, texts: Sequence[str]) -> Iterator[tuple[int, int, tuple[Actor, ...]]]:
+    def _find(self, texts: Sequence[str]) -> Iterator[tuple[int, int, tuple[Actor, ...], bool]]:
         starts = self._starts
         end = 0
         for i, text in enumerate(texts):
@@ -164,8 +169,8 @@ class ActorIndex:
                 continue
             found = self._longest(texts, i, choices)
             if found is not None:
-                end, actors = found
-                yield _with_article(texts, i), end, actors
+                end, actors, is_person = found
+                yield _with_article(texts, i), end, actors, is_person
 
     def _choices(self, text: str) -> tuple[_Alias, ...]:
         """The names that may begin with this word, the longest first; remembered."""
@@ -180,7 +185,7 @@ class ActorIndex:
 
     def _longest(
         self, texts: Sequence[str], start: int, choices: Sequence[_Alias]
-    ) -> tuple[int, tuple[Actor, ...]] | None:
+    ) -> tuple[int, tuple[Actor, ...], bool] | None:
         """End and actors of the longest name that begins here."""
         run: list[_Word] = []
         ends: list[int] = []
@@ -193,13 +198,15 @@ class ActorIndex:
                 ends.append(i)
         size = 0
         actors: list[Actor] = []
+        is_person = False
         for alias in choices:
             if len(alias.words) < size:
                 break
             if len(alias.words) <= len(run) and alias.matches(run[: len(alias.words)]) and alias.actor not in actors:
                 size = len(alias.words)
                 actors.append(alias.actor)
-        return (ends[size - 1], tuple(actors)) if actors else None
+                is_person = alias.leader
+        return (ends[size - 1], tuple(actors), is_person) if actors else None
 
     def _is_support(self, texts: Sequence[str], end: int) -> bool:
         """ "Hezbollah-backed": names who stands behind somebody, not the one who acts."""

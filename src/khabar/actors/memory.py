@@ -33,41 +33,47 @@ class Memory:
     sentence: int = 0
     non_state: Resolution | None = None
     in_air: Resolution | None = None
+    state_force: Resolution | None = None
     by_word: dict[str, Resolution] = field(default_factory=dict)
     people: dict[str, Resolution] = field(default_factory=dict)
 
     def new_section(self) -> None:
         self.recent.clear()
-        self.non_state = None
+        self.non_state = self.state_force = None
         self.by_word.clear()
 
     def remember(self, party: Resolution) -> None:
         """A group that general words after it may mean; a group known by name is not displaced by an unknown one."""
+        if party.kind == "state" and party.actor is not None:
+            self.state_force = party
         if party.side in NON_STATE and (party.actor is not None or self.non_state is None):
             self.non_state = party
 
-    def antecedent(self, pronoun: str, here: Iterable[Noted], *, subject: bool, not_side: str | None) -> Noted | None:
+    def antecedent(
+        self, pronoun: str, here: Iterable[Noted], *, subject: bool, not_side: str | None, armed: bool
+    ) -> Noted | None:
         """The party that a pronoun stands for.
 
         Args:
             here: parties named before it in its own sentence.
             subject: whether the pronoun is a subject or owns one.
             not_side: the side of the one who acts on the pronoun's party.
+            armed: only parties that can have forces.
         """
         choices = [n for n in (*self.recent, *here) if _agrees(n, pronoun) and n.party.side != not_side]
+        if armed:
+            choices = [n for n in choices if is_armed(n.party.side)]
         if not choices:
             return None
         last = max(n.sentence for n in choices)
         near = [n for n in choices if n.sentence == last]
         fitting = [n for n in near if n.is_subject == subject] or near
-        if pronoun in PERSONS:
-            fitting = [n for n in fitting if n.is_person] or fitting
         return fitting[0] if subject and last < self.sentence else fitting[-1]
 
 
 def _agrees(noted: Noted, pronoun: str) -> bool:
     if pronoun in PERSONS:
-        return noted.is_person or (not noted.is_plural and noted.party.actor is None)
+        return noted.is_person
     if pronoun in SINGULAR_THINGS:
         return not noted.is_person and noted.party.side != "civilians"
     return noted.is_plural or (is_armed(noted.party.side) and not noted.is_person)

@@ -59,8 +59,9 @@ def nation_of(doc: Doc, i: int, *, capital: bool = False) -> Nation | None:
     text = doc[i].text
     if not text[0].isupper():
         return None
-    for parts, code in _longer().get(text, ()):
+    for parts, named in _longer().get(text, ()):
         if i + len(parts) <= len(doc) and all(doc[i + n].text == part for n, part in enumerate(parts)):
-            return Nation(code, len(parts))
-    code = nation_words().get(text) or (capitals().get(text) if capital else None)
+            return Nation(named, len(parts))
+    words = nation_words()
+    code = words.get(text) or words.get(text.removesuffix("s")) or (capitals().get(text) if capital else None)
     return Nation(code, 1) if code else None

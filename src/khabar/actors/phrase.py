@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 OBJECTS = frozenset({"dobj", "pobj", "dative", "attr", "oprd"})
 OWNING = frozenset({"of", "from", "in", "with", "for", "by"})
-CLAUSE_LINKS = frozenset({"conj", "xcomp", "advcl", "pcomp", "relcl", "acl", "ccomp"})
+CLAUSE_LINKS = frozenset({"conj", "xcomp", "advcl", "pcomp", "relcl", "acl"})
+STRUCK = frozenset({"on", "at", "against", "upon", "onto", "into", "in", "of", "towards", "toward", "targeting", "to"})
 MOST_STEPS = 4
 
 
@@ -57,9 +58,11 @@ class Phrase:
 
     def owner_after(self, prepositions: frozenset[str] = OWNING) -> Token | None:
         """The noun of "of …", "from …" after the head."""
-        for child in self.token.children:
-            if child.dep_ == "prep" and child.lower_ in prepositions:
-                return next((c for c in child.children if c.dep_ == "pobj"), None)
+        coordinated = [c for c in self.token.children if c.dep_ == "conj" and c.pos_ in ("NOUN", "PROPN")]
+        for node in (self.token, *coordinated):
+            for child in node.children:
+                if child.dep_ == "prep" and child.lower_ in prepositions:
+                    return next((c for c in child.children if c.dep_ == "pobj"), None)
         return None
 
     def apposition(self) -> Token | None:
@@ -69,6 +72,8 @@ class Phrase:
     def is_affected(self) -> bool:
         """Whether something is done to it: an object, the subject of a passive, what a strike is "on"."""
         dep = self.token.dep_
+        if dep == "pobj":
+            return self.token.head.lower_ in STRUCK
         return dep in OBJECTS or dep == "nsubjpass" or self.past_participle() is not None
 
     def past_participle(self) -> Token | None:

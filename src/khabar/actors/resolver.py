@@ -13,7 +13,7 @@ from khabar.actors.nations import nation_of
 from khabar.actors.phrase import OBJECTS, SUBJECTS, Phrase
 from khabar.actors.resolution import NON_STATE, Resolution, is_armed, plain
 from khabar.actors.stance import Stance
-from khabar.actors.words import HUMAN
+from khabar.actors.words import FIGHTING
 from khabar.records import Report
 
 if TYPE_CHECKING:
@@ -23,8 +23,9 @@ OWN = frozenset({"we", "us", "our", "ours", "ourselves", "my", "mine"})
 THEIRS = frozenset({"its", "his", "her", "their"})
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 ANYBODY = frozenset({"those", "anyone", "everyone", "anybody", "everybody", "nobody", "someone", "somebody", "people"})
-ARGUMENTS = SUBJECTS | OBJECTS
+ARGUMENTS = SUBJECTS | OBJECTS | {"poss"}
 FIGHTERS = frozenset({"context", "militia", "unidentified", "opposition"})
+OVERRULED = FIGHTERS | {"own", "government", "hostile"}
 DEEPEST = 3
 
 
@@ -40,7 +41,7 @@ class PartyResolver:
         self.conflict = index.words.conflict(country)
         self.stance = Stance(index, report, country)
         self.memory = Memory()
-        self._mentions: list[tuple[int, int, Actor]] = []
+        self._mentions: list[tuple[int, int, Actor, bool]] = []
         self._doc: Doc | None = None
         self._depth = 0
 
@@ -48,8 +49,8 @@ class PartyResolver:
 
     def note_actors(self, doc: Doc, mentions: Sequence[ActorMention]) -> None:
         """The named actors of a passage, found before its parties are resolved."""
-        meant = [(m.start, m.end, m.actor_in(self.country)) for m in mentions]
-        self._doc, self._mentions = doc, [(a, b, actor) for a, b, actor in meant if actor is not None]
+        meant = [(m.start, m.end, m.actor_in(self.country), m.is_person) for m in mentions]
+        self._doc, self._mentions = doc, [(a, b, actor, one) for a, b, actor, one in meant if actor is not None]
 
     def note_sentence(self, doc: Doc, start: int, end: int) -> None:
         """Remember the parties that a sentence names, for pronouns and general words after it."""
@@ -72,7 +73,7 @@ class PartyResolver:
         self.memory.remember(party)
 
     def _note_names(self, doc: Doc, start: int, end: int) -> None:
-        for a, b, actor in self._mentions:
+        for a, b, actor, _ in self._mentions:
             if not start <= a < end or actor.kind not in FORCE_KINDS:
                 continue
             party = self._of_actor(actor)
@@ -87,20 +88,30 @@ class PartyResolver:
 
     def _noted(self, doc: Doc, start: int, end: int) -> Iterator[Noted]:
         """Parties among the arguments of a stretch of tokens."""
-        named = {b - 1 for _, b, _ in self._mentions}
+        named = {b - 1: one for _, b, _, one in self._mentions} if self._doc is doc else {}
         for token in doc[start:end]:
-            dep = token.dep_
+            dep = self._role(token)
             if dep not in ARGUMENTS or token.pos_ not in ("NOUN", "PROPN"):
                 continue
             phrase = Phrase(doc, token.i, token.left_edge.i, token.i + 1)
-            if token.i not in named and self.words.descriptor(*phrase.forms) is None and not self._is_nation(token):
-                if token.pos_ != "PROPN" or dep not in SUBJECTS:
-                    continue
+            known = token.i in named or self.words.descriptor(*phrase.forms) is not None or token.pos_ == "PROPN"
+            if not known and not self._is_nation(token):
+                continue
             party = self._resolve(phrase)
             if party is not None and party.side != "unknown":
-                is_person = party.kind == "person" or (party.side == "civilians" and token.tag_ in ("NN", "NNP"))
+                single_civilian = party.side == "civilians" and token.tag_ in ("NN", "NNP")
+                is_named_person = token.tag_ == "NNP" and token.i not in named
+                is_person = party.kind == "person" or named.get(token.i, single_civilian or is_named_person)
                 plural = token.tag_ in ("NNS", "NNPS") or phrase.has_number
                 yield Noted(party, self.memory.sentence, token.i, dep in SUBJECTS, plural, is_person)
+
+    def _role(self, token: Token) -> str:
+        """Its dependency; of "hundreds of fighters" that of the hundreds."""
+        if token.dep_ == "pobj" and token.head.lower_ in ("of", "among"):
+            counted = token.head.head
+            if counted.lemma_.lower() in self.words.cues["numerals"] or counted.lower_ in self.words.cues["carriers"]:
+                return str(counted.dep_)
+        return str(token.dep_)
 
     def _is_nation(self, token: Token) -> bool:
         return token.dep_ in SUBJECTS and nation_of(token.doc, token.i) is not None
@@ -127,6 +138,7 @@ class PartyResolver:
                 or self._possessed(p)
                 or self._named(p)
                 or self._pronoun(p)
+                or self._aligned(p)
                 or self._numbered_unit(p)
                 or self._owned(p)
                 or self._of_people(p)
@@ -149,6 +161,9 @@ class PartyResolver:
         found = self.words.descriptor(*p.forms)
         return found[1] if found else None
 
+    def _group_of(self, token: Token) -> str | None:
+        return self._group(Phrase(token.doc, token.i, token.i, token.i + 1))
+
     def _own_voice(self, p: Phrase) -> Resolution | None:
         if p.lower in OWN:
             return self.stance.own("the outlet's own side")
@@ -167,7 +182,7 @@ class PartyResolver:
         belongs = any(f in self.words.cues["belonging"] for f in p.forms)
         if not belongs and self._group(p) not in ("government", "arms", "military_object", "air", "context", "boys"):
             return None
-        noted = self._antecedent(p.doc, owner.i, owner.lower_, subject=True, not_side=None)
+        noted = self._antecedent(p.doc, owner.i, owner.lower_, subject=True, not_side=None, armed=True)
         return noted.because(f"{owner.lower_} {p.lower}: of the party named before") if noted else None
 
     # --- names ---
@@ -180,13 +195,14 @@ class PartyResolver:
             return None
         over = [m for m in inside if m[0] <= p.head < m[1]]
         before = [m for m in inside if m[1] <= p.head]
-        actor = (over or before[::-1] or inside)[0][2]
+        start, end, actor, _ = (over or before[::-1] or inside)[0]
         if not over and self._group(p) in ("civilians", "settlement") and actor.kind != "un_ngo":
             return None
         found = self._of_actor(actor)
-        return (
-            found if over or not before or not self._is_for(p.doc, before[-1][0]) else plain(found.side, found.reason)
-        )
+        if end == start + 1:
+            found = self.memory.by_word.get(p.doc[start].lower_, found)
+        is_for = not over and bool(before) and self._is_for(p.doc, start)
+        return plain(found.side, found.reason) if is_for else found
 
     def _is_opposed(self, doc: Doc, start: int) -> bool:
         """ "anti-ISIL forces": the name is not who acts."""
@@ -199,10 +215,23 @@ class PartyResolver:
     def _of_actor(self, actor: Actor) -> Resolution:
         return Resolution(actor.id, actor.name, actor.side_in(self.country), f"named: {actor.name}", actor.kind)
 
+    def _aligned(self, p: Phrase) -> Resolution | None:
+        """ "GNA-aligned groups": on the side of the one who stands behind them, who is no foreign state."""
+        if self._group(p) in ("civilians", "settlement", "civil_object", "un_ngo"):
+            return None
+        for i in range(p.start + 1, p.head - 1):
+            if p.doc[i].text != "-" or p.doc[i + 1].lower_ not in self.words.support:
+                continue
+            for start in range(max(p.start, i - 3), i):
+                actor = self.index.named(p.doc[start:i].text, self.country)
+                if actor is not None and not actor.side_in(self.country).startswith("state:"):
+                    return plain(actor.side_in(self.country), f"{p.doc[i + 1].lower_} by {actor.name}")
+        return None
+
     # --- pronouns ---
 
     def _pronoun(self, p: Phrase) -> Resolution | None:
-        if p.token.pos_ not in ("PRON", "DET") and p.lower not in self.words.cues["pronouns"]:
+        if p.lower not in self.words.cues["pronouns"] or p.lower in self.words.cues["numerals"]:
             return None
         if p.token.pos_ not in ("PRON", "DET") and len(p.before) > 1:
             return None
@@ -233,10 +262,10 @@ class PartyResolver:
         return found.side if found else None
 
     def _antecedent(
-        self, doc: Doc, token: int, pronoun: str, *, subject: bool, not_side: str | None
+        self, doc: Doc, token: int, pronoun: str, *, subject: bool, not_side: str | None, armed: bool = False
     ) -> Resolution | None:
         here = [n for n in self._noted(doc, doc[token].sent.start, token) if n.token < token]
-        noted = self.memory.antecedent(pronoun, here, subject=subject, not_side=not_side)
+        noted = self.memory.antecedent(pronoun, here, subject=subject, not_side=not_side, armed=armed)
         return noted.party if noted else None
 
     # --- units, owners ---
@@ -267,7 +296,8 @@ class PartyResolver:
         group = self._group(p)
         belongs = any(f in self.words.cues["belonging"] for f in p.forms)
         things = ("arms", "military_object", "air")
-        if not belongs and group not in things and p.token.pos_ != "PROPN":
+        carries = any(f in self.words.cues["carriers"] for f in p.forms)
+        if not belongs and not carries and group not in things and p.token.pos_ != "PROPN":
             return None
         of = frozenset({"of"}) if p.token.pos_ == "PROPN" else frozenset({"of", "from", "in", "with"})
         for owner in (p.possessor(), p.owner_after(of), p.apposition()):
@@ -276,9 +306,11 @@ class PartyResolver:
             if owner.dep_ == "appos" and p.token.pos_ != "PROPN":
                 continue
             found = self.resolve_token(owner)
-            if found is not None and (is_armed(found.side) or found.side == "un_ngo" or owner.dep_ == "appos"):
-                return found if found.side != "unknown" else None
-            if found is not None and found.side == "civilians" and group in things:
+            if found is None or found.side == "unknown":
+                continue
+            if found.side == "un_ngo" or owner.dep_ == "appos" or (is_armed(found.side) and group != "civilians"):
+                return found
+            if found.side == "civilians" and carries and self._group_of(owner) in ("civilians", "people"):
                 return found
         return None
 
@@ -308,6 +340,8 @@ class PartyResolver:
                 continue
             if self._is_opposed(p.doc, i):
                 continue
+            if group in FIGHTERS and nation.code == self.country and self._is_against_isil():
+                return self.state(nation.code, p.doc[i].text)
             if nation.stands_behind(p.doc, i, self.words.support) or group in FIGHTERS:
                 side = self.conflict.foreign.get(nation.code) if nation.code != self.country else None
                 if side is not None:
@@ -315,6 +349,11 @@ class PartyResolver:
                 continue
             return self.state(nation.code, p.doc[i].text)
         return None
+
+    def _is_against_isil(self) -> bool:
+        """Where the only armed group is ISIL, a country's own fighters are not its."""
+        group = self.stance.non_state("")
+        return group is not None and group.side == "isil" and self.stance.side not in NON_STATE
 
     def state(self, code: str, word: str) -> Resolution:
         if code == self.country:
@@ -330,7 +369,7 @@ class PartyResolver:
             group = self.words.modifiers.get(word)
             if group is None:
                 described = self.words.descriptor(*_forms(word))
-                group = described[1] if described and described[1] in HUMAN else None
+                group = described[1] if described and described[1] in FIGHTING else None
             if group is None or (i + 1 < len(p.before) and self._is_support(p, i)):
                 continue
             if group == "government" and i >= 2 and p.before[i - 1] == "-" and p.before[i - 2] == "anti":
@@ -344,28 +383,46 @@ class PartyResolver:
     def _general(self, p: Phrase) -> Resolution | None:
         described = self.words.descriptor(*p.forms)
         word, group = described if described else (p.lower, None)
+        if group is None and p.token.pos_ == "PROPN":
+            return None
+        local = next((self.conflict.words[f] for f in p.forms if f in self.conflict.words), None)
         modifier = self.modifier(p)
-        if "suicide" in p.before:
-            group = "context"
-        if group is None or group in ("arms", "military_object", "air"):
-            return self._side_of(modifier, p, word) if modifier not in (None, "unknown") else self._air(p, group)
-        if group == "settlement" or (
-            group == "civil_object" and modifier not in ("government", "context", "opposition")
-        ):
-            return plain("civilians", word)
-        if modifier == "unknown" and group not in ("civilians", "un_ngo"):
+        if modifier == "unknown" and group not in (None, "civilians", "un_ngo"):
             return plain("unknown", f"{word}: said to be unidentified")
-        if group in ("boys", "people") and modifier not in (None, "civilians"):
-            return self._side_of(modifier, p, word)
-        if group == "civilians" and modifier == "un_ngo":
-            return plain("un_ngo", word)
-        if group in (*FIGHTERS, "own", "government", "hostile", "civil_object") and modifier in (
-            "government",
-            "opposition",
-            "un_ngo",
-        ):
+        if local is not None and modifier in (None, local, "civilians"):
+            return plain(local, f"{word}: on this side in this war")
+        if self._is_relief(p, word, modifier):
+            return plain("un_ngo", f"{word}: of a relief organisation")
+        if group == "context" and any(self.words.descriptor(w) == (w, "air") for w in p.before):
+            group = "air"
+        if "suicide" in p.before or "martyrdom" in p.before:
+            group = "own" if "martyrdom" in p.before and self.stance.side in NON_STATE else "context"
+        if group in (None, "unknown", "arms", "military_object", "air"):
+            return self._side_of(modifier, p, word) if modifier is not None else self._air(p, group)
+        if group in ("settlement", "civil_object"):
+            is_official = group == "civil_object" and modifier in ("government", "context", "opposition")
+            return self._side_of(modifier, p, word) if is_official else plain("civilians", word)
+        if group in ("boys", "people"):
+            if "armed" in p.before:
+                return plain("unknown", f"{word}: armed, nothing more is told")
+            return self._side_of(modifier if modifier not in (None, "civilians") else group, p, word)
+        if group == "team":
+            return self._side_of(modifier or "un_ngo", p, word)
+        if group in OVERRULED and modifier in ("government", "opposition", "un_ngo"):
             group = modifier
         return self._side_of(group, p, word)
+
+    def _is_relief(self, p: Phrase, word: str, modifier: str | None) -> bool:
+        """ "aid workers"; what a relief organisation calls its teams, convoys and partners."""
+        if modifier == "un_ngo":
+            return True
+        carries = any(f in self.words.cues["carriers"] or f in self.words.cues["relief_own"] for f in p.forms)
+        if carries and any(t.lower_ in self.words.cues["relief_words"] for t in p.token.subtree):
+            return True
+        if self.stance.side != "un_ngo" or modifier is not None:
+            return False
+        is_self = p.token.pos_ == "PROPN" and self._group(p) in ("context", "coalition")
+        return is_self or (p.owner_after() is None and any(f in self.words.cues["relief_own"] for f in p.forms))
 
     def _air(self, p: Phrase, group: str | None) -> Resolution | None:
         if group != "air":
@@ -374,7 +431,7 @@ class PartyResolver:
 
     def _side_of(self, group: str | None, p: Phrase, word: str) -> Resolution | None:
         if group == "government":
-            return self._state_word(word)
+            return self._state_word(p, word)
         if group == "context":
             return self._non_state(word) or plain("opposition", f"{word}: no group named before")
         if group == "militia":
@@ -385,17 +442,22 @@ class PartyResolver:
         if group == "coalition":
             return self._coalition(word)
         if group == "hostile":
-            return self._enemy(word)
+            return self._enemy(p, word)
         if group == "own":
             return self._our_heroes(word)
+        if group == "brother":
+            is_own = self.stance.side in NON_STATE and p.token.tag_ == "NNS"
+            return self.stance.own(f"{word}: the outlet's own side") if is_own else plain("civilians", word)
         if group == "boys" or group == "people":
             return self._men(p, word)
         return plain(group, word) if group else None
 
-    def _state_word(self, word: str) -> Resolution:
+    def _state_word(self, p: Phrase, word: str) -> Resolution:
         named = self.memory.by_word.get(word)
         if named is not None:
             return named.because(f"{word}: the one named last")
+        if p.lower == "force" and p.before in (["the"], []) and self.memory.state_force is not None:
+            return self.memory.state_force.because("force: the one named last")
         if word in self.words.cues["army_words"]:
             return self.army(f"{word}: the force of the state")
         return plain("government", f"{word}: the state's")
@@ -407,13 +469,15 @@ class PartyResolver:
             return named.because(f"{word}: the one named last")
         return self._of_actor(actor) if actor else plain("unknown", f"{word}: none named before")
 
-    def _enemy(self, word: str) -> Resolution | None:
+    def _enemy(self, p: Phrase, word: str) -> Resolution | None:
         if not self.stance.takes_side:
             return self._non_state(word)
         group = self.memory.non_state
-        if group is not None and group.side != self.stance.side and self.stance.side not in NON_STATE:
+        foreign = any(w in self.words.cues["foreign_hostile"] for w in (word, *p.before))
+        enemy = self.stance.enemy(f"{word}: whom the outlet's side fights", foreign=foreign)
+        if enemy.side in NON_STATE and group is not None and group.side != self.stance.side:
             return group.because(f"{word}: the hostile group named last")
-        return self.stance.enemy(f"{word}: whom the outlet's side fights")
+        return enemy
 
     def _our_heroes(self, word: str) -> Resolution:
         if self.stance.takes_side:
@@ -423,13 +487,19 @@ class PartyResolver:
     def _men(self, p: Phrase, word: str) -> Resolution:
         """Men who are taken, or who lose their lives for a side, are fighters; others are people."""
         verb = p.verb()
-        if verb is not None and p.is_affected and verb.lemma_.lower() in self.words.cues["capture_words"]:
+        lemma = verb.lemma_.lower() if verb is not None and p.is_affected else ""
+        if lemma in self.words.cues["capture_words"]:
             return self.opposed_to_agent(p) or plain("civilians", word)
+        if lemma in self.words.cues["losing_words"]:
+            agent = p.agent()
+            found = self.resolve_token(agent) if agent is not None else None
+            if found is not None and is_armed(found.side):
+                return found.because(f"{word}: of the one who {lemma}s them")
         return plain("civilians", word)
 
     def _non_state(self, word: str) -> Resolution | None:
         group = self.memory.by_word.get(word) or self.memory.non_state
-        if group is None or group.side == self.stance.side:
+        if group is None or group.side == self.stance.side or group.actor is None:
             return self.stance.non_state(f"{word}: the group that the report is about") or group
         return group.because(f"{word}: the group named last")
 
@@ -447,7 +517,7 @@ class PartyResolver:
                 return opposed
         if p.token.dep_ in SUBJECTS and group == "arms":
             return self.army(f"{p.lower}: the force of the state")
-        return self._enemy(p.lower) if self.stance.takes_side else None
+        return self._enemy(p, p.lower)
 
     def opposed_to_agent(self, p: Phrase) -> Resolution | None:
         """Whose a thing is that somebody attacks: the side opposed to the attacker."""
@@ -462,7 +532,7 @@ class PartyResolver:
         if side.startswith("state:"):
             side = self.conflict.foreign.get(side.removeprefix("state:"), "government")
         if side == "government":
-            group = self.memory.non_state or self.stance.non_state(reason)
+            group = self._non_state("")
             return group.because(reason) if group else plain("opposition", reason)
         against = self.stance.non_state(reason)
         if side == "sdf" and against is not None and against.side == "isil":
@@ -471,7 +541,8 @@ class PartyResolver:
 
     def _numeral(self, p: Phrase) -> Resolution | None:
         """ "Hundreds fled", "another 8,000": people named before, or people in general."""
-        if p.token.pos_ not in ("NUM", "ADJ", "DET") and p.lemma not in self.words.cues["numerals"]:
+        quantity = p.token.pos_ in ("NUM", "ADJ", "DET", "PRON", "VERB") or p.lemma in self.words.cues["numerals"]
+        if not quantity and p.lower not in self.words.cues["numerals"]:
             return None
         inner = p.owner_after(frozenset({"of", "among"}))
         if inner is not None and inner.pos_ != "PRON":

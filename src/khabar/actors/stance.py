@@ -74,24 +74,35 @@ class Stance:
             return plain("un_ngo", reason)
         return plain(self.side if self.takes_side else "government", reason)
 
-    def enemy(self, reason: str) -> Resolution:
-        """Whom the outlet fights: the hostile force that it names most."""
+    def enemy(self, reason: str, *, foreign: bool = False) -> Resolution:
+        """Whom the outlet fights: the hostile side that it names most.
+
+        Args:
+            foreign: a foreign state, where one is named.
+        """
         if not self.takes_side:
             return plain("unknown", reason)
-        others = Counter[str]()
+        allies = self.index.words.conflict(self.country).foreign
+        others: Counter[str] = Counter()
         for actor, n in self.named.items():
             side = actor.side_in(self.country)
-            if actor.kind in FORCE_KINDS and side != self.side and side in ARMED_SIDES:
+            is_friend = allies.get(side.removeprefix("state:")) == self.side
+            if actor.kind in FORCE_KINDS and side != self.side and is_armed(side) and not is_friend:
                 others[side] += n
-        if others:
-            side = max(others, key=lambda s: (others[s], s))
-            return plain(side, reason)
+        states = {side: n for side, n in others.items() if side.startswith("state:")} if foreign else {}
+        found = states or {side: n for side, n in others.items() if side in ARMED_SIDES} or others
+        if found:
+            return self._unnamed(max(found, key=lambda s: (found[s], s)), reason)
         side = enemy_of(self.side)
         return plain("opposition" if side == "unknown" else side, reason)
 
+    @staticmethod
+    def _unnamed(side: str, reason: str) -> Resolution:
+        return Resolution(None, None, side, reason, "state") if side.startswith("state:") else plain(side, reason)
+
     def non_state(self, reason: str) -> Resolution | None:
         """The armed group that the report is about, where one is named and no other comes near."""
-        sides = Counter[str]()
+        sides: Counter[str] = Counter()
         for actor, n in self.named.items():
             side = actor.side_in(self.country)
             if actor.kind in FORCE_KINDS and side in NON_STATE and side != self.side:
@@ -101,8 +112,5 @@ class Stance:
         side, count = sides.most_common(1)[0]
         if count < CLEAR_SHARE * sides.total():
             return None
-        actor = self._most_named(frozenset({side}))
-        return plain(side, reason) if actor is None or side == "opposition" else self._of(actor, reason)
-
-    def air_force(self, reason: str) -> Resolution:
-        return plain("government", reason)
+        group = self._most_named(frozenset({side}))
+        return plain(side, reason) if group is None or side == "opposition" else self._of(group, reason)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -9,9 +10,10 @@ from typing import Any
 from khabar.actors.actor import is_side
 from khabar.packs import Packs
 
-HUMAN = frozenset(
-    {"opposition", "context", "militia", "unidentified", "government", "hostile", "own", "civilians", "un_ngo"}
-)
+FIGHTING = frozenset({"opposition", "context", "militia", "unidentified", "hostile", "own"})
+
+
+MODELS = {"aircraft": "air", "vehicle": "arms"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +23,13 @@ class Conflict:
     Attributes:
         peoples: whose side fighters of a people are on (``Kurdish`` → ``sdf``).
         foreign: whose side foreign fighters, or those backed by a foreign state, are on, by ISO code.
+        words: general words that mean a side there (``militia`` → ``government``).
     """
 
     country: str
     peoples: Mapping[str, str]
     foreign: Mapping[str, str]
+    words: Mapping[str, str]
 
 
 class Words:
@@ -52,6 +56,9 @@ class Words:
         for group, words in packs.table("noun_classes").items():
             for word in words:
                 self.nouns.setdefault(word, group)
+        models = packs.table("event_arguments").get("models", {})
+        self.models = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in models.items()}
+        self._models: dict[str, str | None] = {}
         self.conflicts = _conflicts(packs)
 
     def descriptor(self, *forms: str) -> tuple[str, str] | None:
@@ -60,10 +67,18 @@ class Words:
             group = self.descriptors.get(form)
             if group is not None:
                 return form, group
-        return None
+        model = self._model(forms[0]) if forms else None
+        return (forms[0], model) if model else None
+
+    def _model(self, word: str) -> str | None:
+        """Names of aircraft and vehicles (``Su-25s``, ``Mirages``) are what they name."""
+        if word not in self._models:
+            found = next((MODELS[n] for n, p in self.models.items() if n in MODELS and p.fullmatch(word)), None)
+            self._models[word] = found
+        return self._models[word]
 
     def conflict(self, country: str | None) -> Conflict:
-        return self.conflicts.get(country or "") or Conflict(country or "", {}, {})
+        return self.conflicts.get(country or "") or Conflict(country or "", {}, {}, {})
 
 
 def _conflicts(packs: Packs) -> dict[str, Conflict]:
@@ -72,11 +87,11 @@ def _conflicts(packs: Packs) -> dict[str, Conflict]:
         country = row.get("country")
         if not country:
             raise packs.fault("conflicts", row, "country", "a conflict needs its country's ISO code")
-        for name in ("peoples", "foreign"):
+        for name in ("peoples", "foreign", "words"):
             for side in (row.get(name) or {}).values():
                 if not is_side(side):
                     raise packs.fault("conflicts", row, name, f"{side!r} is no side")
-        found[country] = Conflict(country, row.get("peoples") or {}, row.get("foreign") or {})
+        found[country] = Conflict(country, *(row.get(name) or {} for name in ("peoples", "foreign", "words")))
     return found
 
 
