@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 PARSER_BATCH = 64
 LOWER_WORD = re.compile(r"\b[a-z]{3,}\b")
+SITES = frozenset({"site", "airport", "base", "river", "bridge", "road", "crossing", "square", "dam", "lake", "hill"})
 NO_NAMES = frozenset({"NUM", "ADV", "DET", "VERB", "ADP", "PRON", "SCONJ", "AUX", "INTJ", "CCONJ"})
 
 
@@ -142,7 +143,8 @@ def _resolve_places(
 def _place(
     report: Report, analysis: PassageAnalysis, resolved: Iterator[Resolution], named: dict[str, PlaceMention]
 ) -> list[PlacedToponym]:
-    """Toponyms with their places; "the town" is given the words that named it before, and is left out if none did."""
+    """Toponyms with their places; "the town" is given the words that named it before, and is left out if none did; "the
+    airport" stands for itself, near the place that it is told of."""
     placed = []
     common = words_in_lower_case(report.text)
     for toponym in analysis.toponyms:
@@ -151,7 +153,9 @@ def _place(
             continue
         if toponym.generic and _is_named_after(analysis, toponym):
             continue
-        if toponym.generic:
+        if toponym.generic and toponym.kind_hint in SITES:
+            mention = with_precision(mention, 2)
+        elif toponym.generic:
             earlier = named.get(_key(mention))
             if mention.place is None or earlier is None:
                 continue
@@ -180,6 +184,12 @@ def _is_named_after(analysis: PassageAnalysis, generic: Toponym) -> bool:
         return False
     following = (generic.end + 1, generic.end + 2)
     return lower[generic.end] == "of" or any(t.start in following and not t.generic for t in analysis.toponyms)
+
+
+def with_precision(mention: PlaceMention, precision: int) -> PlaceMention:
+    """The same place, told no finer than ``precision``."""
+    values = {f: getattr(mention, f) for f in mention.__struct_fields__}
+    return PlaceMention(**{**values, "precision": max(precision, mention.precision)})
 
 
 def _key(mention: PlaceMention) -> str:

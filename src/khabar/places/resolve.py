@@ -11,12 +11,15 @@ from khabar.places.cues import load_cues
 from khabar.places.entries import kind_class
 from khabar.places.gazetteer import Gazetteer, kilometres, size_prior
 from khabar.places.headings import recognise_heading
+from khabar.places.spelling import fold
 from khabar.places.toponym import Toponym
 from khabar.records import Place
 
 ACCEPT = 0.42
 SURE_LIKENESS = 0.9
 METROPOLIS = 1_000_000
+WORLD_CITY = 200_000
+FAR = 0.05
 _AREA_KINDS = ("province", "country")
 
 
@@ -215,7 +218,14 @@ def _full_score(mention: Located, option: _Option, scene: _Scene) -> float:
     evidence = 0.15 + 0.22 * size + 0.2 * fit + 0.15 * _kind_fit(top, option) + 0.35 * near
     if fit < 0.3 and option.place.kind != "country" and option.population < 300_000 and near < 0.3:
         evidence *= 0.5
+    if fit < 0.1 and near < FAR and option.place.kind != "country" and not _is_world_city(top, option):
+        evidence *= 0.3
     return evidence * option.likeness**1.5
+
+
+def _is_world_city(top: Toponym, option: _Option) -> bool:
+    """Large, and named by the name it goes by: meant even in a report on another country."""
+    return option.population >= WORLD_CITY and fold(option.place.name or "") == fold(top.name)
 
 
 def _nearness(mention: Located, place: Place, scene: _Scene) -> float:
