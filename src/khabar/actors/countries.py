@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 ACTOR_WEIGHT = 2.0
 COUNTRY_WEIGHT = 1.0
+LOCATED_WEIGHT = 6.0
 OUTSIDER_SHARE = 0.4
 MOST_OF_ONE = 6
 
@@ -29,12 +30,17 @@ def _place_words() -> dict[str, str]:
 
 
 def country_from_text(
-    docs: Sequence[Doc], index: ActorIndex, mentions: Sequence[Sequence[ActorMention]] | None = None
+    docs: Sequence[Doc],
+    index: ActorIndex,
+    mentions: Sequence[Sequence[ActorMention]] | None = None,
+    *,
+    located_in: str | None = None,
 ) -> str | None:
     """ISO code of the country that the named actors and countries of a report speak for most; None where none is named.
 
     Args:
         mentions: what ``find_actors`` found in each of ``docs``; looked up when not given.
+        located_in: the country that the report's places lie in, where they tell one.
     """
     actors: Counter[tuple[str, str]] = Counter()
     words: Counter[str] = Counter()
@@ -48,7 +54,7 @@ def country_from_text(
             text = token.text
             if text[0].isupper() and text in known:
                 words[known[text]] += 1
-    votes: dict[str, float] = {}
+    votes: dict[str, float] = {located_in: LOCATED_WEIGHT} if located_in else {}
     for (country, _), n in actors.items():
         votes[country] = votes.get(country, 0.0) + ACTOR_WEIGHT * min(n, MOST_OF_ONE)
     for country, n in words.items():

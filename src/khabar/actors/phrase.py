@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -52,6 +53,13 @@ class Phrase:
     @cached_property
     def has_number(self) -> bool:
         return any(c.dep_ in ("nummod", "quantmod") for c in self.token.children)
+
+    def is_counted(self, numerals: Container[str]) -> bool:
+        """ "tens of thousands of …"."""
+        preposition = self.token.head
+        if self.token.dep_ != "pobj" or preposition.lower_ != "of":
+            return False
+        return preposition.head.lower_ in numerals or preposition.head.lemma_.lower() in numerals
 
     def possessor(self) -> Token | None:
         return next((c for c in self.token.children if c.dep_ == "poss"), None)

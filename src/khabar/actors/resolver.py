@@ -100,7 +100,7 @@ class PartyResolver:
             party = self._resolve(phrase)
             if party is not None and party.side != "unknown":
                 single_civilian = party.side == "civilians" and token.tag_ in ("NN", "NNP")
-                is_named_person = token.tag_ == "NNP" and token.i not in named
+                is_named_person = token.tag_ == "NNP" and token.i not in named and not self._is_body(token)
                 is_person = party.kind == "person" or named.get(token.i, single_civilian or is_named_person)
                 plural = token.tag_ in ("NNS", "NNPS") or phrase.has_number
                 yield Noted(party, self.memory.sentence, token.i, dep in SUBJECTS, plural, is_person)
@@ -112,6 +112,12 @@ class PartyResolver:
             if counted.lemma_.lower() in self.words.cues["numerals"] or counted.lower_ in self.words.cues["carriers"]:
                 return str(counted.dep_)
         return str(token.dep_)
+
+    def _is_body(self, token: Token) -> bool:
+        """Whether a proper noun is a country or an institution, not a person."""
+        cues = self.words.cues
+        is_institution = token.lower_ in cues["state_words"] or token.lower_ in cues["group_words"]
+        return is_institution or nation_of(token.doc, token.i, capital=True) is not None
 
     def _is_nation(self, token: Token) -> bool:
         return token.dep_ in SUBJECTS and nation_of(token.doc, token.i) is not None
@@ -139,6 +145,7 @@ class PartyResolver:
                 or self._named(p)
                 or self._pronoun(p)
                 or self._aligned(p)
+                or self._allied(p)
                 or self._numbered_unit(p)
                 or self._owned(p)
                 or self._of_people(p)
@@ -194,7 +201,9 @@ class PartyResolver:
         if not inside:
             return None
         over = [m for m in inside if m[0] <= p.head < m[1]]
-        before = [m for m in inside if m[1] <= p.head]
+        before = [m for m in inside if m[1] <= p.head and m[2].kind != "outlet" and self._modifies(p, m[1] - 1)]
+        if not over and not before and any(m[1] <= p.head for m in inside):
+            return None
         start, end, actor, _ = (over or before[::-1] or inside)[0]
         if not over and self._group(p) in ("civilians", "settlement") and actor.kind != "un_ngo":
             return None
@@ -203,6 +212,10 @@ class PartyResolver:
             found = self.memory.by_word.get(p.doc[start].lower_, found)
         is_for = not over and bool(before) and self._is_for(p.doc, start)
         return plain(found.side, found.reason) if is_for else found
+
+    @staticmethod
+    def _modifies(p: Phrase, i: int) -> bool:
+        return bool(p.token.is_ancestor(p.doc[i]))
 
     def _is_opposed(self, doc: Doc, start: int) -> bool:
         """ "anti-ISIL forces": the name is not who acts."""
@@ -227,6 +240,13 @@ class PartyResolver:
                 if actor is not None and not actor.side_in(self.country).startswith("state:"):
                     return plain(actor.side_in(self.country), f"{p.doc[i + 1].lower_} by {actor.name}")
         return None
+
+    def _allied(self, p: Phrase) -> Resolution | None:
+        """ "the army and allied militias": on the side of those they are named with."""
+        if p.token.dep_ != "conj" or not {"allied", "friendly", "auxiliary", "supporting"} & set(p.before):
+            return None
+        found = self.resolve_token(p.token.head)
+        return plain(found.side, f"{p.lower}: allied to those named before") if found else None
 
     # --- pronouns ---
 
@@ -324,7 +344,7 @@ class PartyResolver:
             side = self.conflict.peoples.get(token.text) or self.conflict.peoples.get(token.lower_)
             if side is None:
                 continue
-            if token.i == p.head and p.has_number:
+            if token.i == p.head and (p.has_number or p.is_counted(self.words.cues["numerals"])):
                 return plain("civilians", f"{token.text}: people counted")
             return plain(side, f"{token.text}: fighters of this people")
         return None
@@ -367,7 +387,7 @@ class PartyResolver:
         found: str | None = None
         for i, word in enumerate(p.before):
             group = self.words.modifiers.get(word)
-            if group is None:
+            if group is None and word not in self.words.cues["group_words"]:
                 described = self.words.descriptor(*_forms(word))
                 group = described[1] if described and described[1] in FIGHTING else None
             if group is None or (i + 1 < len(p.before) and self._is_support(p, i)):
@@ -548,7 +568,8 @@ class PartyResolver:
         if inner is not None and inner.pos_ != "PRON":
             return self.resolve_token(inner)
         verb = p.verb()
-        if verb is not None and verb.lemma_.lower() in self.words.cues["people_verbs"]:
+        is_other = "other" in p.forms
+        if not is_other and verb is not None and verb.lemma_.lower() in self.words.cues["people_verbs"]:
             return plain("civilians", f"{p.lower}: people who {verb.lemma_}")
         agent = self._agent_side(p) if p.is_affected else None
         found = self._antecedent(p.doc, p.head, "they", subject=not p.is_affected, not_side=agent)
