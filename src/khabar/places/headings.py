@@ -54,4 +54,13 @@ def _heading_part(part: str, position: int, length: int) -> Toponym | None:
     name = " ".join(core)
     name = name.title() if name.isupper() and len(name) > 4 else name
     precision = 4 if kind == "province" else None
-    return Toponym(position, position + length, part, name, kind_hint=kind, direction=direction, precision_hint=precision, score=0.6)
+    return Toponym(
+        position,
+        position + length,
+        part,
+        name,
+        kind_hint=kind,
+        direction=direction,
+        precision_hint=precision,
+        score=0.6,
+    )

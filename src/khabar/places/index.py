@@ -1,4 +1,4 @@
-"""The compact index behind all look-ups: one read-only SQLite file, built once, shared by all processes through mmap."""
+"""The compact index behind all look-ups: one read-only SQLite file, shared by all processes through mmap."""
 
 from __future__ import annotations
 
@@ -78,7 +78,18 @@ def _load(database: sqlite3.Connection, entries: Iterable[GazetteerEntry], admin
         ids = " ".join((entry.id, *entry.same_as))
         database.execute(
             "INSERT INTO places VALUES (?,?,?,?,?,?,?,?,?,?)",
-            (number, ids, entry.name, entry.kind, admin1, entry.admin2, entry.country, entry.lat, entry.lon, entry.population),
+            (
+                number,
+                ids,
+                entry.name,
+                entry.kind,
+                admin1,
+                entry.admin2,
+                entry.country,
+                entry.lat,
+                entry.lon,
+                entry.population,
+            ),
         )
         rows = [(skeleton_of(n), f, sound_of(n), n, number) for f, n in latin_spellings(entry).items()]
         database.executemany("INSERT INTO raw VALUES (?,?,?,?,?)", rows)
@@ -88,7 +99,8 @@ def _merge(database: sqlite3.Connection) -> dict[int, int]:
     """Which later places are the same as earlier ones: same key, near, of a compatible kind."""
     leader: dict[int, int] = {}
     rows = database.execute(
-        "SELECT r.key, p.id, p.lat, p.lon, p.kind, p.country FROM raw r JOIN places p ON p.id = r.place ORDER BY r.key, p.id"
+        "SELECT r.key, p.id, p.lat, p.lon, p.kind, p.country "
+        "FROM raw r JOIN places p ON p.id = r.place ORDER BY r.key, p.id"
     )
     for _, group in groupby(rows, key=itemgetter(0)):
         seen: list[tuple[int, float, float, str, str]] = []
@@ -135,8 +147,10 @@ def _finish(database: sqlite3.Connection, leader: dict[int, int]) -> None:
             (place, place, place, place, root),
         )
     database.execute(
-        "INSERT OR IGNORE INTO names SELECT r.key, r.fold, coalesce(m.leader, r.place), r.sound, r.name, p.country, p.population "
-        "FROM raw r LEFT JOIN moved m ON m.place = r.place JOIN places p ON p.id = coalesce(m.leader, r.place) ORDER BY 1, 2, 3"
+        "INSERT OR IGNORE INTO names "
+        "SELECT r.key, r.fold, coalesce(m.leader, r.place), r.sound, r.name, p.country, p.population "
+        "FROM raw r LEFT JOIN moved m ON m.place = r.place "
+        "JOIN places p ON p.id = coalesce(m.leader, r.place) ORDER BY 1, 2, 3"
     )
     database.execute("DELETE FROM places WHERE id IN (SELECT place FROM moved)")
     database.execute("INSERT OR IGNORE INTO keys SELECT country, key FROM names ORDER BY 1, 2")
@@ -152,7 +166,9 @@ class Index:
             self._database.execute("PRAGMA mmap_size = 4294967296")
             self.size = int(self._database.execute("SELECT count(*) FROM places").fetchone()[0])
         except sqlite3.DatabaseError as error:
-            raise GazetteerError("the gazetteer's index is damaged", where=str(path), remedy="Delete it; it is built again") from error
+            raise GazetteerError(
+                "the gazetteer's index is damaged", where=str(path), remedy="Delete it; it is built again"
+            ) from error
 
     def exact(self, key: str, folded: str) -> list[NameRow]:
         """Rows ``place, fold, sound, name, country, population`` of names that are the same but for case and marks."""
@@ -168,7 +184,9 @@ class Index:
         return self._database.execute(sql, (key, country) if country else (key,)).fetchall()
 
     def place(self, number: int) -> PlaceRow:
-        row: PlaceRow = self._database.execute(f"SELECT {_PLACE_COLUMNS} FROM places WHERE id = ?", (number,)).fetchone()
+        row: PlaceRow = self._database.execute(
+            f"SELECT {_PLACE_COLUMNS} FROM places WHERE id = ?", (number,)
+        ).fetchone()
         return row
 
     def country_keys(self, country: str) -> list[str]:

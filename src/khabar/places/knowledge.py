@@ -55,23 +55,30 @@ def _rows(pack: str, name: str) -> Iterator[dict[str, str]]:
 def provinces() -> tuple[Province, ...]:
     return tuple(
         Province(
-            row["code"], row["id"], row["name"], tuple(s for s in row["spellings"].split("|") if s), row["country"],
-            float(row["lat"]), float(row["lon"]),
+            row["code"],
+            row["id"],
+            row["name"],
+            tuple(s for s in row["spellings"].split("|") if s),
+            row["country"],
+            float(row["lat"]),
+            float(row["lon"]),
             (float(row["west"]), float(row["south"]), float(row["east"]), float(row["north"])),
         )
         for row in _rows("general", "admin1.csv")
-    )  # fmt: skip
+    )
 
 
 @lru_cache(maxsize=1)
 def countries() -> dict[str, Country]:
     return {
         row["country"]: Country(
-            row["country"], row["name"], tuple(s for s in row["spellings"].split("|") if s),
+            row["country"],
+            row["name"],
+            tuple(s for s in row["spellings"].split("|") if s),
             tuple(a for a in row["adjectives"].split("|") if a),
         )
         for row in _rows("general", "countries.csv")
-    }  # fmt: skip
+    }
 
 
 @lru_cache(maxsize=1)
@@ -107,9 +114,10 @@ def admin1_codes() -> dict[str, str]:
 def province_at(country: str, lat: float, lon: float) -> str | None:
     """The province whose box holds the point, when only one does."""
     inside = [
-        p.name for p in provinces()
+        p.name
+        for p in provinces()
         if p.country == country and p.box[0] <= lon <= p.box[2] and p.box[1] <= lat <= p.box[3]
-    ]  # fmt: skip
+    ]
     return inside[0] if len(inside) == 1 else None
 
 
@@ -122,9 +130,15 @@ def pack_entries(packs: tuple[str, ...]) -> Iterator[GazetteerEntry]:
     """
     for province in provinces():
         yield GazetteerEntry(
-            province.id, province.name, province.spellings, "province", province.country, province.lat, province.lon,
+            province.id,
+            province.name,
+            province.spellings,
+            "province",
+            province.country,
+            province.lat,
+            province.lon,
             admin1=province.name,
-        )  # fmt: skip
+        )
     for pack in packs:
         folder = files("khabar.packs") / "data" / pack
         if not folder.is_dir():

@@ -12,7 +12,23 @@ _DASHES = frozenset("-–—")
 _JOINED_ARTICLE = re.compile(r"^(?:al|el|as|ash|ad|adh|an|ar|at|ath|az|ez|es|ed|er)[-'‘’]+[A-Z]")
 _AMBIGUOUS = frozenset({"as", "an", "at", "us"})
 _ROMAN_OR_DIGIT = re.compile(r"^(?:\d{1,3}|[IVX]{1,4}|One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten)$")
-_NUMBERED = frozenset({"district", "base", "zone", "sector", "block", "area", "hill", "point", "camp", "kilometer", "highway", "road", "quarter"})
+_NUMBERED = frozenset(
+    {
+        "district",
+        "base",
+        "zone",
+        "sector",
+        "block",
+        "area",
+        "hill",
+        "point",
+        "camp",
+        "kilometer",
+        "highway",
+        "road",
+        "quarter",
+    }
+)
 
 
 @dataclass(slots=True)
@@ -37,7 +53,9 @@ class Words:
 def _is_name_word(words: Words, i: int, cues: Cues) -> bool:
     text = words.text[i]
     if text[0].isupper():
-        return (len(text) > 1 or (i + 1 < len(words) and words.touching(i))) and words.lower[i].rstrip(".") not in cues.not_names
+        return (len(text) > 1 or (i + 1 < len(words) and words.touching(i))) and words.lower[i].rstrip(
+            "."
+        ) not in cues.not_names
     return _JOINED_ARTICLE.match(text) is not None
 
 
@@ -84,7 +102,11 @@ def _link(words: Words, end: int, cues: Cues) -> int:
     at = end
     while at < len(words) and at - end < 2 and words.lower[at] in cues.name_links and words.text[at].islower():
         at += 1
-    return at + 1 if at > end and at < len(words) and words.text[at][0].isupper() and _is_name_word(words, at, cues) else end
+    return (
+        at + 1
+        if at > end and at < len(words) and words.text[at][0].isupper() and _is_name_word(words, at, cues)
+        else end
+    )
 
 
 def name_spans(words: Words, cues: Cues, sentence_ends: Sequence[int] = ()) -> list[tuple[int, int]]:

@@ -18,12 +18,82 @@ if TYPE_CHECKING:
 Known = Callable[[str], bool]
 _LIST_WORDS = frozenset({",", "and", "or", "&", "the", "as", "well", "both", "also", ";", "to", "in", "of"})
 _LIST_JOINTS = frozenset({",", "and", "or", "&", ";"})
-_DETERMINERS = frozenset({"the", "a", "an", "this", "that", "its", "their", "his", "these", "those", "entire", "whole", "all", "nearby", "strategic",
-                          "key", "besieged", "embattled", "rebel-held", "historic", "ancient", "own", "neighbouring", "neighboring", "same", "small", "main"})  # fmt: skip
-_SPEECH = frozenset("say tell add report announce claim accuse deny warn note state declare insist confirm believe want think call urge demand agree "
-                    "condemn vow threaten launch support back decide".split())  # fmt: skip
-_KILOMETRES = {"km": 1.0, "kms": 1.0, "kilometers": 1.0, "kilometres": 1.0, "kilometer": 1.0, "kilometre": 1.0, "miles": 1.609, "mile": 1.609,
-               "metres": 0.001, "meters": 0.001, "m": 0.001}  # fmt: skip
+_DETERMINERS = frozenset(
+    {
+        "the",
+        "a",
+        "an",
+        "this",
+        "that",
+        "its",
+        "their",
+        "his",
+        "these",
+        "those",
+        "entire",
+        "whole",
+        "all",
+        "nearby",
+        "strategic",
+        "key",
+        "besieged",
+        "embattled",
+        "rebel-held",
+        "historic",
+        "ancient",
+        "own",
+        "neighbouring",
+        "neighboring",
+        "same",
+        "small",
+        "main",
+    }
+)
+_SPEECH = frozenset(
+    [
+        "say",
+        "tell",
+        "add",
+        "report",
+        "announce",
+        "claim",
+        "accuse",
+        "deny",
+        "warn",
+        "note",
+        "state",
+        "declare",
+        "insist",
+        "confirm",
+        "believe",
+        "want",
+        "think",
+        "call",
+        "urge",
+        "demand",
+        "agree",
+        "condemn",
+        "vow",
+        "threaten",
+        "launch",
+        "support",
+        "back",
+        "decide",
+    ]
+)
+_KILOMETRES = {
+    "km": 1.0,
+    "kms": 1.0,
+    "kilometers": 1.0,
+    "kilometres": 1.0,
+    "kilometer": 1.0,
+    "kilometre": 1.0,
+    "miles": 1.609,
+    "mile": 1.609,
+    "metres": 0.001,
+    "meters": 0.001,
+    "m": 0.001,
+}
 _KIND_TAIL = 4
 _ACRONYM = re.compile(r"^[A-Z]{2,6}$")
 
@@ -55,9 +125,7 @@ class _Passage:
         return end - 1
 
 
-def recognise(
-    doc: Doc, *, blocked: Sequence[tuple[int, int]] = (), known: Known | None = None
-) -> list[Toponym]:
+def recognise(doc: Doc, *, blocked: Sequence[tuple[int, int]] = (), known: Known | None = None) -> list[Toponym]:
     """All mentions of places in a parsed passage, in order.
 
     Args:
@@ -94,9 +162,18 @@ def _read_name(p: _Passage, start: int, end: int, before: list[Toponym]) -> Topo
     if _is_person_or_group(p, start, end, kind):
         return None
     alone = words.lower[core_start]
-    if core_end - core_start == 1 and (alone in cues.kind_of or alone in cues.directional or alone in cues.group_words) and not kind:
+    if (
+        core_end - core_start == 1
+        and (alone in cues.kind_of or alone in cues.directional or alone in cues.group_words)
+        and not kind
+    ):
         return None
-    if core_end - core_start == 1 and _ACRONYM.match(words.text[core_start]) and not kind and not p.known(words.text[core_start]):
+    if (
+        core_end - core_start == 1
+        and _ACRONYM.match(words.text[core_start])
+        and not kind
+        and not p.known(words.text[core_start])
+    ):
         return None
     if kind is None:
         end, kind = _kind_after(p, end)
@@ -119,7 +196,11 @@ def _is_person_or_group(p: _Passage, start: int, end: int, kind: str | None) -> 
     if first in cues.titles or before in cues.titles:
         return True
     content = [w for w in words.lower[start:end] if w.isalpha() and w not in cues.articles]
-    return len(content) > 1 and content[0] in cues.first_names and not (before in cues.role_of and before not in ("of", "by", "from", "to"))
+    return (
+        len(content) > 1
+        and content[0] in cues.first_names
+        and not (before in cues.role_of and before not in ("of", "by", "from", "to"))
+    )
 
 
 def _kind_after(p: _Passage, end: int) -> tuple[int, str | None]:
@@ -132,7 +213,12 @@ def _kind_after(p: _Passage, end: int) -> tuple[int, str | None]:
         word = words.lower[at]
         if word in cues.kind_of and word not in ("front", "fronts"):
             last = at + 1
-            while last < len(words) and last - end < _KIND_TAIL + 1 and words.lower[last] in cues.kind_of and words.lower[last] != "front":
+            while (
+                last < len(words)
+                and last - end < _KIND_TAIL + 1
+                and words.lower[last] in cues.kind_of
+                and words.lower[last] != "front"
+            ):
                 last += 1
             return last, cues.kind_of[words.lower[last - 1]]
         if word not in cues.modifiers:
@@ -184,7 +270,10 @@ def _weigh(p: _Passage, top: Toponym, core_start: int, core_end: int, before: li
 
 
 def _skip_determiners(p: _Passage, i: int) -> int:
-    while i and (p.words.lower[i - 1] in _DETERMINERS or (p.doc[i - 1].pos_ == "ADJ" and p.words.lower[i - 1] not in p.cues.role_of)):
+    while i and (
+        p.words.lower[i - 1] in _DETERMINERS
+        or (p.doc[i - 1].pos_ == "ADJ" and p.words.lower[i - 1] not in p.cues.role_of)
+    ):
         i -= 1
     return i
 
@@ -296,7 +385,9 @@ def _by_parse(p: _Passage, top: Toponym, core_start: int, core_end: int, known: 
         elif lemma in cues.motion_to:
             top.role = "to"
         return 0.35
-    if token.dep_ in ("nsubjpass", "nsubj") and (lemma in cues.subject_verbs or (token.dep_ == "nsubjpass" and lemma in cues.object_verbs)):
+    if token.dep_ in ("nsubjpass", "nsubj") and (
+        lemma in cues.subject_verbs or (token.dep_ == "nsubjpass" and lemma in cues.object_verbs)
+    ):
         return 0.3
     if token.dep_ in ("npadvmod", "appos", "conj") and known:
         return 0.2
@@ -313,21 +404,30 @@ def _is_actor_use(p: _Passage, core_start: int, core_end: int, top: Toponym) -> 
         return False
     token = p.doc[p.root(core_start, core_end)]
     if token.dep_ == "nsubj":
-        return token.head.lemma_.lower() in _SPEECH or (token.head.pos_ == "VERB" and token.head.lemma_.lower() not in p.cues.subject_verbs)
-    return token.dep_ in ("agent",) or (token.dep_ == "pobj" and token.head.lower_ in ("by", "with", "against", "between"))
+        return token.head.lemma_.lower() in _SPEECH or (
+            token.head.pos_ == "VERB" and token.head.lemma_.lower() not in p.cues.subject_verbs
+        )
+    return token.dep_ in ("agent",) or (
+        token.dep_ == "pobj" and token.head.lower_ in ("by", "with", "against", "between")
+    )
 
 
 def _share_list_kinds(p: _Passage, found: list[Toponym]) -> None:
     """ "A, B and C villages": what the last of a list is, its others are."""
     for later, earlier in zip(reversed(found), reversed(found[:-1]), strict=False):
-        if later.listed and later.kind_hint and not earlier.kind_hint and later.kind_hint not in ("country", "province"):
+        if (
+            later.listed
+            and later.kind_hint
+            and not earlier.kind_hint
+            and later.kind_hint not in ("country", "province")
+        ):
             noun = p.words.lower[later.end - 1]
             if noun.endswith("s") or noun not in p.cues.kind_of:
                 earlier.kind_hint = later.kind_hint
 
 
 def _generic_mentions(p: _Passage, found: list[Toponym]) -> list[Toponym]:
-    """ "the city", "the camp", "the east": places named before, taken only after a locative preposition or as objects."""
+    """ "the city", "the camp", "the east": places named before, taken after a preposition of place or as objects."""
     words, cues = p.words, p.cues
     taken = {i for t in found for i in range(t.start, t.end)}
     mentions = []
@@ -335,7 +435,11 @@ def _generic_mentions(p: _Passage, found: list[Toponym]) -> list[Toponym]:
         if word not in cues.generic_nouns or i in taken or not i:
             continue
         start = i
-        while start and i - start < 3 and (words.lower[start - 1] in cues.directional or words.lower[start - 1] in cues.modifiers):
+        while (
+            start
+            and i - start < 3
+            and (words.lower[start - 1] in cues.directional or words.lower[start - 1] in cues.modifiers)
+        ):
             start -= 1
         if start and words.lower[start - 1] in _DETERMINERS:
             start -= 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from math import exp
@@ -134,7 +135,10 @@ class Resolver:
     def _find_anchors(self, mentions: Sequence[Located], options: list[list[_Option]], scene: _Scene) -> None:
         """Mentions that are sure by spelling, country and size alone; the others are chosen near them."""
         for mention, choices in zip(mentions, options, strict=True):
-            ranked = sorted((( _base_score(mention.toponym, o, scene), o) for o in choices), key=lambda s: (-s[0], s[1].place.id or ""))  # fmt: skip
+            ranked = sorted(
+                ((_base_score(mention.toponym, o, scene), o) for o in choices),
+                key=lambda s: (-s[0], s[1].place.id or ""),
+            )
             if not ranked or ranked[0][1].likeness < SURE_LIKENESS or ranked[0][0] < 0.55:
                 continue
             best = ranked[0][1].place
@@ -164,11 +168,18 @@ class Resolver:
                 continue
             if _can_stand_for(top, earlier.toponym, place):
                 precision = top.precision_hint or resolution.precision
-                return Resolution(place, precision, round(0.7 * resolution.score, 3), f"{top.text!r} taken for {place.name}, named before")
+                return Resolution(
+                    place,
+                    precision,
+                    round(0.7 * resolution.score, 3),
+                    f"{top.text!r} taken for {place.name}, named before",
+                )
         place = scene.heading.get(mention.section) or _main_place(scene)
         if place is None:
             return Resolution(None, 1, 0.0, f"{top.text!r} names no place and none was named before")
-        return Resolution(place, top.precision_hint or 1, 0.3, f"{top.text!r} taken for {place.name}, which the report speaks of most")
+        return Resolution(
+            place, top.precision_hint or 1, 0.3, f"{top.text!r} taken for {place.name}, which the report speaks of most"
+        )
 
 
 def _names_to_try(top: Toponym) -> list[tuple[str, float]]:
@@ -182,12 +193,16 @@ def _names_to_try(top: Toponym) -> list[tuple[str, float]]:
 def _same_area(a: Place, b: Place) -> bool:
     if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
         return False
-    return a.country == b.country and (kilometres(a.lat, a.lon, b.lat, b.lon) < 15 or _AREA_KINDS[0] in (a.kind, b.kind))
+    return a.country == b.country and (
+        kilometres(a.lat, a.lon, b.lat, b.lon) < 15 or _AREA_KINDS[0] in (a.kind, b.kind)
+    )
 
 
 def _kind_fit(top: Toponym, option: _Option) -> float:
     kind, hint = option.place.kind, top.kind_hint
-    if hint in ("province", "country") or (top.direction and hint is None and top.precision_hint is None and option.population < METROPOLIS):
+    if hint in ("province", "country") or (
+        top.direction and hint is None and top.precision_hint is None and option.population < METROPOLIS
+    ):
         return 1.0 if kind in _AREA_KINDS or kind == "region" else (0.0 if hint else 0.3)
     if hint is None:
         return {"country": 0.4, "province": 0.1, "district": 0.3, "region": 0.6}.get(kind or "", 0.7)
@@ -207,7 +222,7 @@ def _country_fit(option: _Option, scene: _Scene, top: Toponym) -> float:
 def _base_score(top: Toponym, option: _Option, scene: _Scene) -> float:
     size = size_prior(option.place.kind, option.population)
     evidence = 0.3 + 0.25 * size + 0.3 * _country_fit(option, scene, top) + 0.15 * _kind_fit(top, option)
-    return evidence * option.likeness**1.5
+    return evidence * math.pow(option.likeness, 1.5)
 
 
 def _full_score(mention: Located, option: _Option, scene: _Scene) -> float:
@@ -220,7 +235,7 @@ def _full_score(mention: Located, option: _Option, scene: _Scene) -> float:
         evidence *= 0.5
     if fit < 0.1 and near < FAR and option.place.kind != "country" and not _is_world_city(top, option):
         evidence *= 0.3
-    return evidence * option.likeness**1.5
+    return evidence * math.pow(option.likeness, 1.5)
 
 
 def _is_world_city(top: Toponym, option: _Option) -> bool:
@@ -267,7 +282,7 @@ def _why(option: _Option, scene: _Scene) -> str:
 
 
 def _unknown(mention: Located, scene: _Scene, had_options: bool) -> Resolution:
-    """A name that no gazetteer has: its city when it is a quarter or site of one that is named, else only its province."""
+    """A name that no gazetteer has: its city when it is a quarter or site of one named, else only its province."""
     top = mention.toponym
     problem = "no candidate fits the context" if had_options else "in no gazetteer"
     host = _nearest_anchor(mention, scene)
@@ -277,7 +292,9 @@ def _unknown(mention: Located, scene: _Scene, had_options: bool) -> Resolution:
     if host is None:
         return Resolution(None, 1, 0.0, f"{top.name!r} is {problem}")
     area = Place(name=top.name, kind=top.kind_hint, admin1=host.admin1, country=host.country)
-    return Resolution(area, top.precision_hint or 1, 0.1, f"{top.name!r} is {problem}; province from {host.name}, named nearby")
+    return Resolution(
+        area, top.precision_hint or 1, 0.1, f"{top.name!r} is {problem}; province from {host.name}, named nearby"
+    )
 
 
 def _nearest_anchor(mention: Located, scene: _Scene) -> Place | None:

@@ -12,32 +12,140 @@ from functools import lru_cache
 from rapidfuzz.distance import Indel
 
 _UNDECOMPOSED = str.maketrans(
-    {"ł": "l", "đ": "d", "ø": "o", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th", "ħ": "h", "ə": "e",
-     "š": "sh", "ş": "sh", "ș": "sh", "ž": "zh", "č": "ch", "ç": "ch", "ǧ": "g", "ğ": "g", "ḫ": "kh", "ẖ": "kh",
-     "ġ": "gh", "ṯ": "th", "ḏ": "dh"}
-)  # fmt: skip
+    {
+        "ł": "l",
+        "đ": "d",
+        "ø": "o",
+        "ı": "i",
+        "ß": "ss",
+        "æ": "ae",
+        "œ": "oe",
+        "ð": "d",
+        "þ": "th",
+        "ħ": "h",
+        "ə": "e",
+        "š": "sh",
+        "ş": "sh",
+        "ș": "sh",
+        "ž": "zh",
+        "č": "ch",
+        "ç": "ch",
+        "ǧ": "g",
+        "ğ": "g",
+        "ḫ": "kh",
+        "ẖ": "kh",
+        "ġ": "gh",
+        "ṯ": "th",
+        "ḏ": "dh",
+    }
+)
 _MARKS_IN_NAMES = re.compile(r"['’‘`´ʿʾʻʼ′ʹ″“”\"]")
 _FUSED_ARTICLE = re.compile(r"\b(?:[aAeE]l|[aAeE]sh|[aAeE][szdrtn])(?=[A-Z])")
 _WORD = re.compile(r"[a-z0-9]+")
-_ARTICLES = frozenset("al el ul il as ash es esh ad adh ed edh an en ar er at ath et az ez the l la le los las".split())
+_ARTICLES = frozenset(
+    [
+        "al",
+        "el",
+        "ul",
+        "il",
+        "as",
+        "ash",
+        "es",
+        "esh",
+        "ad",
+        "adh",
+        "ed",
+        "edh",
+        "an",
+        "en",
+        "ar",
+        "er",
+        "at",
+        "ath",
+        "et",
+        "az",
+        "ez",
+        "the",
+        "l",
+        "la",
+        "le",
+        "los",
+        "las",
+    ]
+)
 _DOUBLED_ARTICLE = re.compile(r"^[ae](?=(?:ssh?|shsh?|dd|nn|rr|tt|zz|ll)[aeiouy])[a-z]")
-_KUNYA = {w: "bu" for w in "abu abou aboo ebu abo albu elbu albou bou bu".split()}
-_SON = {w: "bn" for w in "ibn bin ben bani beni".split()}
+_KUNYA = dict.fromkeys(["abu", "abou", "aboo", "ebu", "abo", "albu", "elbu", "albou", "bou", "bu"], "bu")
+_SON = dict.fromkeys(["ibn", "bin", "ben", "bani", "beni"], "bn")
 _WHOLE_WORDS = _KUNYA | _SON
 
 _CONSONANTS = tuple(
     rule.split(":")
-    for rule in (
-        "shch:X sch:X tch:X dzh:J zh:J dj:J tj:X ch:X sh:X kh:k gh:k ck:k q:k g:k th:t dh:d ph:f v:f ts:s tz:s "
-        "ce:se ci:si cy:sy c:k x:ks j:J nb:mb np:mp"
-    ).split()
+    for rule in [
+        "shch:X",
+        "sch:X",
+        "tch:X",
+        "dzh:J",
+        "zh:J",
+        "dj:J",
+        "tj:X",
+        "ch:X",
+        "sh:X",
+        "kh:k",
+        "gh:k",
+        "ck:k",
+        "q:k",
+        "g:k",
+        "th:t",
+        "dh:d",
+        "ph:f",
+        "v:f",
+        "ts:s",
+        "tz:s",
+        "ce:se",
+        "ci:si",
+        "cy:sy",
+        "c:k",
+        "x:ks",
+        "j:J",
+        "nb:mb",
+        "np:mp",
+    ]
 )
 _SOUNDS = tuple(
     rule.split(":")
-    for rule in (
-        "kh:k gh:k q:k g:k th:t dh:d ph:f v:f dj:j zh:j ch:X sh:X c:k "
-        "ou:u oo:u au:u aw:u ow:u uw:u w:u o:u iy:i yi:i ey:i ay:i ei:i ai:i ee:i ie:i y:i e:a"
-    ).split()
+    for rule in [
+        "kh:k",
+        "gh:k",
+        "q:k",
+        "g:k",
+        "th:t",
+        "dh:d",
+        "ph:f",
+        "v:f",
+        "dj:j",
+        "zh:j",
+        "ch:X",
+        "sh:X",
+        "c:k",
+        "ou:u",
+        "oo:u",
+        "au:u",
+        "aw:u",
+        "ow:u",
+        "uw:u",
+        "w:u",
+        "o:u",
+        "iy:i",
+        "yi:i",
+        "ey:i",
+        "ay:i",
+        "ei:i",
+        "ai:i",
+        "ee:i",
+        "ie:i",
+        "y:i",
+        "e:a",
+    ]
 )
 _VOWELS = str.maketrans("", "", "aeiouywh")
 _DOUBLES = re.compile(r"(.)\1+")
