@@ -35,12 +35,14 @@ class Memory:
     in_air: Resolution | None = None
     state_force: Resolution | None = None
     by_word: dict[str, Resolution] = field(default_factory=dict)
+    by_head: dict[str, Resolution] = field(default_factory=dict)
     people: dict[str, Resolution] = field(default_factory=dict)
 
     def new_section(self) -> None:
         self.recent.clear()
         self.non_state = self.state_force = None
         self.by_word.clear()
+        self.by_head.clear()
 
     def remember(self, party: Resolution) -> None:
         """A group that general words after it may mean; a group known by name is not displaced by an unknown one."""

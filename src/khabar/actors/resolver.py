@@ -86,6 +86,12 @@ class PartyResolver:
         if word in self.words.cues["group_words"] or (word in self.words.cues["army_words"] and party.kind == "state"):
             self.memory.by_word[word] = party
 
+    def _note_head(self, p: Phrase, party: Resolution) -> None:
+        """ "Abiy's soldiers": who "the soldiers" are in what follows."""
+        explicit = party.actor is not None or party.side.startswith("state:")
+        if explicit and len(p.before) > 0 and p.token.pos_ == "NOUN" and p.lower in self.words.cues["army_words"]:
+            self.memory.by_head[p.lower] = party
+
     def _noted(self, doc: Doc, start: int, end: int) -> Iterator[Noted]:
         """Parties among the arguments of a stretch of tokens."""
         named = {b - 1: one for _, b, _, one in self._mentions} if self._doc is doc else {}
@@ -99,6 +105,7 @@ class PartyResolver:
                 continue
             party = self._resolve(phrase)
             if party is not None and party.side != "unknown":
+                self._note_head(phrase, party)
                 single_civilian = party.side == "civilians" and token.tag_ in ("NN", "NNP")
                 is_named_person = token.tag_ == "NNP" and token.i not in named and not self._is_body(token)
                 is_person = party.kind == "person" or named.get(token.i, single_civilian or is_named_person)
@@ -354,8 +361,9 @@ class PartyResolver:
         group = self._group(p)
         if group in ("civilians", "opposition", "un_ngo", "settlement", "civil_object"):
             return None
+        of_state = group in ("government", "air", "arms") or any(f in self.words.cues["belonging"] for f in p.forms)
         for i in range(p.start, p.head + 1):
-            nation = nation_of(p.doc, i, capital=i == p.head)
+            nation = nation_of(p.doc, i, capital=i == p.head or of_state)
             if nation is None or i + nation.length > p.head + 1:
                 continue
             if self._is_opposed(p.doc, i):
@@ -413,7 +421,7 @@ class PartyResolver:
             return plain(local, f"{word}: on this side in this war")
         if self._is_relief(p, word, modifier):
             return plain("un_ngo", f"{word}: of a relief organisation")
-        if group == "context" and any(self.words.descriptor(w) == (w, "air") for w in p.before):
+        if group == "context" and any(self._is_model(w) for w in p.before):
             group = "air"
         if "suicide" in p.before or "martyrdom" in p.before:
             group = "own" if "martyrdom" in p.before and self.stance.side in NON_STATE else "context"
@@ -442,11 +450,20 @@ class PartyResolver:
         if self.stance.side != "un_ngo" or modifier is not None:
             return False
         is_self = p.token.pos_ == "PROPN" and self._group(p) in ("context", "coalition")
-        return is_self or (p.owner_after() is None and any(f in self.words.cues["relief_own"] for f in p.forms))
+        owner = p.owner_after()
+        is_own = owner is None or self._group_of(owner) in ("civil_object", "arms")
+        return is_self or (is_own and any(f in self.words.cues["relief_own"] for f in p.forms))
+
+    def _is_model(self, word: str) -> bool:
+        return self.words.descriptor(word.partition("-")[0], word) in ((word, "air"), (word.partition("-")[0], "air"))
 
     def _air(self, p: Phrase, group: str | None) -> Resolution | None:
         if group != "air":
             return None
+        if p.is_affected:
+            opposed = self.opposed_to_agent(p)
+            if opposed is not None:
+                return opposed
         return self.memory.in_air or self.army(f"{p.lower}: no other air force named before")
 
     def _side_of(self, group: str | None, p: Phrase, word: str) -> Resolution | None:
@@ -455,7 +472,8 @@ class PartyResolver:
         if group == "context":
             return self._non_state(word) or plain("opposition", f"{word}: no group named before")
         if group == "militia":
-            enemy = self.stance.enemy(f"{word}: whom the outlet fights") if self.stance.side in NON_STATE else None
+            fights = self.stance.side in NON_STATE
+            enemy = self.stance.enemy(f"{word}: whom the outlet fights", foreign=False) if fights else None
             return enemy or self._non_state(word) or plain("opposition", f"{word}: no group named before")
         if group == "unidentified":
             return self._non_state(word) or plain("unknown", f"{word}: no group named before")
@@ -473,7 +491,7 @@ class PartyResolver:
         return plain(group, word) if group else None
 
     def _state_word(self, p: Phrase, word: str) -> Resolution:
-        named = self.memory.by_word.get(word)
+        named = self.memory.by_word.get(word) or (self.memory.by_head.get(p.lower) if p.before == ["the"] else None)
         if named is not None:
             return named.because(f"{word}: the one named last")
         if p.lower == "force" and p.before in (["the"], []) and self.memory.state_force is not None:
@@ -493,7 +511,7 @@ class PartyResolver:
         if not self.stance.takes_side:
             return self._non_state(word)
         group = self.memory.non_state
-        foreign = any(w in self.words.cues["foreign_hostile"] for w in (word, *p.before))
+        foreign = True if any(w in self.words.cues["foreign_hostile"] for w in (word, *p.before)) else None
         enemy = self.stance.enemy(f"{word}: whom the outlet's side fights", foreign=foreign)
         if enemy.side in NON_STATE and group is not None and group.side != self.stance.side:
             return group.because(f"{word}: the hostile group named last")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 
 from khabar.actors.actor import FORCE_KINDS, Actor
 from khabar.actors.alignment import coarse_alignment, enemy_of
@@ -12,6 +13,7 @@ from khabar.actors.resolution import ARMED_SIDES, NON_STATE, Resolution, is_arme
 from khabar.records import Report
 
 CLEAR_SHARE = 0.75
+FAR_MORE = 2
 
 
 class Stance:
@@ -74,11 +76,11 @@ class Stance:
             return plain("un_ngo", reason)
         return plain(self.side if self.takes_side else "government", reason)
 
-    def enemy(self, reason: str, *, foreign: bool = False) -> Resolution:
+    def enemy(self, reason: str, *, foreign: bool | None = None) -> Resolution:
         """Whom the outlet fights: the hostile side that it names most.
 
         Args:
-            foreign: a foreign state, where one is named.
+            foreign: whether it is a foreign state (where one is named) or certainly none; null where that is not told.
         """
         if not self.takes_side:
             return plain("unknown", reason)
@@ -89,8 +91,10 @@ class Stance:
             is_friend = allies.get(side.removeprefix("state:")) == self.side
             if actor.kind in FORCE_KINDS and side != self.side and is_armed(side) and not is_friend:
                 others[side] += n
-        states = {side: n for side, n in others.items() if side.startswith("state:")} if foreign else {}
-        found = states or {side: n for side, n in others.items() if side in ARMED_SIDES} or others
+        states = {side: n for side, n in others.items() if side.startswith("state:")}
+        at_home = {side: n for side, n in others.items() if side in ARMED_SIDES}
+        is_foreign = max(states.values(), default=0) > FAR_MORE * max(at_home.values(), default=0)
+        found: Mapping[str, int] = (states if (is_foreign if foreign is None else foreign) else at_home) or others
         if found:
             return self._unnamed(max(found, key=lambda s: (found[s], s)), reason)
         side = enemy_of(self.side)
