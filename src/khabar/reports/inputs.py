@@ -26,7 +26,7 @@ TEXT_KINDS = frozenset({".txt", ".text", ".md", ".markdown"})
 PAGE_KINDS = frozenset({".html", ".htm", ".xhtml"})
 LINE_KINDS = frozenset({".jsonl", ".ndjson"})
 KINDS = TEXT_KINDS | PAGE_KINDS | LINE_KINDS
-LONGEST_TEXT = 20_000_000
+LONGEST_TEXT = 1_000_000
 STDIN = "-"
 UNKNOWN_SOURCE = "unknown"
 
