@@ -69,6 +69,11 @@ class _Alias:
     actor: Actor
     leader: bool = False
 
+    def may_begin(self, word: _Word) -> bool:
+        if self.exact is not None:
+            return self.exact == word.exact
+        return (word.is_name or not self.named[0]) and (word.folded == self.words[0] or len(self.words) > 1)
+
     def matches(self, words: Sequence[_Word]) -> bool:
         if any(n and not w.is_name for n, w in zip(self.named, words, strict=True)):
             return False
@@ -178,7 +183,8 @@ class ActorIndex:
         found: tuple[_Alias, ...] = ()
         if not word.skipped:
             both = {id(a): a for k in (word.folded, word.key) for a in self._aliases.get(k, ())}
-            found = tuple(sorted(both.values(), key=lambda a: -len(a.words)))
+            fitting = [a for a in both.values() if a.may_begin(word)]
+            found = tuple(sorted(fitting, key=lambda a: -len(a.words)))
         if len(self._starts) < MOST_REMEMBERED:
             self._starts[text] = found
         return found

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Container
-from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from khabar.actors.words import bases
@@ -20,37 +18,20 @@ STRUCK = frozenset({"on", "at", "against", "upon", "onto", "into", "in", "of", "
 MOST_STEPS = 4
 
 
-@dataclass(frozen=True)
 class Phrase:
     """Tokens ``start`` to ``end`` (exclusive) of a passage around the noun ``head``."""
 
-    doc: Doc
-    head: int
-    start: int
-    end: int
+    __slots__ = ("before", "doc", "end", "forms", "head", "lemma", "lower", "start", "token")
 
-    @cached_property
-    def token(self) -> Token:
-        return self.doc[self.head]
+    def __init__(self, doc: Doc, head: int, start: int, end: int) -> None:
+        self.doc, self.head, self.start, self.end = doc, head, start, end
+        self.token: Token = doc[head]
+        self.lower: str = self.token.lower_
+        self.lemma: str = self.token.lemma_.lower()
+        self.forms = bases(self.lemma, self.lower)
+        self.before: list[str] = [doc[i].lower_ for i in range(start, head)]
 
-    @cached_property
-    def lower(self) -> str:
-        return str(self.token.lower_)
-
-    @cached_property
-    def lemma(self) -> str:
-        return str(self.token.lemma_).lower()
-
-    @cached_property
-    def forms(self) -> tuple[str, ...]:
-        return bases(self.lemma, self.lower)
-
-    @cached_property
-    def before(self) -> list[str]:
-        """The words before the head, in lower case."""
-        return [t.lower_ for t in self.doc[self.start : self.head]]
-
-    @cached_property
+    @property
     def has_number(self) -> bool:
         return any(c.dep_ in ("nummod", "quantmod") for c in self.token.children)
 

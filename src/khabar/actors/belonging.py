@@ -1,0 +1,89 @@
+"""Whose people and things are: possessors, "of …", allies, numbered units."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from khabar.actors.phrase import Phrase
+from khabar.actors.resolution import Resolution, is_armed, plain
+
+if TYPE_CHECKING:
+    from khabar.actors.resolver import PartyResolver
+
+THEIRS = frozenset({"its", "his", "her", "their"})
+
+
+def possessed(r: PartyResolver, p: Phrase) -> Resolution | None:
+    """ "its men", "his forces", "their positions": whoever they belong to."""
+    owner = p.possessor()
+    if owner is None or owner.pos_ != "PRON" or owner.lower_ not in THEIRS:
+        return None
+    belongs = any(f in r.words.cues["belonging"] for f in p.forms)
+    if not belongs and r.group(p) not in ("government", "arms", "military_object", "air", "context", "boys"):
+        return None
+    noted = r.antecedent(p.doc, owner.i, owner.lower_, subject=True, not_side=None, armed=True)
+    return noted.because(f"{owner.lower_} {p.lower}: of the party named before") if noted else None
+
+
+def aligned(r: PartyResolver, p: Phrase) -> Resolution | None:
+    """ "GNA-aligned groups": on the side of the one who stands behind them, who is no foreign state."""
+    if r.group(p) in ("civilians", "settlement", "civil_object", "un_ngo"):
+        return None
+    for i in range(p.start + 1, p.head - 1):
+        if p.doc[i].text != "-" or p.doc[i + 1].lower_ not in r.words.support:
+            continue
+        for start in range(max(p.start, i - 3), i):
+            actor = r.index.named(p.doc[start:i].text, r.country)
+            if actor is not None and not actor.side_in(r.country).startswith("state:"):
+                return plain(actor.side_in(r.country), f"{p.doc[i + 1].lower_} by {actor.name}")
+    return None
+
+
+def allied(r: PartyResolver, p: Phrase) -> Resolution | None:
+    """ "the army and allied militias": on the side of those they are named with."""
+    if p.token.dep_ != "conj" or not {"allied", "friendly", "auxiliary", "supporting"} & set(p.before):
+        return None
+    found = r.resolve_token(p.token.head)
+    return plain(found.side, f"{p.lower}: allied to those named before") if found else None
+
+
+def numbered_unit(r: PartyResolver, p: Phrase) -> Resolution | None:
+    words = [*p.before, p.lower]
+    cues = r.words.cues
+    if not any(w[:1].isdigit() or w in cues["ordinals"] for w in words):
+        return None
+    if not any(w.removesuffix("s") in cues["unit_words"] for w in words):
+        return None
+    return possessor_of(r, p) or r.army("a numbered unit of a state's force")
+
+
+def possessor_of(r: PartyResolver, p: Phrase) -> Resolution | None:
+    owner = p.possessor()
+    if owner is None or owner.pos_ == "PRON":
+        return None
+    found = r.resolve_token(owner)
+    return found if found is not None and is_armed(found.side) else None
+
+
+def owned(r: PartyResolver, p: Phrase) -> Resolution | None:
+    """ "men of the 53rd Division", "the army's jets", "an aid worker of the UN": whose they are."""
+    group = r.group(p)
+    belongs = any(f in r.words.cues["belonging"] for f in p.forms)
+    things = ("arms", "military_object", "air")
+    carries = any(f in r.words.cues["carriers"] for f in p.forms)
+    if not belongs and not carries and group not in things and p.token.pos_ != "PROPN":
+        return None
+    of = frozenset({"of"}) if p.token.pos_ == "PROPN" else frozenset({"of", "from", "in", "with"})
+    for owner in (p.possessor(), p.owner_after(of), p.apposition()):
+        if owner is None or owner.pos_ == "PRON" or owner.i == p.head:
+            continue
+        if owner.dep_ == "appos" and p.token.pos_ != "PROPN":
+            continue
+        found = r.resolve_token(owner)
+        if found is None or found.side == "unknown":
+            continue
+        if found.side == "un_ngo" or owner.dep_ == "appos" or (is_armed(found.side) and group != "civilians"):
+            return found
+        if found.side == "civilians" and carries and r.group_of(owner) in ("civilians", "people"):
+            return found
+    return None

@@ -1,0 +1,166 @@
+"""General words for forces and people: whose side each is on in this report."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from khabar.actors.phrase import Phrase
+from khabar.actors.resolution import NON_STATE, Resolution, is_armed, plain
+from khabar.actors.things import opposed_to_agent
+from khabar.actors.words import FIGHTING
+
+if TYPE_CHECKING:
+    from khabar.actors.resolver import PartyResolver
+
+FIGHTERS = frozenset({"context", "militia", "unidentified", "opposition"})
+OVERRULED = FIGHTERS | {"own", "government", "hostile"}
+
+
+def side_before(r: PartyResolver, p: Phrase) -> str | None:
+    """What the words before the head say: ``government``, ``context``, ``civilians`` …"""
+    found: str | None = None
+    for i, word in enumerate(p.before):
+        group = r.words.modifiers.get(word)
+        if group is None and word not in r.words.cues["group_words"]:
+            described = r.words.descriptor(*_forms(word))
+            group = described[1] if described and described[1] in FIGHTING else None
+        if group is None or (i + 1 < len(p.before) and is_support(r, p, i)):
+            continue
+        if group == "government" and i >= 2 and p.before[i - 1] == "-" and p.before[i - 2] == "anti":
+            group = "opposition"
+        found = group
+    return found
+
+
+def is_support(r: PartyResolver, p: Phrase, i: int) -> bool:
+    return p.before[i + 1] == "-" and i + 2 < len(p.before) and p.before[i + 2] in r.words.support
+
+
+def of_general_word(r: PartyResolver, p: Phrase) -> Resolution | None:
+    described = r.words.descriptor(*p.forms)
+    word, group = described if described else (p.lower, None)
+    if group is None and p.token.pos_ == "PROPN":
+        return None
+    local = next((r.conflict.words[f] for f in p.forms if f in r.conflict.words), None)
+    modifier = side_before(r, p)
+    if modifier == "unknown" and group not in (None, "civilians", "un_ngo"):
+        return plain("unknown", f"{word}: said to be unidentified")
+    if local is not None and modifier in (None, local, "civilians"):
+        return plain(local, f"{word}: on this side in this war")
+    if is_relief(r, p, word, modifier):
+        return plain("un_ngo", f"{word}: of a relief organisation")
+    if group == "context" and any(is_model(r, w) for w in p.before):
+        group = "air"
+    if "suicide" in p.before or "martyrdom" in p.before:
+        group = "own" if "martyrdom" in p.before and r.stance.side in NON_STATE else "context"
+    if group in (None, "unknown", "arms", "military_object", "air"):
+        return side_of(r, modifier, p, word) if modifier is not None else air(r, p, group)
+    if group in ("settlement", "civil_object"):
+        is_official = group == "civil_object" and modifier in ("government", "context", "opposition")
+        return side_of(r, modifier, p, word) if is_official else plain("civilians", word)
+    if group in ("boys", "people"):
+        if "armed" in p.before:
+            return plain("unknown", f"{word}: armed, nothing more is told")
+        return side_of(r, modifier if modifier not in (None, "civilians") else group, p, word)
+    if group == "team":
+        return side_of(r, modifier or "un_ngo", p, word)
+    if group in OVERRULED and modifier in ("government", "opposition", "un_ngo"):
+        group = modifier
+    return side_of(r, group, p, word)
+
+
+def is_relief(r: PartyResolver, p: Phrase, word: str, modifier: str | None) -> bool:
+    """ "aid workers"; what a relief organisation calls its teams, convoys and partners."""
+    if modifier == "un_ngo":
+        return True
+    carries = any(f in r.words.cues["carriers"] or f in r.words.cues["relief_own"] for f in p.forms)
+    if carries and any(t.lower_ in r.words.cues["relief_words"] for t in p.token.subtree):
+        return True
+    if r.stance.side != "un_ngo" or modifier is not None:
+        return False
+    is_self = p.token.pos_ == "PROPN" and r.group(p) in ("context", "coalition")
+    owner = p.owner_after()
+    is_own = owner is None or r.group_of(owner) in ("civil_object", "arms")
+    return is_self or (is_own and any(f in r.words.cues["relief_own"] for f in p.forms))
+
+
+def is_model(r: PartyResolver, word: str) -> bool:
+    return r.words.descriptor(word.partition("-")[0], word) in ((word, "air"), (word.partition("-")[0], "air"))
+
+
+def air(r: PartyResolver, p: Phrase, group: str | None) -> Resolution | None:
+    if group != "air":
+        return None
+    if p.is_affected:
+        opposed = opposed_to_agent(r, p)
+        if opposed is not None:
+            return opposed
+    return r.memory.in_air or r.army(f"{p.lower}: no other air force named before")
+
+
+def side_of(r: PartyResolver, group: str | None, p: Phrase, word: str) -> Resolution | None:
+    if group == "government":
+        return state_word(r, p, word)
+    if group == "context":
+        return r.non_state(word) or plain("opposition", f"{word}: no group named before")
+    if group == "militia":
+        fights = r.stance.side in NON_STATE
+        enemy = r.stance.enemy(f"{word}: whom the outlet fights", foreign=False) if fights else None
+        return enemy or r.non_state(word) or plain("opposition", f"{word}: no group named before")
+    if group == "unidentified":
+        return r.non_state(word) or plain("unknown", f"{word}: no group named before")
+    if group == "coalition":
+        return coalition(r, word)
+    if group == "hostile":
+        return r.enemy(p, word)
+    if group == "own":
+        return our_heroes(r, word)
+    if group == "brother":
+        is_own = r.stance.side in NON_STATE and p.token.tag_ == "NNS"
+        return r.stance.own(f"{word}: the outlet's own side") if is_own else plain("civilians", word)
+    if group == "boys" or group == "people":
+        return men(r, p, word)
+    return plain(group, word) if group else None
+
+
+def state_word(r: PartyResolver, p: Phrase, word: str) -> Resolution:
+    named = r.memory.by_word.get(word) or (r.memory.by_head.get(p.lower) if p.before == ["the"] else None)
+    if named is not None:
+        return named.because(f"{word}: the one named last")
+    if p.lower == "force" and p.before in (["the"], []) and r.memory.state_force is not None:
+        return r.memory.state_force.because("force: the one named last")
+    if word in r.words.cues["army_words"]:
+        return r.army(f"{word}: the force of the state")
+    return plain("government", f"{word}: the state's")
+
+
+def coalition(r: PartyResolver, word: str) -> Resolution:
+    named = r.memory.by_word.get(word)
+    actor = r.index.named(word.capitalize(), r.country)
+    if named is not None:
+        return named.because(f"{word}: the one named last")
+    return r.of_actor(actor) if actor else plain("unknown", f"{word}: none named before")
+
+
+def our_heroes(r: PartyResolver, word: str) -> Resolution:
+    if r.stance.takes_side:
+        return r.stance.own(f"{word}: the outlet's own side")
+    return r.non_state(word) or plain("opposition", f"{word}: no group named before")
+
+
+def men(r: PartyResolver, p: Phrase, word: str) -> Resolution:
+    """Men who are taken, or who lose their lives for a side, are fighters; others are people."""
+    verb = p.verb()
+    lemma = verb.lemma_.lower() if verb is not None and p.is_affected else ""
+    if lemma in r.words.cues["capture_words"]:
+        return opposed_to_agent(r, p) or plain("civilians", word)
+    if lemma in r.words.cues["losing_words"]:
+        agent = p.agent()
+        found = r.resolve_token(agent) if agent is not None else None
+        if found is not None and is_armed(found.side):
+            return found.because(f"{word}: of the one who {lemma}s them")
+    return plain("civilians", word)
+
+
+def _forms(word: str) -> tuple[str, ...]:
+    return (word, word.removesuffix("s"))

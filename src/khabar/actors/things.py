@@ -1,0 +1,72 @@
+"""Things, counts and people of any kind as parties."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from khabar.actors.phrase import SUBJECTS, Phrase
+from khabar.actors.pronouns import agent_side
+from khabar.actors.resolution import Resolution, is_armed, plain
+
+if TYPE_CHECKING:
+    from khabar.actors.resolver import PartyResolver
+
+
+def of_thing(r: PartyResolver, p: Phrase) -> Resolution | None:
+    group = r.group(p)
+    if group not in ("arms", "military_object"):
+        return None
+    if any(t.lower_ in r.words.cues["relief_words"] for t in p.token.subtree):
+        return plain("un_ngo", f"{p.lower}: relief")
+    if p.is_affected:
+        opposed = opposed_to_agent(r, p)
+        if opposed is not None:
+            return opposed
+    if p.token.dep_ in SUBJECTS and group == "arms":
+        return r.army(f"{p.lower}: the force of the state")
+    return r.enemy(p, p.lower)
+
+
+def opposed_to_agent(r: PartyResolver, p: Phrase) -> Resolution | None:
+    """Whose a thing is that somebody attacks: the side opposed to the attacker."""
+    agent = p.agent()
+    found = r.resolve_token(agent) if agent is not None else None
+    if found is None or not is_armed(found.side):
+        return None
+    return opposed_to(r, found, f"{p.lower}: of the side opposed to {agent.text}")  # type: ignore[union-attr]
+
+
+def opposed_to(r: PartyResolver, party: Resolution, reason: str) -> Resolution:
+    side = party.side
+    if side.startswith("state:"):
+        side = r.conflict.foreign.get(side.removeprefix("state:"), "government")
+    if side == "government":
+        group = r.non_state("")
+        return group.because(reason) if group else plain("opposition", reason)
+    against = r.stance.non_state(reason)
+    if side == "sdf" and against is not None and against.side == "isil":
+        return against
+    return plain("government", reason)
+
+
+def of_number(r: PartyResolver, p: Phrase) -> Resolution | None:
+    """ "Hundreds fled", "another 8,000": people named before, or people in general."""
+    quantity = p.token.pos_ in ("NUM", "ADJ", "DET", "PRON", "VERB") or p.lemma in r.words.cues["numerals"]
+    if not quantity and p.lower not in r.words.cues["numerals"]:
+        return None
+    inner = p.owner_after(frozenset({"of", "among"}))
+    if inner is not None and inner.pos_ != "PRON":
+        return r.resolve_token(inner)
+    verb = p.verb()
+    is_other = "other" in p.forms
+    if not is_other and verb is not None and verb.lemma_.lower() in r.words.cues["people_verbs"]:
+        return plain("civilians", f"{p.lower}: people who {verb.lemma_}")
+    agent = agent_side(r, p) if p.is_affected else None
+    found = r.antecedent(p.doc, p.head, "they", subject=not p.is_affected, not_side=agent)
+    return found.because(f"{p.lower}: named before") if found else plain("civilians", f"{p.lower}: people")
+
+
+def of_any_person(r: PartyResolver, p: Phrase) -> Resolution | None:
+    if p.token.pos_ == "NOUN" and any(p.forms[-1].endswith(s) for s in r.words.cues["human_suffixes"]):
+        return plain("civilians", p.lower)
+    return None
