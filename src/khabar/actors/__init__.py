@@ -4,6 +4,7 @@ from khabar.actors.actor import Actor
 from khabar.actors.alignment import coarse_alignment
 from khabar.actors.countries import country_from_text
 from khabar.actors.index import ActorIndex, ActorMention
+from khabar.actors.outlets import Outlet, Outlets
 from khabar.actors.resolution import Resolution
 from khabar.actors.resolver import PartyResolver
 
@@ -11,6 +12,8 @@ __all__ = [
     "Actor",
     "ActorIndex",
     "ActorMention",
+    "Outlet",
+    "Outlets",
     "PartyResolver",
     "Resolution",
     "coarse_alignment",
