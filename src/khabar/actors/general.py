@@ -51,6 +51,8 @@ def of_general_word(r: PartyResolver, p: Phrase) -> Resolution | None:
         return plain("un_ngo", f"{word}: of a relief organisation")
     if group == "context" and any(is_model(r, w) for w in p.before):
         group = "air"
+    if group == "context" and p.is_modified_by(r.words.cues["people_verbs"]):
+        return plain("civilians", f"{word}: people on the way")
     if "suicide" in p.before or "martyrdom" in p.before:
         group = "own" if "martyrdom" in p.before and r.stance.side in NON_STATE else "context"
     if group in (None, "unknown", "arms", "military_object", "air"):
@@ -116,7 +118,7 @@ def side_of(r: PartyResolver, group: str | None, p: Phrase, word: str) -> Resolu
     if group == "own":
         return our_heroes(r, word)
     if group == "brother":
-        is_own = r.stance.side in NON_STATE and p.token.tag_ == "NNS"
+        is_own = r.stance.side in NON_STATE and (p.token.tag_ == "NNS" or p.apposition() is not None)
         return r.stance.own(f"{word}: the outlet's own side") if is_own else plain("civilians", word)
     if group == "boys" or group == "people":
         return men(r, p, word)

@@ -105,10 +105,11 @@ class PartyResolver:
         """Parties among the arguments of a stretch of tokens."""
         named = {b - 1: one for _, b, _, one in self._mentions} if self._doc is doc else {}
         for token in doc[start:end]:
-            if token.pos_ not in ("NOUN", "PROPN"):
+            is_named = token.i in named
+            if token.pos_ not in ("NOUN", "PROPN") and not is_named:
                 continue
             dep = self._role(token)
-            if dep not in ARGUMENTS:
+            if dep not in ARGUMENTS and not is_named:
                 continue
             phrase = Phrase(doc, token.i, token.left_edge.i, token.i + 1)
             known = token.i in named or self.words.descriptor(*phrase.forms) is not None or token.pos_ == "PROPN"
@@ -147,7 +148,7 @@ class PartyResolver:
         if found is not None and found.side != "unknown":
             self.memory.remember(found)
             self._note_head(phrase, found)
-            if self.group(phrase) == "air":
+            if self.group(phrase) == "air" and not phrase.is_affected:
                 self.memory.in_air = found
         return found
 
