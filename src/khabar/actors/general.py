@@ -104,6 +104,8 @@ def side_of(r: PartyResolver, group: str | None, p: Phrase, word: str) -> Resolu
     if group == "government":
         return state_word(r, p, word)
     if group == "context":
+        if word in r.words.cues["neutral_fighters"] and r.stance.side in NON_STATE and not r.stance.has_army:
+            return r.stance.own(f"{word}: the outlet's own side")
         return r.non_state(word) or plain("opposition", f"{word}: no group named before")
     if group == "militia":
         fights = r.stance.side in NON_STATE
