@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from khabar.actors.phrase import Phrase
-from khabar.actors.resolution import NON_STATE, Resolution, is_armed, plain
+from khabar.actors.resolution import ARMED_SIDES, NON_STATE, Resolution, is_armed, plain
 from khabar.actors.things import opposed_to_agent
 from khabar.actors.words import FIGHTING
 
@@ -149,6 +149,12 @@ def coalition(r: PartyResolver, word: str) -> Resolution:
 def our_heroes(r: PartyResolver, word: str) -> Resolution:
     if r.stance.takes_side:
         return r.stance.own(f"{word}: the outlet's own side")
+    if word in r.words.cues["defending_words"]:
+        besieger = r.non_state(word)
+        sides = (ARMED_SIDES - {besieger.side}) if besieger else frozenset({"government"})
+        defender = r.stance.most_named(sides)
+        if defender is not None:
+            return r.of_actor(defender).because(f"{word}: the force named most on another side than the attackers")
     return r.non_state(word) or plain("opposition", f"{word}: no group named before")
 
 

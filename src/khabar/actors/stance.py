@@ -51,7 +51,8 @@ class Stance:
             self._counts = self.index.count_named(f"{self.report.title or ''}\n{self.report.text}", self.country)
         return self._counts
 
-    def _most_named(self, sides: frozenset[str]) -> Actor | None:
+    def most_named(self, sides: frozenset[str]) -> Actor | None:
+        """The force of one of these sides that the report names most."""
         found = [
             (n, a.id, a) for a, n in self.named.items() if a.kind in FORCE_KINDS and a.side_in(self.country) in sides
         ]
@@ -62,7 +63,7 @@ class Stance:
 
     def own_actor(self) -> Actor | None:
         """The force of the outlet's own side that its report names most."""
-        return self._most_named(frozenset({self.side})) if self.takes_side else None
+        return self.most_named(frozenset({self.side})) if self.takes_side else None
 
     @property
     def has_army(self) -> bool:
@@ -116,5 +117,5 @@ class Stance:
         side, count = sides.most_common(1)[0]
         if count < CLEAR_SHARE * sides.total():
             return None
-        group = self._most_named(frozenset({side}))
+        group = self.most_named(frozenset({side}))
         return plain(side, reason) if group is None or side == "opposition" else self._of(group, reason)
