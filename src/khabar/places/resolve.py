@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from math import exp
 
@@ -59,6 +59,22 @@ class _Scene:
     main: str | None
     anchors: list[_Anchor] = field(default_factory=list)
     heading: dict[int, Place] = field(default_factory=dict)
+    _places: dict[str | None, _Anchor] = field(default_factory=dict)
+    _passages: dict[int, list[_Anchor]] = field(default_factory=dict)
+    _headings: dict[int, list[_Anchor]] = field(default_factory=dict)
+
+    def add(self, anchor: _Anchor) -> None:
+        self.anchors.append(anchor)
+        self._places.setdefault(anchor.place.id, anchor)
+        self._passages.setdefault(anchor.passage, []).append(anchor)
+        if anchor.heading:
+            self._headings.setdefault(anchor.section, []).append(anchor)
+
+    def beside(self, mention: Located) -> Iterator[_Anchor]:
+        """Anchors of the passage and of the section's heading, and one of each other place: all that can be nearest."""
+        yield from self._places.values()
+        yield from self._passages.get(mention.passage, ())
+        yield from self._headings.get(mention.section, ())
 
 
 class Resolver:
@@ -144,7 +160,7 @@ class Resolver:
             best = ranked[0][1].place
             rival = next((s for s, o in ranked[1:] if not _same_area(o.place, best)), 0.0)
             if ranked[0][0] - rival >= 0.08 and best.kind != "country":
-                scene.anchors.append(_Anchor(best, mention.section, mention.passage, mention.sentence, mention.heading))
+                scene.add(_Anchor(best, mention.section, mention.passage, mention.sentence, mention.heading))
                 if mention.heading:
                     scene.heading.setdefault(mention.section, best)
 
@@ -248,7 +264,7 @@ def _nearness(mention: Located, place: Place, scene: _Scene) -> float:
     if place.lat is None or place.lon is None or place.kind == "country":
         return 0.3
     best = 0.0
-    for anchor in scene.anchors:
+    for anchor in scene.beside(mention):
         if anchor.place.id == place.id or anchor.place.lat is None or anchor.place.lon is None:
             weight = 0.6 if anchor.place.id == place.id else 0.0
             best = max(best, weight)
