@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
-from rich.table import Table
+from rich.text import Text
 
 from khabar.cli.console import stderr, stdout
 from khabar.cli.options import example
 from khabar.errors import InputError, NotFoundError
+
+if TYPE_CHECKING:
+    from khabar.places import Candidate
 
 app = typer.Typer(
     name="gazetteer",
@@ -36,19 +39,26 @@ def find(
     from khabar.places import Gazetteer
 
     point = checked_point(near)
-    candidates = Gazetteer.open().find(name, country=country.upper() if country else None, near=point, limit=limit)
+    with stderr().status("Looking …"):
+        gazetteer = Gazetteer.open()
+    candidates = gazetteer.find(name, country=country.upper() if country else None, near=point, limit=limit)
     if not candidates:
         raise NotFoundError(f"no place is known by the name {name!r}", remedy="khabar gazetteer add FILE adds places")
-    table = Table(box=None, pad_edge=False)
-    for column in ("name", "kind", "within", "country", "lat", "lon", "score", "why", "id"):
-        table.add_column(column, overflow="fold")
+    console = stdout()
     for candidate in candidates:
-        place = candidate.place
-        within = ", ".join(n for n in (place.admin2, place.admin1) if n)
-        degrees = [f"{d:.4f}" if d is not None else "" for d in (place.lat, place.lon)]
-        score = f"{candidate.score:.2f}"
-        table.add_row(place.name, place.kind, within, place.country, *degrees, score, candidate.why, place.id)
-    stdout().print(table)
+        console.print(card(candidate))
+
+
+def card(candidate: Candidate) -> Text:
+    """A candidate on two lines: what and where it is; what speaks for it, and its id."""
+    place = candidate.place
+    text = Text.assemble((place.name or "?", "bold"), f", {place.kind}")
+    within = dict.fromkeys(n for n in (place.admin2, place.admin1, place.country) if n and n != place.name)
+    text.append("".join(f", {name}" for name in within))
+    if place.lat is not None and place.lon is not None:
+        text.append(f"  {place.lat:.4f}, {place.lon:.4f}", "cyan")
+    text.append(f"\n  score {candidate.score:.2f}: {candidate.why}", "dim")
+    return text.append(f"  {place.id}", "dim")
 
 
 @app.command("add", **example("khabar gazetteer add SY.txt --format geonames", "khabar gazetteer add quarters.csv"))
