@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from khabar.pipeline import RunSummary
     from khabar.records import Event
 
-EVENTS_SHOWN = 8
+EVENTS_SHOWN = 6
 STATUS_WORDS = {
     "contested": "sources contradict each other",
     "cross_side": "told by opposed sides",
