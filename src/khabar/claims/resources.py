@@ -109,4 +109,6 @@ def describe_resources(packs: Sequence[str] | None = None) -> dict[str, Any]:
     """Packs and gazetteers in use, with digests, as run.json records them."""
     names = tuple(packs) if packs is not None else DEFAULT_PACKS
     loaded = load_packs(names)
-    return {"packs": loaded.describe(), "gazetteers": [f.name for f in Gazetteer.open(packs=names).list()]}
+    added = Gazetteer.open(packs=names).list()
+    gazetteers = [{"name": f.name, "format": f.format, "places": f.places, "sha256": f.digest} for f in added]
+    return {"packs": loaded.describe(), "gazetteers": gazetteers}
