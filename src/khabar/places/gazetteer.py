@@ -147,7 +147,7 @@ class Gazetteer:
         for number, other, other_sound, matched, code, population in rows:
             if country and code != country:
                 continue
-            same = other == folded or content_words(matched) == words
+            same = other == folded or (other_sound == heard and content_words(matched) == words)
             likeness = 1.0 if same else _likeness(folded, heard, other, other_sound)
             if likeness >= WEAKEST_LIKENESS and (number not in best or likeness > best[number][1]):
                 best[number] = (number, likeness, matched, population)

@@ -111,12 +111,20 @@ def admin1_codes() -> dict[str, str]:
     return {p.code: p.name for p in provinces() if p.code}
 
 
+@lru_cache(maxsize=1)
+def _provinces_by_country() -> dict[str, list[Province]]:
+    found: dict[str, list[Province]] = {}
+    for province in provinces():
+        found.setdefault(province.country, []).append(province)
+    return found
+
+
 def province_at(country: str, lat: float, lon: float) -> str | None:
     """The province whose box holds the point, when only one does."""
     inside = [
         p.name
-        for p in provinces()
-        if p.country == country and p.box[0] <= lon <= p.box[2] and p.box[1] <= lat <= p.box[3]
+        for p in _provinces_by_country().get(country, ())
+        if p.box[0] <= lon <= p.box[2] and p.box[1] <= lat <= p.box[3]
     ]
     return inside[0] if len(inside) == 1 else None
 
