@@ -31,6 +31,7 @@ class Cues:
     first_names: Words
     not_names: Words
     modifiers: Words
+    holders: Words
     generic_nouns: Words
 
 
@@ -61,5 +62,6 @@ def load_cues() -> Cues:
         first_names=words["first_names"],
         not_names=words["not_names"] | frozenset(adjectives),
         modifiers=words["kind_modifiers"],
+        holders=words["holders"],
         generic_nouns=words["generic_nouns"],
     )

@@ -16,7 +16,7 @@ from khabar.errors import GazetteerError
 from khabar.places.entries import GazetteerEntry, kind_class
 from khabar.places.spelling import fold, skeleton, sound
 
-INDEX_VERSION = 1
+INDEX_VERSION = 2
 MERGE_KM = 3.0
 _LATIN = re.compile(r"[^Ͱ-῿⁰-￿]+")
 _CODE = re.compile(r"[A-Z]{2,4}|[A-Z0-9]{2,5}|[^A-Za-zÀ-ɏ]*|.{61,}")
@@ -38,7 +38,7 @@ def latin_spellings(entry: GazetteerEntry) -> dict[str, str]:
     """The spellings of an entry that can stand in an English text, by their folded form."""
     found: dict[str, str] = {}
     for name in (entry.name, *entry.spellings):
-        if _LATIN.fullmatch(name) and (name == entry.name or not _CODE.fullmatch(name)):
+        if name == entry.name or (_LATIN.fullmatch(name) and not _CODE.fullmatch(name) and name != name.lower()):
             found.setdefault(fold(name), name)
     found.pop("", None)
     return found

@@ -83,7 +83,8 @@ def _continue(words: Words, end: int, cues: Cues) -> int:
             return end + 2
         length = _article_length(words, end + 1, cues)
         return end + 1 + length + 1 if length else end
-    if text == "'" and words.touching(end) and end + 1 < n and words.text[end + 1][0].isupper():
+    owner = words.lower[end - 1].endswith("s") and end + 1 < n and words.lower[end + 1] in cues.kind_of
+    if text == "'" and (words.touching(end) or owner) and end + 1 < n and words.text[end + 1][0].isupper():
         return end + 2
     length = _article_length(words, end, cues)
     if length:

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 Known = Callable[[str], bool]
-_LIST_WORDS = frozenset({",", "and", "or", "&", "the", "as", "well", "both", "also", ";", "to", "in", "of"})
 _LIST_JOINTS = frozenset({",", "and", "or", "&", ";"})
 _DETERMINERS = frozenset(
     {
@@ -95,6 +94,7 @@ _KILOMETRES = {
     "m": 0.001,
 }
 _KIND_TAIL = 4
+_NAME_TAGS = frozenset({"PROPN", "NOUN", "X", "ADJ"})
 _ACRONYM = re.compile(r"^[A-Z]{2,6}$")
 
 
@@ -109,6 +109,7 @@ class _Passage:
         self.starts = {s.start for s in doc.sents}
         self.blocked = blocked
         self.countries = country_words()
+        self.surnames: set[str] = set()
 
     def text(self, start: int, end: int) -> str:
         return self._text[self.words.offset[start] : self.words.end(end - 1)]
@@ -159,14 +160,12 @@ def _read_name(p: _Passage, start: int, end: int, before: list[Toponym]) -> Topo
             return None
         kind = kind or cues.kind_of[words.lower[core_end - 1]]
         core_end -= 1
-    if _is_person_or_group(p, start, end, kind):
+    if _is_person_or_group(p, start, end, kind) or _is_part_of_last(p, start, before):
         return None
-    alone = words.lower[core_start]
-    if (
-        core_end - core_start == 1
-        and (alone in cues.kind_of or alone in cues.directional or alone in cues.group_words)
-        and not kind
-    ):
+    common = all(_is_common(words.lower[i], cues) for i in range(core_start, core_end))
+    if common and kind:
+        core_end, kind = end, "quarter" if kind in ("city", "town") else kind
+    elif core_end - core_start == 1 and not kind and not _may_stand_alone(p, core_start, common):
         return None
     if (
         core_end - core_start == 1
@@ -179,7 +178,47 @@ def _read_name(p: _Passage, start: int, end: int, before: list[Toponym]) -> Topo
         end, kind = _kind_after(p, end)
     start, direction = _direction_before(p, start, direction)
     top = Toponym(start, end, p.text(start, end), p.text(core_start, core_end), kind_hint=kind, direction=direction)
-    return top if _weigh(p, top, core_start, core_end, before) else None
+    if not _weigh(p, top, core_start, core_end, before):
+        return None
+    if before and words.lower[start - 1] == "'s" and before[-1].end == start - 1 and kind not in (None, "country"):
+        _take_in_owner(p, top, before.pop())
+    return top
+
+
+def _is_common(word: str, cues: Cues) -> bool:
+    return word in cues.modifiers or word in cues.directional or word in cues.kind_of
+
+
+def _may_stand_alone(p: _Passage, i: int, common: bool) -> bool:
+    """Whether one capitalised word can be a name: no word of a kind or group, no verb that opens a sentence."""
+    word = p.words.lower[i]
+    if word in p.cues.group_words or p.words.text[i] in p.surnames:
+        return False
+    if common:
+        return i > 0 and i not in p.starts and p.words.lower[i - 1] in p.cues.role_of and p.doc[i].pos_ == "PROPN"
+    return i not in p.starts or p.doc[i].pos_ in _NAME_TAGS
+
+
+def _take_in_owner(p: _Passage, top: Toponym, owner: Toponym) -> None:
+    """ "Aleppo's Old City": one mention, of a place within another."""
+    top.within, top.start, top.text = owner.name, owner.start, p.text(owner.start, top.end)
+    if top.role == "at":
+        top.role, top.precision_hint = owner.role, owner.precision_hint
+    top.score = max(top.score, owner.score)
+
+
+def _is_part_of_last(p: _Passage, start: int, before: list[Toponym]) -> bool:
+    """ "the Old City of Aleppo": the name tells where the mention before lies."""
+    if not before or start < 2 or p.words.lower[start - 1] != "of" or before[-1].end != start - 1:
+        return False
+    last = before[-1]
+    if last.kind_hint is None or not all(_is_common(w, p.cues) for w in last.name.lower().split()):
+        return False
+    end = start + 1
+    while end < len(p.words) and p.words.text[end][0].isupper():
+        end += 1
+    last.within = p.text(start, end)
+    return True
 
 
 def _is_person_or_group(p: _Passage, start: int, end: int, kind: str | None) -> bool:
@@ -194,13 +233,17 @@ def _is_person_or_group(p: _Passage, start: int, end: int, kind: str | None) -> 
     if kind:
         return False
     if first in cues.titles or before in cues.titles:
+        p.surnames.add(words.text[end - 1])
         return True
     content = [w for w in words.lower[start:end] if w.isalpha() and w not in cues.articles]
-    return (
+    person = (
         len(content) > 1
         and content[0] in cues.first_names
         and not (before in cues.role_of and before not in ("of", "by", "from", "to"))
     )
+    if person:
+        p.surnames.add(words.text[end - 1])
+    return person
 
 
 def _kind_after(p: _Passage, end: int) -> tuple[int, str | None]:
@@ -241,7 +284,7 @@ def _weigh(p: _Passage, top: Toponym, core_start: int, core_end: int, before: li
     words, cues = p.words, p.cues
     code = p.countries.get(top.name)
     known = code is not None or p.known(top.name)
-    score = 0.35 * known
+    score = 0.3 if known and code is None else 0.0
     if top.kind_hint:
         score += 0.4
     if top.direction:
@@ -302,6 +345,9 @@ def _by_preposition(p: _Passage, top: Toponym, i: int) -> float:
         return _offset(p, top, i - 1)
     if word == "from" and (before in _KILOMETRES or before in ("away", "far")):
         return _offset(p, top, i)
+    if word == "of" and before == "out":
+        top.role = "from"
+        return 0.35
     if word == "of":
         return _by_of(p, top, i, before)
     if word == "between":
@@ -316,7 +362,7 @@ def _by_preposition(p: _Passage, top: Toponym, i: int) -> float:
         top.precision_hint = 2
     if word == "from":
         return 0.35
-    return 0.3 if word in ("over", "around", "among", "through", "via", "on", "amid") else 0.5
+    return 0.35 if word in ("over", "around", "among", "through", "via", "on", "amid") else 0.5
 
 
 def _by_of(p: _Passage, top: Toponym, i: int, before: str) -> float:
@@ -334,7 +380,7 @@ def _by_of(p: _Passage, top: Toponym, i: int, before: str) -> float:
             left -= 1
         _inherit_role(p, top, _skip_determiners(p, left))
         return 0.4
-    return 0.1
+    return 0.05
 
 
 def _inherit_role(p: _Passage, top: Toponym, left: int) -> None:
@@ -388,7 +434,9 @@ def _by_parse(p: _Passage, top: Toponym, core_start: int, core_end: int, known: 
     if token.dep_ in ("nsubjpass", "nsubj") and (
         lemma in cues.subject_verbs or (token.dep_ == "nsubjpass" and lemma in cues.object_verbs)
     ):
-        return 0.3
+        return 0.35
+    if token.dep_ == "appos" and verb.lower_ in cues.kind_of:
+        return 0.35
     if token.dep_ in ("npadvmod", "appos", "conj") and known:
         return 0.2
     if after in (":", "-", "(") and core_start in p.starts:
@@ -407,9 +455,9 @@ def _is_actor_use(p: _Passage, core_start: int, core_end: int, top: Toponym) -> 
         return token.head.lemma_.lower() in _SPEECH or (
             token.head.pos_ == "VERB" and token.head.lemma_.lower() not in p.cues.subject_verbs
         )
-    return token.dep_ in ("agent",) or (
-        token.dep_ == "pobj" and token.head.lower_ in ("by", "with", "against", "between")
-    )
+    if token.dep_ == "pobj" and token.head.lower_ == "between":
+        return top.kind_hint == "country"
+    return token.dep_ == "agent" or (token.dep_ == "pobj" and token.head.lower_ in ("by", "with", "against"))
 
 
 def _share_list_kinds(p: _Passage, found: list[Toponym]) -> None:
@@ -435,15 +483,11 @@ def _generic_mentions(p: _Passage, found: list[Toponym]) -> list[Toponym]:
         if word not in cues.generic_nouns or i in taken or not i:
             continue
         start = i
-        while (
-            start
-            and i - start < 3
-            and (words.lower[start - 1] in cues.directional or words.lower[start - 1] in cues.modifiers)
-        ):
+        while start and i - start < 3 and words.text[start - 1].islower() and _describes(words.lower[start - 1], cues):
             start -= 1
         if start and words.lower[start - 1] in _DETERMINERS:
             start -= 1
-        elif start == i:
+        elif start == i or not word.endswith("s"):
             continue
         if i + 1 < len(words) and (words.lower[i + 1] in cues.kind_of or words.text[i + 1] == "-" or i + 1 in taken):
             continue
@@ -451,6 +495,10 @@ def _generic_mentions(p: _Passage, found: list[Toponym]) -> list[Toponym]:
         if mention:
             mentions.append(mention)
     return mentions
+
+
+def _describes(word: str, cues: Cues) -> bool:
+    return word in cues.directional or word in cues.modifiers or word in cues.holders or word in cues.kind_of
 
 
 def _generic(p: _Passage, start: int, i: int) -> Toponym | None:

@@ -2,26 +2,39 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from math import exp
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from math import cos, radians
+
+import msgspec
 
 from khabar.places.context import Located, ReportContext, vote_countries
 from khabar.places.cues import load_cues
-from khabar.places.entries import kind_class
 from khabar.places.gazetteer import Gazetteer, kilometres, size_prior
 from khabar.places.headings import recognise_heading
+from khabar.places.scene import Anchor, Scene, Sighting, country_share, neighbourhoods
+from khabar.places.scoring import (
+    AREA_KINDS,
+    METROPOLIS,
+    PARTS,
+    Option,
+    is_world_city,
+    score_alone,
+    score_in_context,
+)
 from khabar.places.spelling import fold
 from khabar.places.toponym import Toponym
 from khabar.records import Place
 
 ACCEPT = 0.42
 SURE_LIKENESS = 0.9
-METROPOLIS = 1_000_000
-WORLD_CITY = 200_000
-FAR = 0.05
-_AREA_KINDS = ("province", "country")
+PART_OF_CITY_KM = 3.0
+_COUNTRY_THRESHOLD = 0.25
+_PLAIN_KINDS = ("city", "town", "village", "quarter", "province", None)
+_COMPASS = {"north": (1, 0), "south": (-1, 0), "east": (0, 1), "west": (0, -1)}
+_OTHERS_IDS = ("geonames:", "wof:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,54 +47,12 @@ class Resolution:
     reason: str
 
 
-@dataclass(slots=True)
-class _Option:
-    place: Place
-    likeness: float
-    population: int
-    matched: str
-
-
-@dataclass(slots=True)
-class _Anchor:
-    place: Place
-    section: int
-    passage: int
-    sentence: int
-    heading: bool
-
-
-@dataclass(slots=True)
-class _Scene:
-    """The state of one report while it is resolved."""
-
-    countries: dict[str, float]
-    main: str | None
-    anchors: list[_Anchor] = field(default_factory=list)
-    heading: dict[int, Place] = field(default_factory=dict)
-    _places: dict[str | None, _Anchor] = field(default_factory=dict)
-    _passages: dict[int, list[_Anchor]] = field(default_factory=dict)
-    _headings: dict[int, list[_Anchor]] = field(default_factory=dict)
-
-    def add(self, anchor: _Anchor) -> None:
-        self.anchors.append(anchor)
-        self._places.setdefault(anchor.place.id, anchor)
-        self._passages.setdefault(anchor.passage, []).append(anchor)
-        if anchor.heading:
-            self._headings.setdefault(anchor.section, []).append(anchor)
-
-    def beside(self, mention: Located) -> Iterator[_Anchor]:
-        """Anchors of the passage and of the section's heading, and one of each other place: all that can be nearest."""
-        yield from self._places.values()
-        yield from self._passages.get(mention.passage, ())
-        yield from self._headings.get(mention.section, ())
-
-
 class Resolver:
     """Resolves the mentions of reports against a gazetteer; one per process, reused for all reports."""
 
     def __init__(self, gazetteer: Gazetteer) -> None:
         self._gazetteer = gazetteer
+        self._sightings = lru_cache(maxsize=1 << 14)(self._sightings_of)
 
     def known(self, name: str) -> bool:
         """Whether the gazetteer has the name, spelled nearly so, for a place of some size or from a pack."""
@@ -95,193 +66,185 @@ class Resolver:
         """One resolution per mention, in the order given."""
         scene = self._scene(mentions, context)
         options = [[] if m.toponym.generic else self._options(m.toponym, scene) for m in mentions]
-        self._find_anchors(mentions, options, scene)
+        _find_anchors(mentions, options, scene)
         resolved: list[Resolution] = []
         for mention, choice in zip(mentions, options, strict=True):
             if mention.toponym.generic:
-                resolved.append(self._antecedent(mention, mentions, resolved, scene))
+                resolved.append(_antecedent(mention, mentions, resolved, scene))
             else:
                 resolved.append(self._choose(mention, choice, scene))
         return resolved
 
-    def _scene(self, mentions: Sequence[Located], context: ReportContext) -> _Scene:
-        shares: dict[str, dict[str, float]] = {}
-        for mention in mentions:
-            top = mention.toponym
-            if not top.generic and top.name not in shares and top.country_hint is None:
-                shares[top.name] = self._country_share(top.name)
-        votes = vote_countries(shares.values(), context)
+    def _scene(self, mentions: Sequence[Located], context: ReportContext) -> Scene:
+        names = {m.toponym.name: None for m in mentions if not m.toponym.generic and m.toponym.country_hint is None}
+        sightings = [self._sightings(name) for name in names]
+        votes = Counter(dict(vote_countries((country_share(s) for s in sightings), context)))
+        for code, weight in neighbourhoods(sightings).items():
+            votes[code] += weight  # type: ignore[assignment]
         if not votes:
-            return _Scene({}, None)
-        most = votes[0][1]
-        return _Scene({code: round(v / most, 4) for code, v in votes if v >= 0.25 * most}, votes[0][0])
+            return Scene({}, None)
+        ranked = sorted(votes.items(), key=lambda v: (-v[1], v[0]))
+        most = ranked[0][1]
+        spoken_of = {code: round(v / most, 4) for code, v in ranked if v >= _COUNTRY_THRESHOLD * most}
+        return Scene(spoken_of, ranked[0][0])
 
-    def _country_share(self, name: str) -> dict[str, float]:
-        weights: dict[str, float] = {}
-        for number, likeness, _, population in self._gazetteer.lookup(name, None):
+    def _sightings_of(self, name: str) -> tuple[Sighting, ...]:
+        found = []
+        for number, likeness, matched, population in self._gazetteer.lookup(name, None):
             place, _ = self._gazetteer.place(number)
-            weight = (likeness**8) * size_prior(place.kind, population) ** 2
-            if place.country:
-                weights[place.country] = max(weights.get(place.country, 0.0), weight)
-        total = sum(weights.values())
-        return {code: w / max(total, 0.2) for code, w in weights.items() if w >= 0.05 * total}
+            if place.country and place.lat is not None and place.lon is not None and likeness >= 0.8:
+                size = size_prior(place.kind, population) * (1.0 if _is_own_name(place, matched) else 0.5)
+                found.append(Sighting(place.country, place.lat, place.lon, likeness**8 * (0.15 + 0.85 * size**1.5)))
+        return tuple(found)
 
-    def _options(self, top: Toponym, scene: _Scene) -> list[_Option]:
-        found: dict[int, _Option] = {}
-        for name, weight in _names_to_try(top):
-            self._collect(found, name, weight, scene)
+    def _options(self, top: Toponym, scene: Scene) -> list[Option]:
+        found: dict[int, Option] = {}
+        for name in _names_to_try(top):
+            self._collect(found, top, name, scene)
         strong = any(o.likeness >= 0.85 and o.place.country in scene.countries for o in found.values())
         if not strong and scene.main:
             for number, likeness, matched, population in self._gazetteer.fuzzy(top.name, scene.main):
                 if number not in found or found[number].likeness < likeness:
-                    found[number] = _Option(self._gazetteer.place(number)[0], likeness, population, matched)
-        return list(found.values())
+                    found[number] = Option(self._gazetteer.place(number)[0], likeness, population, matched)
+        options = list(found.values())
+        if top.direction and any(_is_metropolis(o, scene) for o in options):
+            options = [o for o in options if o.place.kind not in AREA_KINDS]
+        return options
 
-    def _collect(self, found: dict[int, _Option], name: str, weight: float, scene: _Scene) -> None:
+    def _collect(self, found: dict[int, Option], top: Toponym, name: str, scene: Scene) -> None:
         rows = list(self._gazetteer.lookup(name, None))
         if scene.main:
             rows += self._gazetteer.lookup(name, scene.main)
         for number, likeness, matched, population in rows:
-            if number in found and found[number].likeness >= likeness * weight:
+            if number in found and found[number].likeness >= likeness:
                 continue
             place, _ = self._gazetteer.place(number)
-            if likeness >= SURE_LIKENESS or place.country in scene.countries:
-                found[number] = _Option(place, likeness * weight, population, matched)
+            option = Option(place, likeness, population, matched, _is_own_name(place, matched))
+            if place.country in scene.countries or _may_lie_abroad(top, option):
+                found[number] = option
 
-    def _find_anchors(self, mentions: Sequence[Located], options: list[list[_Option]], scene: _Scene) -> None:
-        """Mentions that are sure by spelling, country and size alone; the others are chosen near them."""
-        for mention, choices in zip(mentions, options, strict=True):
-            ranked = sorted(
-                ((_base_score(mention.toponym, o, scene), o) for o in choices),
-                key=lambda s: (-s[0], s[1].place.id or ""),
-            )
-            if not ranked or ranked[0][1].likeness < SURE_LIKENESS or ranked[0][0] < 0.55:
-                continue
-            best = ranked[0][1].place
-            rival = next((s for s, o in ranked[1:] if not _same_area(o.place, best)), 0.0)
-            if ranked[0][0] - rival >= 0.08 and best.kind != "country":
-                scene.add(_Anchor(best, mention.section, mention.passage, mention.sentence, mention.heading))
-                if mention.heading:
-                    scene.heading.setdefault(mention.section, best)
-
-    def _choose(self, mention: Located, options: list[_Option], scene: _Scene) -> Resolution:
+    def _choose(self, mention: Located, options: list[Option], scene: Scene) -> Resolution:
         top = mention.toponym
-        scored = [(_full_score(mention, o, scene), o) for o in options]
+        scored = [(score_in_context(mention, o, scene), o) for o in options]
         scored.sort(key=lambda s: (-round(s[0], 4), -s[1].population, s[1].place.id or ""))
         if scored and scored[0][0] >= ACCEPT:
             score, best = scored[0]
-            return Resolution(best.place, _precision(top, best), round(min(1.0, score), 3), _why(best, scene))
-        return _unknown(mention, scene, bool(options))
+            place = _part_of_city(top, best) if _is_metropolis(best, scene) else best.place
+            return Resolution(place, _precision(top, best), round(min(1.0, score), 3), _why(best))
+        return self._unknown(mention, scene, bool(options))
 
-    def _antecedent(
-        self, mention: Located, mentions: Sequence[Located], resolved: list[Resolution], scene: _Scene
-    ) -> Resolution:
-        """The place named before that "the city", "the camp" or "the east" stands for."""
+    def _unknown(self, mention: Located, scene: Scene, had_options: bool) -> Resolution:
+        """A name that no gazetteer has: its city when it is a quarter or site of one named, else only its province."""
         top = mention.toponym
-        for earlier, resolution in zip(reversed(mentions[: len(resolved)]), reversed(resolved), strict=True):
-            place = resolution.place
-            if place is None or place.lat is None or (earlier.section != mention.section and not earlier.heading):
-                continue
-            if _can_stand_for(top, earlier.toponym, place):
-                precision = top.precision_hint or resolution.precision
-                return Resolution(
-                    place,
-                    precision,
-                    round(0.7 * resolution.score, 3),
-                    f"{top.text!r} taken for {place.name}, named before",
-                )
-        place = scene.heading.get(mention.section) or _main_place(scene)
-        if place is None:
-            return Resolution(None, 1, 0.0, f"{top.text!r} names no place and none was named before")
-        return Resolution(
-            place, top.precision_hint or 1, 0.3, f"{top.text!r} taken for {place.name}, which the report speaks of most"
+        problem = "no candidate fits the context" if had_options else "in no gazetteer"
+        host = self._owner(mention, scene) or scene.nearest(mention)
+        if host and top.kind_hint in PARTS and host.kind in ("city", "town"):
+            return Resolution(host, 2, 0.3, f"{top.name!r} is {problem}; taken as a part of {host.name}")
+        if host is None:
+            return Resolution(None, 1, 0.0, f"{top.name!r} is {problem}")
+        area = Place(name=top.name, kind=top.kind_hint, admin1=host.admin1, country=host.country)
+        reason = f"{top.name!r} is {problem}; province from {host.name}, named nearby"
+        return Resolution(area, top.precision_hint or 1, 0.1, reason)
+
+    def _owner(self, mention: Located, scene: Scene) -> Place | None:
+        """The place that "Aleppo's Old City" is a part of."""
+        top = mention.toponym
+        if not top.within:
+            return None
+        owner = Toponym(top.start, top.end, top.within, top.within, kind_hint=None)
+        scored = [(score_alone(owner, o, scene), o) for o in self._options(owner, scene)]
+        best = max(scored, key=lambda s: (s[0], s[1].place.id or ""), default=None)
+        return best[1].place if best and best[0] >= ACCEPT else None
+
+
+def _is_own_name(place: Place, matched: str) -> bool:
+    return not (place.id or "").startswith(_OTHERS_IDS) or fold(place.name or "") == fold(matched)
+
+
+def _may_lie_abroad(top: Toponym, option: Option) -> bool:
+    """Whether a place of a country that the report does not speak of is worth a thought."""
+    if option.likeness < SURE_LIKENESS or top.kind_hint in PARTS:
+        return False
+    if option.place.kind in AREA_KINDS:
+        return True
+    return option.own_name or (option.likeness >= 0.99 and option.population >= 100_000)
+
+
+def _is_metropolis(option: Option, scene: Scene) -> bool:
+    large = option.population >= METROPOLIS and option.likeness >= SURE_LIKENESS
+    return large and option.place.country in scene.countries
+
+
+def _part_of_city(top: Toponym, option: Option) -> Place:
+    """ "eastern Aleppo": a point some way out of the middle of a large city, by the direction told."""
+    place = option.place
+    towards = [v for word, v in _COMPASS.items() if word in (top.direction or "")]
+    if not towards or place.lat is None or place.lon is None or top.role == "near":
+        return place
+    degrees = PART_OF_CITY_KM / 111 / len(towards) ** 0.5
+    lat = round(place.lat + degrees * sum(v[0] for v in towards), 4)
+    lon = round(place.lon + degrees * sum(v[1] for v in towards) / cos(radians(place.lat)), 4)
+    side = f"{top.direction}ern" if top.direction in _COMPASS else top.direction
+    name = f"{side} {place.name}"
+    return msgspec.structs.replace(place, id=f"{place.id}/{side}", name=name, kind="quarter", lat=lat, lon=lon)
+
+
+def _find_anchors(mentions: Sequence[Located], options: list[list[Option]], scene: Scene) -> None:
+    """Mentions that are sure by spelling, country and size alone; the others are chosen near them."""
+    for mention, choices in zip(mentions, options, strict=True):
+        ranked = sorted(
+            ((score_alone(mention.toponym, o, scene), o) for o in choices), key=lambda s: (-s[0], s[1].place.id or "")
         )
+        if not ranked or ranked[0][1].likeness < SURE_LIKENESS or ranked[0][0] < 0.55:
+            continue
+        best = ranked[0][1].place
+        if best.country not in scene.countries and not is_world_city(ranked[0][1]):
+            continue
+        rival = next((s for s, o in ranked[1:] if not _same_area(o.place, best)), 0.0)
+        if ranked[0][0] - rival >= 0.08 and best.kind != "country":
+            scene.add(Anchor(best, mention.section, mention.passage, mention.sentence, mention.heading))
 
 
-def _names_to_try(top: Toponym) -> list[tuple[str, float]]:
-    names = [(top.name, 1.0)]
+def _antecedent(mention: Located, mentions: Sequence[Located], resolved: list[Resolution], scene: Scene) -> Resolution:
+    """The place named before that "the city", "the camp" or "the east" stands for: near it, and named often."""
+    top = mention.toponym
+    named: Counter[str] = Counter()
+    latest: dict[str, tuple[int, Resolution]] = {}
+    for number, (earlier, resolution) in enumerate(zip(mentions, resolved, strict=False)):
+        place = resolution.place
+        inside = earlier.section == mention.section or earlier.heading
+        if place is not None and place.lat is not None and inside and _can_stand_for(top, earlier.toponym, place):
+            named[place.id or ""] += 1
+            latest[place.id or ""] = (number, resolution)
+    if latest:
+        last = max(number for number, _ in latest.values())
+        best = max(latest, key=lambda i: (min(named[i], 4) - 0.5 * (last - latest[i][0]), latest[i][0]))
+        resolution = latest[best][1]
+        name = resolution.place.name if resolution.place else None
+        reason = f"{top.text!r} taken for {name}, named before"
+        precision = top.precision_hint or resolution.precision
+        return Resolution(resolution.place, precision, round(0.7 * resolution.score, 3), reason)
+    place = scene.heading.get(mention.section) or scene.most_named()
+    if place is None:
+        return Resolution(None, 1, 0.0, f"{top.text!r} names no place and none was named before")
+    reason = f"{top.text!r} taken for {place.name}, which the report speaks of most"
+    return Resolution(place, top.precision_hint or 1, 0.3, reason)
+
+
+def _names_to_try(top: Toponym) -> list[str]:
     plain = top.text.removeprefix("the ").removeprefix("The ")
-    if plain != top.name and top.kind_hint not in ("city", "town", "village", "quarter", "province", None):
-        names.insert(0, (plain, 1.0))
-    return names
+    if plain != top.name and top.kind_hint not in _PLAIN_KINDS:
+        return [plain, top.name]
+    return [top.name]
 
 
 def _same_area(a: Place, b: Place) -> bool:
     if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
         return False
-    return a.country == b.country and (
-        kilometres(a.lat, a.lon, b.lat, b.lon) < 15 or _AREA_KINDS[0] in (a.kind, b.kind)
-    )
+    return a.country == b.country and (kilometres(a.lat, a.lon, b.lat, b.lon) < 15 or "province" in (a.kind, b.kind))
 
 
-def _kind_fit(top: Toponym, option: _Option) -> float:
-    kind, hint = option.place.kind, top.kind_hint
-    if hint in ("province", "country") or (
-        top.direction and hint is None and top.precision_hint is None and option.population < METROPOLIS
-    ):
-        return 1.0 if kind in _AREA_KINDS or kind == "region" else (0.0 if hint else 0.3)
-    if hint is None:
-        return {"country": 0.4, "province": 0.1, "district": 0.3, "region": 0.6}.get(kind or "", 0.7)
-    if hint == kind:
-        return 1.0
-    if kind in _AREA_KINDS:
-        return 0.3 if hint in ("district", "region") else 0.0
-    return 0.8 if kind_class(kind) == kind_class(hint) else 0.4
-
-
-def _country_fit(option: _Option, scene: _Scene, top: Toponym) -> float:
-    if top.country_hint:
-        return 1.0 if option.place.country == top.country_hint else 0.0
-    return scene.countries.get(option.place.country or "", 0.0)
-
-
-def _base_score(top: Toponym, option: _Option, scene: _Scene) -> float:
-    size = size_prior(option.place.kind, option.population)
-    evidence = 0.3 + 0.25 * size + 0.3 * _country_fit(option, scene, top) + 0.15 * _kind_fit(top, option)
-    return evidence * math.pow(option.likeness, 1.5)
-
-
-def _full_score(mention: Located, option: _Option, scene: _Scene) -> float:
-    top = mention.toponym
-    size = size_prior(option.place.kind, option.population)
-    fit = _country_fit(option, scene, top)
-    near = _nearness(mention, option.place, scene)
-    evidence = 0.15 + 0.22 * size + 0.2 * fit + 0.15 * _kind_fit(top, option) + 0.35 * near
-    if fit < 0.3 and option.place.kind != "country" and option.population < 300_000 and near < 0.3:
-        evidence *= 0.5
-    if fit < 0.1 and near < FAR and option.place.kind != "country" and not _is_world_city(top, option):
-        evidence *= 0.3
-    return evidence * math.pow(option.likeness, 1.5)
-
-
-def _is_world_city(top: Toponym, option: _Option) -> bool:
-    """Large, and named by the name it goes by: meant even in a report on another country."""
-    return option.population >= WORLD_CITY and fold(option.place.name or "") == fold(top.name)
-
-
-def _nearness(mention: Located, place: Place, scene: _Scene) -> float:
-    """0 to 1: how near the surer places of the same sentence, passage, section and report are."""
-    if place.lat is None or place.lon is None or place.kind == "country":
-        return 0.3
-    best = 0.0
-    for anchor in scene.beside(mention):
-        if anchor.place.id == place.id or anchor.place.lat is None or anchor.place.lon is None:
-            weight = 0.6 if anchor.place.id == place.id else 0.0
-            best = max(best, weight)
-            continue
-        distance = kilometres(place.lat, place.lon, anchor.place.lat, anchor.place.lon)
-        weight = 0.6
-        if anchor.section == mention.section and anchor.heading:
-            weight = 1.0
-            if anchor.place.kind in ("province", "city") and anchor.place.admin1 == place.admin1:
-                best = max(best, 0.85)
-        elif anchor.passage == mention.passage:
-            weight = 1.0 if anchor.sentence == mention.sentence else 0.9
-        best = max(best, weight * exp(-distance / 60))
-    return best
-
-
-def _precision(top: Toponym, option: _Option) -> int:
+def _precision(top: Toponym, option: Option) -> int:
     if option.place.kind == "country":
         return 5
     if option.place.kind == "province":
@@ -291,46 +254,10 @@ def _precision(top: Toponym, option: _Option) -> int:
     return top.precision_hint if top.precision_hint in (1, 2, 3) else 1
 
 
-def _why(option: _Option, scene: _Scene) -> str:
+def _why(option: Option) -> str:
     place = option.place
     where = ", ".join(w for w in (place.admin1, place.country) if w and w != place.name)
     return f"{place.kind} {place.name} ({where}), spelled {option.matched!r}, likeness {option.likeness:.2f}"
-
-
-def _unknown(mention: Located, scene: _Scene, had_options: bool) -> Resolution:
-    """A name that no gazetteer has: its city when it is a quarter or site of one named, else only its province."""
-    top = mention.toponym
-    problem = "no candidate fits the context" if had_options else "in no gazetteer"
-    host = _nearest_anchor(mention, scene)
-    inside = top.kind_hint in ("quarter", "site", "square", "road", "bridge", "camp", "crossing", "airport", "base")
-    if host and inside and host.kind in ("city", "town"):
-        return Resolution(host, 2, 0.3, f"{top.name!r} is {problem}; taken as a part of {host.name}")
-    if host is None:
-        return Resolution(None, 1, 0.0, f"{top.name!r} is {problem}")
-    area = Place(name=top.name, kind=top.kind_hint, admin1=host.admin1, country=host.country)
-    return Resolution(
-        area, top.precision_hint or 1, 0.1, f"{top.name!r} is {problem}; province from {host.name}, named nearby"
-    )
-
-
-def _nearest_anchor(mention: Located, scene: _Scene) -> Place | None:
-    same = [a for a in scene.anchors if a.section == mention.section]
-    for group in (
-        [a for a in same if a.passage == mention.passage and a.sentence == mention.sentence],
-        [a for a in same if a.heading],
-        [a for a in same if a.passage <= mention.passage][-1:],
-    ):
-        if group:
-            return group[0].place
-    return _main_place(scene)
-
-
-def _main_place(scene: _Scene) -> Place | None:
-    counts: dict[str, int] = {}
-    for anchor in scene.anchors:
-        counts[anchor.place.id or ""] = counts.get(anchor.place.id or "", 0) + 1
-    inside = [a for a in scene.anchors if a.place.country == scene.main] or scene.anchors
-    return max(inside, key=lambda a: counts[a.place.id or ""]).place if inside else None
 
 
 def _can_stand_for(generic: Toponym, earlier: Toponym, place: Place) -> bool:

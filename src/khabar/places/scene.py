@@ -1,0 +1,134 @@
+"""Where a report plays: the countries it speaks of and the places that are sure, by passage and section."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from math import exp, floor
+
+from khabar.places.context import Located
+from khabar.places.gazetteer import kilometres
+from khabar.records import Place
+
+CLUSTER_DEGREES = 2.0
+ANCHOR_REACH_KM = 60
+_OUTSIDE_PASSAGE = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """A place that a name may mean, as far as it matters for where a report plays."""
+
+    country: str
+    lat: float
+    lon: float
+    weight: float
+
+
+@dataclass(slots=True)
+class Anchor:
+    """A mention whose place is sure."""
+
+    place: Place
+    section: int
+    passage: int
+    sentence: int
+    heading: bool
+
+
+@dataclass(slots=True)
+class Scene:
+    """The state of one report while it is resolved; ``countries`` are those it speaks of, 1 for the main one."""
+
+    countries: dict[str, float]
+    main: str | None
+    anchors: list[Anchor] = field(default_factory=list)
+    heading: dict[int, Place] = field(default_factory=dict)
+    _places: dict[str | None, Anchor] = field(default_factory=dict)
+    _passages: dict[int, list[Anchor]] = field(default_factory=dict)
+    _headings: dict[int, list[Anchor]] = field(default_factory=dict)
+
+    def add(self, anchor: Anchor) -> None:
+        self.anchors.append(anchor)
+        self._places.setdefault(anchor.place.id, anchor)
+        self._passages.setdefault(anchor.passage, []).append(anchor)
+        if anchor.heading:
+            self._headings.setdefault(anchor.section, []).append(anchor)
+            self.heading.setdefault(anchor.section, anchor.place)
+
+    def beside(self, mention: Located) -> Iterator[Anchor]:
+        """Anchors of the passage and of the section's heading, and one of each other place: all that can be nearest."""
+        yield from self._places.values()
+        yield from self._passages.get(mention.passage, ())
+        yield from self._headings.get(mention.section, ())
+
+    def nearest(self, mention: Located) -> Place | None:
+        """The sure place that a mention most likely lies near: of its sentence, its heading, or named last before."""
+        same = [a for a in self.anchors if a.section == mention.section]
+        for group in (
+            [a for a in same if a.passage == mention.passage and a.sentence == mention.sentence],
+            [a for a in same if a.heading],
+            [a for a in same if a.passage <= mention.passage][-1:],
+        ):
+            if group:
+                return group[0].place
+        return self.most_named()
+
+    def most_named(self) -> Place | None:
+        """The sure place of the main country that is named most often."""
+        counts: dict[str, int] = defaultdict(int)
+        for anchor in self.anchors:
+            counts[anchor.place.id or ""] += 1
+        inside = [a for a in self.anchors if a.place.country == self.main] or self.anchors
+        return max(inside, key=lambda a: counts[a.place.id or ""]).place if inside else None
+
+    def nearness(self, mention: Located, place: Place) -> float:
+        """0 to 1: how near the surer places of the same sentence, passage, section and report are."""
+        if place.lat is None or place.lon is None or place.kind == "country":
+            return 0.3
+        best = 0.0
+        for anchor in self.beside(mention):
+            other = anchor.place
+            if other.id == place.id or other.lat is None or other.lon is None:
+                best = max(best, _OUTSIDE_PASSAGE if other.id == place.id else 0.0)
+                continue
+            weight = _OUTSIDE_PASSAGE
+            if anchor.section == mention.section and anchor.heading:
+                weight = 1.0
+                if other.kind in ("province", "city") and other.admin1 == place.admin1:
+                    best = max(best, 0.85)
+            elif anchor.passage == mention.passage:
+                weight = 1.0 if anchor.sentence == mention.sentence else 0.9
+            if weight > best:
+                distance = kilometres(place.lat, place.lon, other.lat, other.lon)
+                best = max(best, weight * exp(-distance / ANCHOR_REACH_KM))
+        return best
+
+
+def country_share(sightings: Iterable[Sighting]) -> dict[str, float]:
+    """How the weight of one name spreads over countries; sums to at most 1."""
+    weights: dict[str, float] = {}
+    for s in sightings:
+        weights[s.country] = max(weights.get(s.country, 0.0), s.weight)
+    total = sum(weights.values())
+    return {code: w / max(total, 0.3) for code, w in weights.items() if w >= 0.05 * total}
+
+
+def neighbourhoods(names: Iterable[tuple[Sighting, ...]]) -> dict[str, float]:
+    """For each country, how much weight of different names falls together in one part of it, the first name aside."""
+    cells: dict[tuple[str, int, int, int], dict[int, float]] = defaultdict(dict)
+    for number, sightings in enumerate(names):
+        ambiguity = len({s.country for s in sightings}) or 1
+        for s in sightings:
+            weight = s.weight / ambiguity
+            for grid in (0, 1):
+                shift = grid * CLUSTER_DEGREES / 2
+                row, column = floor((s.lat + shift) / CLUSTER_DEGREES), floor((s.lon + shift) / CLUSTER_DEGREES)
+                cell = cells[s.country, grid, row, column]
+                cell[number] = max(cell.get(number, 0.0), weight)
+    best: dict[str, float] = {}
+    for (country, _, _, _), members in cells.items():
+        if len(members) > 1:
+            best[country] = max(best.get(country, 0.0), sum(members.values()) - max(members.values()))
+    return best
