@@ -38,6 +38,7 @@ from khabar.records import Place
 
 HOME_VARIABLE = "KHABAR_HOME"
 WEAKEST_LIKENESS = 0.62
+FUZZY_LIKENESS = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ class Gazetteer:
 
     def __init__(self, home: Path, packs: tuple[str, ...], index: Index) -> None:
         self.home, self.packs, self._index = home, packs, index
-        self._keys: dict[str, list[str]] = {}
+        self._keys: dict[str, dict[str, list[str]]] = {}
         self.lookup = lru_cache(maxsize=1 << 14)(self._lookup)
         self.place = lru_cache(maxsize=1 << 14)(self._place)
 
@@ -101,7 +102,11 @@ class Gazetteer:
         return cls(folder, chosen, Index(path))
 
     def __len__(self) -> int:
-        return self._index.size
+        return sum(self._index.sizes.values())
+
+    def places_in(self, country: str) -> int:
+        """How many places of a country it knows."""
+        return self._index.sizes.get(country, 0)
 
     def find(
         self, name: str, *, country: str | None = None, near: tuple[float, float] | None = None, limit: int = 5
@@ -154,28 +159,28 @@ class Gazetteer:
         return list(best.values())
 
     def fuzzy(self, name: str, country: str, limit: int = 8) -> list[tuple[int, float, str, int]]:
-        """As ``lookup``, for names of one country whose skeleton is a letter or two away."""
+        """As ``lookup``, for names of one country whose skeleton begins alike and is a letter or two away."""
         key = skeleton(name)
         if len(key) < 3:
             return []
         if country not in self._keys:
-            self._keys[country] = self._index.country_keys(country)
+            self._keys[country] = _by_first_letter(self._index.country_keys(country))
         folded, heard = fold(name), sound(name)
         found: list[tuple[int, float, str, int]] = []
         for other_key, _, _ in extract(
-            key, self._keys[country], scorer=Indel.normalized_similarity, score_cutoff=0.79, limit=limit
+            key, self._keys[country].get(key[0], ()), scorer=Indel.normalized_similarity, score_cutoff=0.79, limit=limit
         ):
             if other_key == key:
                 continue
             for number, other, other_sound, matched, _, population in self._index.alike(other_key, country):
                 likeness = _likeness(folded, heard, other, other_sound)
-                if likeness >= 0.78:
+                if likeness >= FUZZY_LIKENESS:
                     found.append((number, likeness * 0.95, matched, population))
         return sorted(found, key=lambda r: (-r[1], -r[3], r[0]))[:limit]
 
     def _place(self, number: int) -> tuple[Place, tuple[str, ...]]:
         _, ids, name, kind, admin1, admin2, country, lat, lon, _ = self._index.place(number)
-        province = province_name(admin1, country) or province_at(country, lat, lon)
+        province = None if kind == "country" else province_name(admin1, country) or province_at(country, lat, lon)
         all_ids = tuple(dict.fromkeys(ids.split()))
         place = Place(
             id=all_ids[0], name=name, kind=kind, admin1=province, admin2=admin2, country=country, lat=lat, lon=lon
@@ -222,6 +227,13 @@ def size_prior(kind: str | None, population: int) -> float:
     if kind == "province":
         return 0.75
     return min(1.0, max(0.1, (len(str(population)) - 1 + int(str(population)[0]) / 10) / 7 if population else 0.15))
+
+
+def _by_first_letter(keys: Sequence[str]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for key in keys:
+        found.setdefault(key[:1], []).append(key)
+    return found
 
 
 def _likeness(folded: str, heard: str, other: str, other_sound: str) -> float:

@@ -16,7 +16,7 @@ from khabar.errors import GazetteerError
 from khabar.places.entries import GazetteerEntry, kind_class
 from khabar.places.spelling import fold, skeleton, sound
 
-INDEX_VERSION = 2
+INDEX_VERSION = 3
 MERGE_KM = 3.0
 _LATIN = re.compile(r"[^Ͱ-῿⁰-￿]+")
 _CODE = re.compile(r"[A-Z]{2,4}|[A-Z0-9]{2,5}|[^A-Za-zÀ-ɏ]*|.{61,}")
@@ -28,6 +28,7 @@ CREATE TEMP TABLE raw (key TEXT, fold TEXT, sound TEXT, name TEXT, place INTEGER
 CREATE TABLE names (key TEXT, fold TEXT, place INTEGER, sound TEXT, name TEXT, country TEXT, population INTEGER,
   PRIMARY KEY (key, fold, place)) WITHOUT ROWID;
 CREATE TABLE keys (country TEXT, key TEXT, PRIMARY KEY (country, key)) WITHOUT ROWID;
+CREATE TABLE sizes (country TEXT PRIMARY KEY, places INTEGER) WITHOUT ROWID;
 """
 _PLACE_COLUMNS = "id, ids, name, kind, admin1, admin2, country, lat, lon, population"
 PlaceRow = tuple[int, str, str, str, str | None, str | None, str, float, float, int]
@@ -154,6 +155,7 @@ def _finish(database: sqlite3.Connection, leader: dict[int, int]) -> None:
     )
     database.execute("DELETE FROM places WHERE id IN (SELECT place FROM moved)")
     database.execute("INSERT OR IGNORE INTO keys SELECT country, key FROM names ORDER BY 1, 2")
+    database.execute("INSERT INTO sizes SELECT country, count(*) FROM places GROUP BY country ORDER BY country")
 
 
 class Index:
@@ -164,7 +166,7 @@ class Index:
         try:
             self._database = sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True, check_same_thread=False)
             self._database.execute("PRAGMA mmap_size = 4294967296")
-            self.size = int(self._database.execute("SELECT count(*) FROM places").fetchone()[0])
+            self.sizes: dict[str, int] = dict(self._database.execute("SELECT country, places FROM sizes").fetchall())
         except sqlite3.DatabaseError as error:
             raise GazetteerError(
                 "the gazetteer's index is damaged", where=str(path), remedy="Delete it; it is built again"

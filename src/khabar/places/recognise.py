@@ -94,6 +94,7 @@ _KILOMETRES = {
     "m": 0.001,
 }
 _KIND_TAIL = 4
+_COLON_REACH = 14
 _NAME_TAGS = frozenset({"PROPN", "NOUN", "X", "ADJ"})
 _ACRONYM = re.compile(r"^[A-Z]{2,6}$")
 
@@ -292,10 +293,15 @@ def _weigh(p: _Passage, top: Toponym, core_start: int, core_end: int, before: li
     left = _skip_determiners(p, top.start)
     previous = words.lower[left - 1] if left else ""
     same_list = _follows_in_list(p, top, before)
+    told = None if same_list else _kind_before_colon(p, top.start)
     if same_list:
         top.role, top.precision_hint, top.listed = same_list.role, same_list.precision_hint, True
+        top.within = same_list.within
         top.offset_km = same_list.offset_km
         score += 0.4 if same_list.score >= 0.4 else 0.2
+    elif told is not None:
+        top.kind_hint, top.within = top.kind_hint or told[0], told[1]
+        score += 0.4
     elif previous in cues.role_of:
         score += _by_preposition(p, top, left - 1)
     else:
@@ -310,6 +316,23 @@ def _weigh(p: _Passage, top: Toponym, core_start: int, core_end: int, before: li
         score -= 0.4
     top.score = round(min(1.0, max(0.0, score)), 2)
     return top.score >= 0.35
+
+
+def _kind_before_colon(p: _Passage, start: int) -> tuple[str, str | None] | None:
+    """ "six districts of Mosul: A, B and C": the kind of what is listed, and what it lies in."""
+    words, cues = p.words, p.cues
+    if not start or words.text[start - 1] != ":":
+        return None
+    for i in range(start - 2, max(-1, start - 2 - _COLON_REACH), -1):
+        if words.lower[i].endswith("s") and words.lower[i] in cues.kind_of:
+            name = i + 2
+            while name < start and words.text[i + 1] == "of" and words.lower[name] in cues.directional:
+                name += 1
+            inside = words.lower[i + 1] in ("of", "in") and words.text[name][0].isupper()
+            return cues.kind_of[words.lower[i]], words.text[name] if inside else None
+        if words.text[i] in ".:;":
+            return None
+    return None
 
 
 def _skip_determiners(p: _Passage, i: int) -> int:
@@ -368,7 +391,8 @@ def _by_preposition(p: _Passage, top: Toponym, i: int) -> float:
 def _by_of(p: _Passage, top: Toponym, i: int, before: str) -> float:
     words, cues = p.words, p.cues
     if before in cues.kind_of:
-        top.kind_hint = top.kind_hint or cues.kind_of[before]
+        if not before.endswith("s") or not p.known(top.name):
+            top.kind_hint = top.kind_hint or cues.kind_of[before]
         _inherit_role(p, top, _skip_determiners(p, i - 1))
         if before in ("outskirts", "vicinity", "edge", "edges", "fringes"):
             top.precision_hint = top.precision_hint or 1

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
-from math import cos, radians
+from math import cos, radians, sqrt
 
 import msgspec
 
@@ -32,6 +33,12 @@ ACCEPT = 0.42
 SURE_LIKENESS = 0.9
 PART_OF_CITY_KM = 3.0
 _COUNTRY_THRESHOLD = 0.25
+FEW_PLACES = 1500
+TITLE_TOWN = 20_000
+SURE_OWNER = 0.5
+CITY_RADIUS_KM = 25
+_TITLE = -1
+_TITLE_NAME = re.compile(r"[A-Z][\w'’-]+")
 _PLAIN_KINDS = ("city", "town", "village", "quarter", "province", None)
 _COMPASS = {"north": (1, 0), "south": (-1, 0), "east": (0, 1), "west": (0, -1)}
 _OTHERS_IDS = ("geonames:", "wof:")
@@ -66,6 +73,8 @@ class Resolver:
         """One resolution per mention, in the order given."""
         scene = self._scene(mentions, context)
         options = [[] if m.toponym.generic else self._options(m.toponym, scene) for m in mentions]
+        self._add_title(context.title or "", scene)
+        _spell_out(mentions, options)
         _find_anchors(mentions, options, scene)
         resolved: list[Resolution] = []
         for mention, choice in zip(mentions, options, strict=True):
@@ -76,7 +85,7 @@ class Resolver:
         return resolved
 
     def _scene(self, mentions: Sequence[Located], context: ReportContext) -> Scene:
-        names = {m.toponym.name: None for m in mentions if not m.toponym.generic and m.toponym.country_hint is None}
+        names = {m.toponym.name: None for m in mentions if _may_vote(m.toponym)}
         sightings = [self._sightings(name) for name in names]
         votes = Counter(dict(vote_countries((country_share(s) for s in sightings), context)))
         for code, weight in neighbourhoods(sightings).items():
@@ -94,7 +103,8 @@ class Resolver:
             place, _ = self._gazetteer.place(number)
             if place.country and place.lat is not None and place.lon is not None and likeness >= 0.8:
                 size = size_prior(place.kind, population) * (1.0 if _is_own_name(place, matched) else 0.5)
-                found.append(Sighting(place.country, place.lat, place.lon, likeness**8 * (0.15 + 0.85 * size**1.5)))
+                weight = _rarity(self._gazetteer.places_in(place.country)) * 0.2 + 0.8 * size**1.5
+                found.append(Sighting(place.country, place.lat, place.lon, likeness**8 * weight))
         return tuple(found)
 
     def _options(self, top: Toponym, scene: Scene) -> list[Option]:
@@ -125,36 +135,102 @@ class Resolver:
 
     def _choose(self, mention: Located, options: list[Option], scene: Scene) -> Resolution:
         top = mention.toponym
+        owner = self._owner(mention, scene)
+        if owner is not None or _is_common_name(top):
+            options = [o for o in options if _lies_in(o.place, owner or scene.nearest(mention))]
         scored = [(score_in_context(mention, o, scene), o) for o in options]
         scored.sort(key=lambda s: (-round(s[0], 4), -s[1].population, s[1].place.id or ""))
         if scored and scored[0][0] >= ACCEPT:
             score, best = scored[0]
             place = _part_of_city(top, best) if _is_metropolis(best, scene) else best.place
             return Resolution(place, _precision(top, best), round(min(1.0, score), 3), _why(best))
-        return self._unknown(mention, scene, bool(options))
+        return _unknown(mention, owner, scene, bool(options))
 
-    def _unknown(self, mention: Located, scene: Scene, had_options: bool) -> Resolution:
-        """A name that no gazetteer has: its city when it is a quarter or site of one named, else only its province."""
-        top = mention.toponym
-        problem = "no candidate fits the context" if had_options else "in no gazetteer"
-        host = self._owner(mention, scene) or scene.nearest(mention)
-        if host and top.kind_hint in PARTS and host.kind in ("city", "town"):
-            return Resolution(host, 2, 0.3, f"{top.name!r} is {problem}; taken as a part of {host.name}")
-        if host is None:
-            return Resolution(None, 1, 0.0, f"{top.name!r} is {problem}")
-        area = Place(name=top.name, kind=top.kind_hint, admin1=host.admin1, country=host.country)
-        reason = f"{top.name!r} is {problem}; province from {host.name}, named nearby"
-        return Resolution(area, top.precision_hint or 1, 0.1, reason)
+    def _add_title(self, title: str, scene: Scene) -> None:
+        """Towns that the title names are sure places of the whole report."""
+        cues = load_cues()
+        for match in _TITLE_NAME.finditer(title):
+            if match.group().lower() in cues.not_names or match.group().lower() in cues.kind_of:
+                continue
+            for number, likeness, matched, population in self._gazetteer.lookup(match.group(), scene.main):
+                place, _ = self._gazetteer.place(number)
+                own = likeness >= 1.0 and _is_own_name(place, matched) and place.kind not in AREA_KINDS
+                if own and population >= TITLE_TOWN and place.country == scene.main:
+                    scene.add(Anchor(place, _TITLE, _TITLE, _TITLE, False))
+                    break
 
     def _owner(self, mention: Located, scene: Scene) -> Place | None:
-        """The place that "Aleppo's Old City" is a part of."""
-        top = mention.toponym
-        if not top.within:
+        """The place that "Aleppo's Old City" or "New Mosul" is a part of."""
+        within = mention.toponym.within or _without_common_word(mention.toponym)
+        if not within:
             return None
-        owner = Toponym(top.start, top.end, top.within, top.within, kind_hint=None)
+        owner = Toponym(0, 0, within, within)
         scored = [(score_alone(owner, o, scene), o) for o in self._options(owner, scene)]
         best = max(scored, key=lambda s: (s[0], s[1].place.id or ""), default=None)
-        return best[1].place if best and best[0] >= ACCEPT else None
+        return best[1].place if best and best[0] >= SURE_OWNER and best[1].likeness >= SURE_LIKENESS else None
+
+
+def _unknown(mention: Located, owner: Place | None, scene: Scene, had_options: bool) -> Resolution:
+    """A name that no gazetteer has: its city when it is a quarter or site of one named, else only its province."""
+    top = mention.toponym
+    problem = "no candidate fits the context" if had_options else "in no gazetteer"
+    host = owner or scene.nearest(mention)
+    if host and host.kind in ("city", "town") and (owner or top.kind_hint in PARTS):
+        return Resolution(host, 2, 0.3, f"{top.name!r} is {problem}; taken as a part of {host.name}")
+    if host is None:
+        return Resolution(None, 1, 0.0, f"{top.name!r} is {problem}")
+    area = Place(name=top.name, kind=top.kind_hint, admin1=host.admin1, country=host.country)
+    reason = f"{top.name!r} is {problem}; province from {host.name}, named nearby"
+    return Resolution(area, top.precision_hint or 1, 0.1, reason)
+
+
+def _is_common_name(top: Toponym) -> bool:
+    """ "Old City", "Great Mosque": many places have one."""
+    cues = load_cues()
+    return all(w in cues.modifiers or w in cues.directional or w in cues.kind_of for w in top.name.lower().split())
+
+
+def _without_common_word(top: Toponym) -> str | None:
+    first, _, rest = top.name.partition(" ")
+    return rest if rest and first.lower() in ("new", "old", "greater", "downtown", "central") else None
+
+
+def _lies_in(place: Place, owner: Place | None) -> bool:
+    if owner is None or None in (place.lat, place.lon, owner.lat, owner.lon):
+        return False
+    return kilometres(place.lat, place.lon, owner.lat, owner.lon) <= CITY_RADIUS_KM  # type: ignore[arg-type]
+
+
+def _spell_out(mentions: Sequence[Located], options: list[list[Option]]) -> None:
+    """A shortened name may mean what the report also names in full ("San Vicente" for "San Vicente del Caguán")."""
+    full = {
+        m.toponym.name: choices
+        for m, choices in zip(mentions, options, strict=True)
+        if " " in m.toponym.name and any(o.likeness >= 0.95 for o in choices)
+    }
+    for mention, choices in zip(mentions, options, strict=True):
+        short = mention.toponym.name
+        for name, longer in full.items():
+            if (
+                len(short) > 3
+                and len(short) < len(name)
+                and (name.startswith(f"{short} ") or name.endswith(f" {short}"))
+            ):
+                largest = max((o.population for o in choices if o.own_name and o.likeness >= 0.95), default=0)
+                choices += [
+                    replace(o, likeness=0.97, own_name=True)
+                    for o in longer
+                    if o.likeness >= 0.95 and o.population * 5 >= largest
+                ]
+
+
+def _may_vote(top: Toponym) -> bool:
+    return not top.generic and top.country_hint is None and top.kind_hint not in PARTS
+
+
+def _rarity(places: int) -> float:
+    """How much the name of a small place tells of its country: less where the gazetteer has most names anyway."""
+    return min(1.0, sqrt(FEW_PLACES / max(places, 1)))
 
 
 def _is_own_name(place: Place, matched: str) -> bool:

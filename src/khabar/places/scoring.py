@@ -74,7 +74,14 @@ def score_in_context(mention: Located, option: Option, scene: Scene) -> float:
             evidence *= 0.5
         if fit < 0.1 and near < FAR and not is_world_city(option):
             evidence *= 0.3
+        if near < 0.3 and ((fit < 1.0 and option.likeness < 0.9) or _is_town_for_part(top, option)):
+            evidence *= 0.5
     return evidence * pow(option.likeness, 1.5)
+
+
+def _is_town_for_part(top: Toponym, option: Option) -> bool:
+    """A quarter or site is asked for; a far town of its name is not it."""
+    return top.kind_hint in PARTS and option.place.kind not in PARTS
 
 
 def is_world_city(option: Option) -> bool:
