@@ -24,6 +24,7 @@ from khabar.syntax.phrases import noun_phrase
 NOT_YET = frozenset({"planned", "expected", "hypothetical"})
 UNARMED = frozenset({"civilians", "un_ngo"})
 NOT_ARMED = UNARMED | {"unknown"}
+KILLING = frozenset({"kill", "shoot", "murder", "slay"})
 ATTACKS = frozenset(
     {"air_strike", "shelling", "explosive_device", "suicide_bombing", "chemical_attack", "attack_on_civilians"}
 )
@@ -195,8 +196,12 @@ class ClaimBuilder:
         if fight is not None and fight.event_type not in ("territory_captured", "siege") and not draft.initiators:
             draft.event_type = fight.event_type
             draft.initiators = list(fight.initiators)
-        elif draft.event_type == "armed_clash" and draft.own_initiator and draft.targets and hurt <= UNARMED:
+        elif draft.event_type == "armed_clash" and draft.targets and hurt <= UNARMED and self._is_killing(draft):
             draft.event_type = "attack_on_civilians"
+
+    def _is_killing(self, draft: Draft) -> bool:
+        """Somebody does it to them ("were killed", not "died")."""
+        return draft.own_initiator or self.tree.lemma[draft.trigger.verb] in KILLING
 
     # --- places ---
 

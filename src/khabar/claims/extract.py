@@ -174,7 +174,12 @@ def words_in_lower_case(text: str) -> frozenset[str]:
 
 def _is_no_name(analysis: PassageAnalysis, toponym: Toponym) -> bool:
     """A word that is capitalised only because a sentence begins with it."""
-    return toponym.end - toponym.start == 1 and analysis.tree.pos[toponym.start] in NO_NAMES
+    tree, start = analysis.tree, toponym.start
+    if toponym.end - start != 1:
+        return False
+    opens = any(a == start for a, _ in tree.sentences)
+    hyphened = toponym.end + 1 < len(tree) and tree.text[toponym.end] == "-" and tree.text[toponym.end + 1].islower()
+    return tree.pos[start] in NO_NAMES or (opens and (tree.pos[start] == "ADJ" or hyphened))
 
 
 def _is_named_after(analysis: PassageAnalysis, generic: Toponym) -> bool:

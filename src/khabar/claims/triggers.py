@@ -208,7 +208,7 @@ class TriggerFinder:
             for noun, rule in self._nouns_below(verb, ("under", "into")):
                 if tree.lower[tree.head[noun]] == "under" or not (rule.alone or tree.pos[verb] == "AUX"):
                     return self._noun_trigger(noun, rule, verb, "suffered", args)
-        if args.inherited and tree.dep[verb] == "advcl":
+        if (args.inherited and tree.dep[verb] == "advcl") or (lemma == "be" and tree.kid(verb, "attr") is not None):
             return None
         if names & predicates["happening"] or (args.passive and lemma in predicates["light"]):
             for noun, rule in self._event_nouns(subjects):

@@ -3,31 +3,28 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from khabar.records import Report
+from khabar.reports.blocks import BULLET, Block, blocks_of
 from khabar.reports.cleaning import clean
-from khabar.reports.lines import Line, breaks_off, ends_sentence, read_lines
+from khabar.reports.furniture import phrases
 from khabar.reports.passage import Passage, Section
 
 LONGEST_PASSAGE = 8_000
-_BULLET = re.compile(r"^(?:[*•·▪◦‣–—-]|\(?\d{1,2}[.)])\s+")
-_DATELINE = re.compile(
-    r"^(?P<place>[A-Z][A-Z .'’-]{2,40})(?:,? ?\([^)]{2,40}\)|, [^—–:]{2,40}?)?\s*"
-    r"(?:\([^)]{2,30}\))?\s*(?:--?|–|—|:)\s+(?=[A-Z\"“])"
+Span = tuple[int, int]
+_NAME = r"(?:[^\W\d_a-z][\w'’‘`´ʿ.-]*|(?:al|el|ad|as|ash|ar|an|at|az|ed|es|ez)[-'’][\w'’‘`´ʿ-]+|de|del|la|of|and|the|&)"
+_OPENING = re.compile(
+    rf"^(?P<head>{_NAME}(?:,? {_NAME}){{0,4}})(?P<agency>(?:,[^—–:()]{{2,40}}?)?,?\s*(?:\([^()]{{2,40}}\))?)"
+    r"\s*(?P<mark>:|--?|–|—)(?P<gap>\s*)(?=[^\W\d_a-z]|[\"“‘'\d]|al-|el-|ad-|as-)"
 )
-_RUN_IN = re.compile(r"^(?P<head>[A-Z][\w'’‘-]+(?: (?:al-|[A-Z])[\w'’‘-]*){0,2}): (?=[A-Z])")
+_EDITION = re.compile(
+    r"\b(?:daily|log|update|report|summary|headlines|day|brief|bulletin|sitrep|hours|part|no)\b", re.I
+)
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=[A-Z\"“])")
-
-
-@dataclass(slots=True)
-class _Block:
-    """A heading or paragraph in the making: the stretches of the report that it is made of."""
-
-    spans: list[tuple[int, int]]
-    text: str
-    heading: bool = False
+_TITLE = re.compile(r"\b(?:gen|col|maj|lt|brig|capt|dr|mr|mrs|ms|prof|sheikh|president|minister)\b", re.I)
 
 
 @dataclass(slots=True)
@@ -39,115 +36,104 @@ class _Open:
         return Section(self.heading, tuple(self.passages))
 
 
+@dataclass(frozen=True, slots=True)
+class _Opening:
+    """The words before a colon or dash at the start of a paragraph: a heading run into it, or a dateline."""
+
+    head: Span
+    end: int
+    dateline: bool
+
+
 def layout(report: Report) -> list[Section]:
     """The report's sections: paragraphs under the heading that stands over them.
 
     Menus, captions, comments and other furniture of the page are left out; a sentence that a fold of the page breaks is
-    put together again. Offsets of the passages point into ``report.text``.
+    put together again. A name run into its paragraph ("Lattakia: After …") becomes a heading; the dateline of an agency
+    ("BAGHDAD, Nov 4 (Reuters) –") tells where the writer sat and is left out. Offsets of the passages point into
+    ``report.text``. The time it takes grows with the length of the text.
     """
+    text = report.text
+    blocks = blocks_of(text)
+    openings = [None if b.heading else _opening(text, b) for b in blocks]
+    usual = Counter(bool(o) for o in openings)[True]
     sections: list[Section] = []
     current = _Open()
-    for block in _blocks(report.text):
-        if block.heading:
-            if current.passages or current.heading:
-                sections.append(current.closed())
-            current = _Open(clean(report.text, block.spans, "heading"))
-            continue
-        for spans, head in _parts(report.text, block):
-            if head is not None:
-                if current.passages or current.heading:
-                    sections.append(current.closed())
-                current = _Open(clean(report.text, [head], "heading"))
-            passage = clean(report.text, spans)
-            if passage.text:
-                current.passages.append(passage)
+    for number, block in enumerate(blocks):
+        head, pieces = _parts(text, block, openings[number], usual)
+        if head is not None:
+            sections.append(current.closed())
+            current = _Open(clean(text, [head] if not block.heading else pieces[0], "heading"))
+        if not block.heading:
+            current.passages += [p for p in (clean(text, spans) for spans in pieces) if p.text]
     sections.append(current.closed())
-    return [s for s in sections if s.passages or s.heading]
+    return [s for s in sections if s.passages or (s.heading and s.heading.text)]
 
 
-def _blocks(text: str) -> Iterator[_Block]:
-    open_block: _Block | None = None
-    lines = _body(list(read_lines(text)))
-    for number, line in enumerate(lines):
-        following = lines[number + 1] if number + 1 < len(lines) else None
-        heading = line.kind == "heading" and _heads(line, following)
-        if open_block is not None and not heading and _continues(open_block, line):
-            open_block.spans.append((line.start, line.end))
-            open_block.text += " " + line.text
-            continue
-        if open_block is not None and heading and breaks_off(open_block.text) and line.text[0].islower():
-            open_block.spans.append((line.start, line.end))
-            continue
-        if open_block is not None:
-            yield open_block
-        open_block = _Block([(line.start, line.end)], line.text, heading)
-        if heading:
-            yield open_block
-            open_block = None
-    if open_block is not None:
-        yield open_block
-
-
-def _body(lines: Sequence[Line]) -> list[Line]:
-    """Lines of the report itself, up to where the page goes on without it."""
-    kept: list[Line] = []
-    for line in lines:
-        if line.kind == "end" and len(kept) > 2:
-            break
-        if line.kind in ("text", "heading"):
-            kept.append(line)
-    return kept
-
-
-def _heads(line: Line, following: Line | None) -> bool:
-    """A heading stands over text: what follows begins anew."""
-    if following is None:
-        return False
-    return following.text[0].isupper() or not following.text[0].isalpha()
-
-
-def _continues(block: _Block, line: Line) -> bool:
-    """Whether a line goes on with the sentence that the block breaks off in."""
-    if _BULLET.match(line.text):
-        return False
-    if not line.blank_before:
-        return not ends_sentence(block.text) or line.kind == "text"
-    if ends_sentence(block.text):
-        return False
-    return line.text[0].islower() or breaks_off(block.text)
-
-
-def _parts(text: str, block: _Block) -> Iterator[tuple[list[tuple[int, int]], tuple[int, int] | None]]:
-    """The stretches of a paragraph, without bullet and date line, with the heading run into it; long ones cut."""
+def _parts(text: str, block: Block, opening: _Opening | None, usual: int) -> tuple[Span | None, list[list[Span]]]:
+    """The heading of a block, if it has one, and the stretches of its passages."""
     start, end = block.spans[0]
-    bullet = _BULLET.match(text[start:end])
-    if bullet is not None:
-        start += bullet.end()
-    head: tuple[int, int] | None = None
-    dateline = _DATELINE.match(text[start:end])
-    run_in = _RUN_IN.match(text[start:end])
-    if dateline is not None:
-        start += dateline.end()
-    elif run_in is not None:
-        head = (start, start + run_in.end("head"))
-        start += run_in.end()
+    start += _bullet(text, start, end)
+    if block.heading:
+        last = block.spans[-1][1]
+        while last > start and text[last - 1] in ":#* \t":
+            last -= 1
+        return (start, last), [[(start, last)]]
+    head = None
+    if opening is not None:
+        start = opening.end
+        head = None if opening.dateline and usual == 1 else opening.head
     spans = [(start, end), *block.spans[1:]]
-    for piece in _cut(text, [s for s in spans if s[0] < s[1]]):
-        yield piece, head
-        head = None
+    return head, list(_cut(text, [s for s in spans if s[0] < s[1]]))
 
 
-def _cut(text: str, spans: list[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:
-    if not spans or sum(b - a for a, b in spans) <= LONGEST_PASSAGE:
+def _bullet(text: str, start: int, end: int) -> int:
+    bullet = BULLET.match(text[start : min(end, start + 12)])
+    return bullet.end() if bullet is not None else 0
+
+
+def _opening(text: str, block: Block) -> _Opening | None:
+    start, end = block.spans[0]
+    start += _bullet(text, start, end)
+    near = text[start : min(end, start + 160)]
+    match = _OPENING.match(near)
+    if match is None or end - start - match.end() < 20:
+        return None
+    head, agency, mark = match["head"], match["agency"].strip(" ,"), match["mark"]
+    if head.lower() in phrases().labels or _EDITION.search(head) or _TITLE.search(head):
+        return None
+    if mark == ":":
+        if agency or not match["gap"]:
+            return None
+        dateline = head.isupper() and start < 600
+    else:
+        spaced = match["gap"] or (agency and agency.isupper())
+        if not spaced or not (head.isupper() or agency):
+            return None
+        if agency and not (head.isupper() or agency.isupper() or "(" in agency or re.search(r"\d", agency)):
+            return None
+        dateline = True
+    return _Opening((start, start + match.end("head")), start + match.end(), dateline)
+
+
+def _cut(text: str, spans: Sequence[Span]) -> Iterator[list[Span]]:
+    """A paragraph in passages that are short enough to be parsed."""
+    if sum(b - a for a, b in spans) <= LONGEST_PASSAGE:
         if spans:
-            yield spans
+            yield list(spans)
         return
     for start, end in spans:
         while end - start > LONGEST_PASSAGE:
-            ends = [m.end() for m in _SENTENCE_END.finditer(text, start, start + LONGEST_PASSAGE)]
-            cut = ends[-1] if ends else text.rfind(" ", start, start + LONGEST_PASSAGE) + 1
-            cut = cut if cut > start else start + LONGEST_PASSAGE
+            cut = _cut_at(text, start, start + LONGEST_PASSAGE)
             yield [(start, cut)]
             start = cut
         if start < end:
             yield [(start, end)]
+
+
+def _cut_at(text: str, start: int, limit: int) -> int:
+    ends = [m.end() for m in _SENTENCE_END.finditer(text, start, limit)]
+    if ends:
+        return ends[-1]
+    space = max(text.rfind(" ", start, limit), text.rfind("\n", start, limit))
+    return space + 1 if space > start else limit

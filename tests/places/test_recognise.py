@@ -1,0 +1,111 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from khabar.places import Toponym, recognise, recognise_heading
+from khabar.syntax import load_parser
+
+Found = Callable[[str], list[Toponym]]
+
+
+def names(toponyms: list[Toponym]) -> list[str]:
+    return [t.name for t in toponyms if not t.generic]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Shells fell on the village of Tall Madaq on Monday.", ["Tall Madaq"]),
+        ("The army entered al-Qusayfah district.", ["al-Qusayfah"]),
+        (
+            "Clashes broke out in Um Sharqan, Karm al-Deeb and Bab al-Naser districts.",
+            ["Um Sharqan", "Karm al-Deeb", "Bab al-Naser"],
+        ),
+        ("Fighters withdrew from Gekhi-Yurt towards La Vega del Río.", ["Gekhi-Yurt", "La Vega del Río"]),
+        ("Two people were killed near Mu'adhda.", ["Mu'adhda"]),
+        ("Rockets hit Zawra camp.", ["Zawra"]),
+    ],
+)
+def test_names_are_taken_by_their_shape_and_neighbours(found: Found, text: str, expected: list[str]) -> None:
+    assert names(found(text)) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "General Salim Idara said the attack had failed.",
+        "The Zawra Brigade attacked on Monday.",
+        "According to Zawra Today, the army lost.",
+        "Moscow said that it would not withdraw.",
+        "The attack was carried out by Israel.",
+        "On Wednesday the Syrian army shelled the rebels.",
+        "Advancing troops fired.",
+    ],
+)
+def test_persons_groups_outlets_governments_and_days_are_no_places(found: Found, text: str) -> None:
+    assert names(found(text)) == []
+
+
+def test_tokens_that_name_actors_are_left_alone() -> None:
+    doc = load_parser()("The army shelled Ahrar in Zawra.")
+    assert names(recognise(doc, blocked=[(5, 6)])) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "role", "precision"),
+    [
+        ("Troops attacked in Zawra.", "at", None),
+        ("Troops attacked near Zawra.", "near", 2),
+        ("Fighters withdrew from Zawra.", "from", None),
+        ("Families fled to Zawra.", "to", None),
+        ("Troops fought north of Zawra.", "near", 2),
+        ("They clashed in Zawra province.", "at", 4),
+    ],
+)
+def test_prepositions_tell_role_and_precision(found: Found, text: str, role: str, precision: int | None) -> None:
+    toponym = next(t for t in found(text) if t.name == "Zawra")
+    assert (toponym.role, toponym.precision_hint) == (role, precision)
+
+
+def test_a_distance_told_is_kept(found: Found) -> None:
+    toponym = next(t for t in found("A convoy was hit 40 km northeast of Zawra city.") if not t.generic)
+    assert (toponym.offset_km, toponym.direction) == (40, "northeast")
+
+
+def test_a_part_of_a_named_place_is_one_mention(found: Found) -> None:
+    toponyms = found("Troops entered Zawra's Old City.")
+    assert [(t.text, t.name, t.within) for t in toponyms] == [("Zawra's Old City", "Old City", "Zawra")]
+
+
+def test_what_is_listed_behind_a_colon_has_its_kind(found: Found) -> None:
+    toponyms = found("The army took three districts of Zawra: Samra, Qadisa and Karada.")
+    assert [(t.name, t.kind_hint) for t in toponyms if t.name in ("Samra", "Karada")] == [
+        ("Samra", "quarter"),
+        ("Karada", "quarter"),
+    ]
+
+
+def test_the_city_stands_for_a_place_named_before(found: Found) -> None:
+    assert [(t.text, t.role) for t in found("Rebels fled from the city.") if t.generic] == [("the city", "from")]
+
+
+@pytest.mark.parametrize(
+    ("heading", "expected"),
+    [
+        ("Homs", [("Homs", None, None)]),
+        ("Sweida, Dara'a", [("Sweida", None, None), ("Dara'a", None, None)]),
+        ("Northern Hama", [("Hama", None, "northern")]),
+        ("Tikrit city", [("Tikrit", "city", None)]),
+        ("PUTHUVALAI", [("Puthuvalai", None, None)]),
+        ("Latakia: After the storm", [("Latakia", None, None)]),
+        ("What comes next", []),
+        ("Leave a Reply", []),
+        ("Army captures 12 villages", []),
+    ],
+)
+def test_headings_that_are_only_names_of_places(
+    heading: str, expected: list[tuple[str, str | None, str | None]]
+) -> None:
+    assert [(t.name, t.kind_hint, t.direction) for t in recognise_heading(heading)] == expected

@@ -1,0 +1,91 @@
+from __future__ import annotations
+
+import pytest
+
+from khabar.places import Gazetteer, Located, ReportContext, Resolver, recognise_heading
+from khabar.places.gazetteer import kilometres
+from tests.places.conftest import Resolve
+
+
+@pytest.mark.parametrize("word", ["village", "fighters", "advanced", "yesterday", "killed", "shelling", "hospital"])
+def test_ordinary_words_are_no_places(resolver: Resolver, word: str) -> None:
+    mention = Located(recognise_heading("Homs")[0], 0, 0)
+    mention.toponym.name = mention.toponym.text = word
+    found = resolver.resolve_all([mention], ReportContext("The Syrian army advanced in Homs."))[0]
+    assert found.place is None or found.place.lat is None
+
+
+def test_the_country_of_the_report_chooses_among_homonyms(resolve: Resolve) -> None:
+    text = "Fighting went on in Freetown and Makeni. Rebels entered Waterloo and Hastings."
+    assert {r.place.country for r in resolve(text).values() if r.place} == {"SL"}
+
+
+def test_the_heading_chooses_among_homonyms_of_one_country(resolve: Resolve, gazetteer: Gazetteer) -> None:
+    syria = "The Syrian army shelled rebels."
+    place = resolve(syria, "# Idlib", "Shells fell on Kafraya.")["Kafraya"].place
+    assert place is not None
+    assert (place.admin1, round(place.lat or 0)) == ("Idlib", 36)
+
+
+def test_a_province_and_a_city_of_one_name_are_told_apart(resolve: Resolve) -> None:
+    city = resolve("Syrian troops shelled the city of Homs.")["Homs"]
+    province = resolve("Syrian troops shelled villages in Homs province.")["Homs province"]
+    assert city.place is not None
+    assert province.place is not None
+    assert (city.place.kind, city.precision) == ("city", 1)
+    assert (province.place.kind, province.precision) == ("province", 4)
+
+
+def test_a_country_has_the_coarsest_precision(resolve: Resolve) -> None:
+    found = resolve("Thousands of people were displaced inside Ukraine.")["Ukraine"]
+    assert found.precision == 5
+    assert found.place is not None
+    assert found.place.country == "UA"
+
+
+def test_a_side_of_a_large_city_lies_on_that_side(resolve: Resolve) -> None:
+    text = "Iraqi troops fought in eastern Mosul. Later they left Mosul."
+    side, city = resolve(text)["eastern Mosul"].place, resolve(text)["Mosul"].place
+    assert side is not None
+    assert city is not None
+    assert (side.lon or 0) > (city.lon or 0)
+    assert kilometres(side.lat or 0, side.lon or 0, city.lat or 0, city.lon or 0) < 5
+
+
+def test_an_unknown_quarter_is_placed_in_its_town_and_says_so(resolve: Resolve) -> None:
+    found = resolve("Iraqi forces took two districts of Mosul: Qwertan and Zulmatan.")["Qwertan"]
+    assert found.place is not None
+    assert (found.place.name, found.precision) == ("Mosul", 2)
+    assert "part of Mosul" in found.reason
+
+
+def test_an_unknown_village_has_no_point_but_its_province_and_a_reason(resolve: Resolve) -> None:
+    found = resolve("Syrian jets bombed Homs and the village of Zulmatanabad.")["Zulmatanabad"]
+    assert found.place is not None
+    assert (found.place.admin1, found.place.lat) == ("Homs", None)
+    assert "no gazetteer" in found.reason
+
+
+def test_quarters_of_the_pack_are_known_by_any_romanisation(resolve: Resolve) -> None:
+    text = "The Syrian army took Bustaan al-Qassr and Seif al-Dowleh districts of Aleppo."
+    found = resolve(text)
+    for words in ("Bustaan al-Qassr", "Seif al-Dowleh districts"):
+        place = found[words].place
+        assert place is not None
+        assert place.admin1 == "Aleppo"
+        assert kilometres(place.lat or 0, place.lon or 0, 36.2, 37.15) < 6
+
+
+def test_the_city_is_the_one_named_before(resolve: Resolve) -> None:
+    found = resolve("Syrian rebels held Palmyra. In December they entered the city.")["the city"]
+    assert found.place is not None
+    assert round(found.place.lat or 0, 1) == 34.6
+
+
+def test_the_same_report_gives_the_same_resolutions(resolve: Resolve) -> None:
+    text = "Clashes broke out in Douma, Harasta and Arbin, Syria. Shells fell near the town."
+    assert resolve(text) == resolve(text)
+
+
+def test_nothing_named_gives_no_country(resolver: Resolver) -> None:
+    assert resolver.conflict_country([], ReportContext("They attacked at dawn.")) is None
