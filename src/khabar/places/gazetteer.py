@@ -27,6 +27,7 @@ from khabar.places.index import INDEX_VERSION, Index, NameRow, build_index
 from khabar.places.knowledge import (
     DEFAULT_PACKS,
     admin1_codes,
+    common_words,
     countries,
     pack_entries,
     packs_digest,
@@ -114,11 +115,13 @@ class Gazetteer:
         """The places that a spelling may mean, the likeliest first.
 
         Args:
-            name: in any romanisation, with or without article.
+            name: in any romanisation, with or without article; an ordinary English word in small letters is none.
             country: ISO code; places of other countries are left out.
             near: latitude and longitude; nearer places come first.
             limit: most candidates to give.
         """
+        if name in common_words():
+            return []
         rows = self.lookup(name, country)
         ranked: dict[int, Candidate] = {}
         for number, likeness, matched, population in rows:

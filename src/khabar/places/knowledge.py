@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -14,7 +15,7 @@ from pathlib import Path
 from khabar.errors import PackError
 from khabar.places.entries import GazetteerEntry
 from khabar.places.formats import read_entries
-from khabar.places.spelling import fold, skeleton
+from khabar.places.spelling import skeleton
 
 DEFAULT_PACKS = ("general", "syria")
 
@@ -165,10 +166,32 @@ def packs_digest(packs: tuple[str, ...]) -> str:
     return digest.hexdigest()
 
 
-def is_country_adjective(word: str) -> bool:
-    return fold(word) in _adjectives()
+_COMMON_TABLES = (
+    "event_verbs",
+    "event_nouns",
+    "noun_classes",
+    "place_cues",
+    "predicates",
+    "attribution",
+    "descriptors",
+)
+_SMALL_WORD = re.compile(r"(?<![\w'-])[a-z]{2,}(?![\w'-])")
 
 
 @lru_cache(maxsize=1)
-def _adjectives() -> frozenset[str]:
-    return frozenset(fold(a) for c in countries().values() for a in c.adjectives)
+def common_words() -> frozenset[str]:
+    """Ordinary English words: those of the general pack's word lists, which are no names when they stand alone."""
+    words: set[str] = set()
+    for name in _COMMON_TABLES:
+        path = pack_file("general", f"{name}.yaml")
+        lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
+        words.update(w for line in lines for w in _SMALL_WORD.findall(line.split("#")[0]))
+    return frozenset(words | {f"{w}s" for w in words} | {_past(w) for w in words} | {_ing(w) for w in words})
+
+
+def _past(word: str) -> str:
+    return f"{word}d" if word.endswith("e") else f"{word}ed"
+
+
+def _ing(word: str) -> str:
+    return f"{word.removesuffix('e')}ing"

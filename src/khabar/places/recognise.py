@@ -95,7 +95,7 @@ _KILOMETRES = {
 }
 _KIND_TAIL = 4
 _COLON_REACH = 14
-_NAME_TAGS = frozenset({"PROPN", "NOUN", "X", "ADJ"})
+_NAME_TAGS = frozenset({"PROPN", "X"})
 _ACRONYM = re.compile(r"^[A-Z]{2,6}$")
 
 
@@ -197,7 +197,7 @@ def _may_stand_alone(p: _Passage, i: int, common: bool) -> bool:
         return False
     if common:
         return i > 0 and i not in p.starts and p.words.lower[i - 1] in p.cues.role_of and p.doc[i].pos_ == "PROPN"
-    return i not in p.starts or p.doc[i].pos_ in _NAME_TAGS
+    return i not in p.starts or p.doc[i].pos_ in _NAME_TAGS or p.known(p.words.text[i])
 
 
 def _take_in_owner(p: _Passage, top: Toponym, owner: Toponym) -> None:
@@ -241,6 +241,7 @@ def _is_person_or_group(p: _Passage, start: int, end: int, kind: str | None) -> 
         len(content) > 1
         and content[0] in cues.first_names
         and not (before in cues.role_of and before not in ("of", "by", "from", "to"))
+        and _kind_after(p, end)[1] is None
     )
     if person:
         p.surnames.add(words.text[end - 1])
@@ -296,11 +297,13 @@ def _weigh(p: _Passage, top: Toponym, core_start: int, core_end: int, before: li
     told = None if same_list else _kind_before_colon(p, top.start)
     if same_list:
         top.role, top.precision_hint, top.listed = same_list.role, same_list.precision_hint, True
-        top.within = same_list.within
+        top.within, top.kind_told = same_list.within, same_list.kind_told
+        if same_list.kind_told:
+            top.kind_hint = top.kind_hint or same_list.kind_hint
         top.offset_km = same_list.offset_km
         score += 0.4 if same_list.score >= 0.4 else 0.2
     elif told is not None:
-        top.kind_hint, top.within = top.kind_hint or told[0], told[1]
+        top.kind_hint, top.within, top.kind_told = top.kind_hint or told[0], told[1], True
         score += 0.4
     elif previous in cues.role_of:
         score += _by_preposition(p, top, left - 1)

@@ -15,6 +15,7 @@ from khabar.places.context import Located, ReportContext, vote_countries
 from khabar.places.cues import load_cues
 from khabar.places.gazetteer import Gazetteer, kilometres, size_prior
 from khabar.places.headings import recognise_heading
+from khabar.places.knowledge import common_words
 from khabar.places.scene import Anchor, Scene, Sighting, country_share, neighbourhoods
 from khabar.places.scoring import (
     AREA_KINDS,
@@ -123,6 +124,7 @@ class Resolver:
 
     def _collect(self, found: dict[int, Option], top: Toponym, name: str, scene: Scene) -> None:
         rows = list(self._gazetteer.lookup(name, None))
+        ordinary = name.lower() in common_words()
         if scene.main:
             rows += self._gazetteer.lookup(name, scene.main)
         for number, likeness, matched, population in rows:
@@ -130,8 +132,15 @@ class Resolver:
                 continue
             place, _ = self._gazetteer.place(number)
             option = Option(place, likeness, population, matched, _is_own_name(place, matched))
-            if place.country in scene.countries or _may_lie_abroad(top, option):
+            if self._is_worth_a_thought(top, option, scene, ordinary=ordinary):
                 found[number] = option
+
+    @staticmethod
+    def _is_worth_a_thought(top: Toponym, option: Option, scene: Scene, *, ordinary: bool) -> bool:
+        abroad = option.place.country not in scene.countries
+        if ordinary:
+            return not abroad and _is_well_known(top, option)
+        return not abroad or _may_lie_abroad(top, option)
 
     def _choose(self, mention: Located, options: list[Option], scene: Scene) -> Resolution:
         top = mention.toponym
@@ -225,7 +234,7 @@ def _spell_out(mentions: Sequence[Located], options: list[list[Option]]) -> None
 
 
 def _may_vote(top: Toponym) -> bool:
-    return not top.generic and top.country_hint is None and top.kind_hint not in PARTS
+    return not top.generic and top.country_hint is None and top.kind_hint not in PARTS and not _is_common_name(top)
 
 
 def _rarity(places: int) -> float:
@@ -244,6 +253,13 @@ def _may_lie_abroad(top: Toponym, option: Option) -> bool:
     if option.place.kind in AREA_KINDS:
         return True
     return option.own_name or (option.likeness >= 0.99 and option.population >= 100_000)
+
+
+def _is_well_known(top: Toponym, option: Option) -> bool:
+    """What an ordinary word ("Hit", "Split") must be to be taken for a place of that name."""
+    return (
+        option.own_name and option.likeness >= 0.99 and (option.population >= TITLE_TOWN or top.kind_hint is not None)
+    )
 
 
 def _is_metropolis(option: Option, scene: Scene) -> bool:
@@ -268,6 +284,8 @@ def _part_of_city(top: Toponym, option: Option) -> Place:
 def _find_anchors(mentions: Sequence[Located], options: list[list[Option]], scene: Scene) -> None:
     """Mentions that are sure by spelling, country and size alone; the others are chosen near them."""
     for mention, choices in zip(mentions, options, strict=True):
+        if _is_common_name(mention.toponym):
+            continue
         ranked = sorted(
             ((score_alone(mention.toponym, o, scene), o) for o in choices), key=lambda s: (-s[0], s[1].place.id or "")
         )

@@ -13,7 +13,8 @@ class Toponym:
 
     ``name`` is what is looked up (``text`` without direction and kind noun), ``within`` a name that contains it
     ("Aleppo" of "Aleppo's Old City"), ``direction`` a part or side asked for ("eastern", "north"), ``offset_km`` a
-    distance told. ``generic`` mentions ("the city") name nothing and stand for a place named before. ``score``, 0 to 1,
+    distance told. ``generic`` mentions ("the city") name nothing and stand for a place named before. ``kind_told``: the
+    kind stands before the list that the name is in. ``score``, 0 to 1,
     says how surely the words name a place where something happens.
     """
 
@@ -30,4 +31,5 @@ class Toponym:
     offset_km: float | None = None
     generic: bool = False
     listed: bool = False
+    kind_told: bool = False
     score: float = 0.5
