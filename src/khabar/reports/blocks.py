@@ -37,6 +37,7 @@ def blocks_of(text: str) -> list[Block]:
     lines = list(_body(list(read_lines(text)), len(text)))
     width = _wrapped_at(lines)
     blocks: list[Block] = []
+    at_top = True
     for number, line in enumerate(lines):
         following = lines[number + 1] if number + 1 < len(lines) else None
         before = blocks[-1] if blocks and not blocks[-1].heading else None
@@ -45,7 +46,8 @@ def blocks_of(text: str) -> list[Block]:
             continue
         if line.kind == "caption":
             continue
-        heading = line.kind == "heading" and _heads(line, following, not any(not b.heading for b in blocks))
+        heading = line.kind == "heading" and _heads(line, following, at_top)
+        at_top = at_top and heading
         blocks.append(Block([(line.start, line.end)], line.text, heading, line.end - line.start))
     if all(b.heading for b in blocks):
         for block in blocks:
@@ -78,8 +80,9 @@ def _wrapped_at(lines: Sequence[Line]) -> int:
     if len(widths) < LEAST_LINES:
         return 0
     width = widths[-1 - len(widths) // 40]
-    full = sum(w * 4 >= width * 3 for w in widths)
-    return width if width <= WIDEST and full * 2 > len(widths) else 0
+    full = [line for line in lines if (line.end - line.start) * 4 >= width * 3]
+    broken = sum(not ends_sentence(line.text) for line in full)
+    return width if width <= WIDEST and len(full) * 2 > len(widths) and broken * 2 > len(full) else 0
 
 
 def _continues(block: Block, line: Line, width: int) -> bool:
@@ -96,7 +99,7 @@ def _continues(block: Block, line: Line, width: int) -> bool:
         return False
     if breaks_off(block.text):
         return not (line.text.isupper() and line.kind == "heading")
-    return len(block.text) > 60 and line.kind == "text" and len(line.text.split()) <= 6 and ends_sentence(line.text)
+    return len(block.text) > 25 and line.kind == "text" and len(line.text.split()) <= 6 and ends_sentence(line.text)
 
 
 def _heads(line: Line, following: Line | None, at_top: bool) -> bool:

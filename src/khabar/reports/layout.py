@@ -18,8 +18,11 @@ Span = tuple[int, int]
 _NAME = r"(?:[^\W\d_a-z][\w'’‘`´ʿ.-]*|(?:al|el|ad|as|ash|ar|an|at|az|ed|es|ez)[-'’][\w'’‘`´ʿ-]+|de|del|la|of|and|the|&)"
 _OPENING = re.compile(
     rf"^(?P<head>{_NAME}(?:,? {_NAME}){{0,4}})(?P<agency>(?:,[^—–:()]{{2,40}}?)?,?\s*(?:\([^()]{{2,40}}\))?)"
-    r"\s*(?P<mark>:|--?|–|—)(?P<gap>\s*)(?=[^\W\d_a-z]|[\"“‘'\d]|al-|el-|ad-|as-)"
+    r"\s*(?P<mark>:|--?|–|—)(?P<gap>\s*)(?=\S)"
 )
+_ANEW = re.compile(r"[^\W\d_a-z]|[\"“‘'\d]|al-|el-|ad-|as-")
+_AGENCY = re.compile(r", [A-Z]{2,8}$")
+TOP = 600
 _EDITION = re.compile(
     r"\b(?:daily|log|update|report|summary|headlines|day|brief|bulletin|sitrep|hours|part|no)\b", re.I
 )
@@ -95,25 +98,30 @@ def _bullet(text: str, start: int, end: int) -> int:
 def _opening(text: str, block: Block) -> _Opening | None:
     start, end = block.spans[0]
     start += _bullet(text, start, end)
-    near = text[start : min(end, start + 160)]
-    match = _OPENING.match(near)
+    match = _OPENING.match(text[start : min(end, start + 160)])
     if match is None or end - start - match.end() < 20:
         return None
-    head, agency, mark = match["head"], match["agency"].strip(" ,"), match["mark"]
+    head, _, agency = match["head"].partition(", ") if _AGENCY.search(match["head"]) else (match["head"], "", "")
+    agency = (agency + match["agency"]).strip(" ,")
     if head.lower() in phrases().labels or _EDITION.search(head) or _TITLE.search(head):
         return None
-    if mark == ":":
-        if agency or not match["gap"]:
+    anew = _ANEW.match(text[start + match.end() :][:4]) is not None
+    if match["mark"] == ":":
+        if agency or not match["gap"] or (not anew and len(head.split()) > 2):
             return None
-        dateline = head.isupper() and start < 600
+        dateline = head.isupper() and start < TOP
     else:
-        spaced = match["gap"] or (agency and agency.isupper())
-        if not spaced or not (head.isupper() or agency):
+        dateline = _is_dateline(head, agency, bool(match["gap"])) and anew
+        if not dateline:
             return None
-        if agency and not (head.isupper() or agency.isupper() or "(" in agency or re.search(r"\d", agency)):
-            return None
-        dateline = True
-    return _Opening((start, start + match.end("head")), start + match.end(), dateline)
+    return _Opening((start, start + len(head)), start + match.end(), dateline)
+
+
+def _is_dateline(head: str, agency: str, gap: bool) -> bool:
+    """``BAGHDAD, Nov 4 (Reuters) -``, ``Damascus, SANA-``: a place, and capitals, a date or an agency with it."""
+    if not head.isupper() and not (agency and (agency.isupper() or "(" in agency or re.search(r"\d", agency))):
+        return False
+    return gap or agency.isupper()
 
 
 def _cut(text: str, spans: Sequence[Span]) -> Iterator[list[Span]]:
