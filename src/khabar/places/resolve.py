@@ -11,8 +11,9 @@ from math import cos, radians, sqrt
 
 import msgspec
 
-from khabar.places.context import Located, ReportContext, vote_countries
+from khabar.places.context import Located, ReportContext, count_countries, vote_countries
 from khabar.places.cues import load_cues
+from khabar.places.formats import shipped_neighbours
 from khabar.places.gazetteer import Gazetteer, kilometres, size_prior
 from khabar.places.headings import recognise_heading
 from khabar.places.knowledge import common_words
@@ -34,6 +35,8 @@ ACCEPT = 0.42
 SURE_LIKENESS = 0.9
 PART_OF_CITY_KM = 3.0
 _COUNTRY_THRESHOLD = 0.25
+_TOGETHER = 1.5
+SURE_NEIGHBOURHOOD = 0.5
 FEW_PLACES = 1500
 TITLE_TOWN = 20_000
 SURE_OWNER = 0.5
@@ -42,7 +45,7 @@ _TITLE = -1
 _TITLE_NAME = re.compile(r"[A-Z][\w'’-]+")
 _PLAIN_KINDS = ("city", "town", "village", "quarter", "province", None)
 _COMPASS = {"north": (1, 0), "south": (-1, 0), "east": (0, 1), "west": (0, -1)}
-_OTHERS_IDS = ("geonames:", "wof:")
+_OTHERS_IDS = ("geonames:", "wof:", "ne:", "admin1:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,14 +92,17 @@ class Resolver:
         names = {m.toponym.name: None for m in mentions if _may_vote(m.toponym)}
         sightings = [self._sightings(name) for name in names]
         votes = Counter(dict(vote_countries((country_share(s) for s in sightings), context)))
-        for code, weight in neighbourhoods(sightings).items():
-            votes[code] += weight  # type: ignore[assignment]
+        together = neighbourhoods(sightings)
+        for code, weight in together.items():
+            votes[code] += _TOGETHER * weight  # type: ignore[assignment]
         if not votes:
             return Scene({}, None)
         ranked = sorted(votes.items(), key=lambda v: (-v[1], v[0]))
-        most = ranked[0][1]
-        spoken_of = {code: round(v / most, 4) for code, v in ranked if v >= _COUNTRY_THRESHOLD * most}
-        return Scene(spoken_of, ranked[0][0])
+        main, most = ranked[0]
+        told = count_countries(f"{context.title or ''}. {context.text}").keys() | {main, context.country}
+        told |= {code for code, weight in together.items() if weight >= SURE_NEIGHBOURHOOD}
+        spoken_of = {code: round(v / most, 4) for code, v in ranked if v >= _COUNTRY_THRESHOLD * most and code in told}
+        return Scene(spoken_of, main)
 
     def _sightings_of(self, name: str) -> tuple[Sighting, ...]:
         found = []
@@ -140,7 +146,8 @@ class Resolver:
         abroad = option.place.country not in scene.countries
         if ordinary:
             return not abroad and _is_well_known(top, option)
-        return not abroad or _may_lie_abroad(top, option)
+        beside = option.place.country in shipped_neighbours().get(scene.main or "", ())
+        return not abroad or _may_lie_abroad(top, option, beside=beside)
 
     def _choose(self, mention: Located, options: list[Option], scene: Scene) -> Resolution:
         top = mention.toponym
@@ -246,13 +253,13 @@ def _is_own_name(place: Place, matched: str) -> bool:
     return not (place.id or "").startswith(_OTHERS_IDS) or fold(place.name or "") == fold(matched)
 
 
-def _may_lie_abroad(top: Toponym, option: Option) -> bool:
+def _may_lie_abroad(top: Toponym, option: Option, *, beside: bool) -> bool:
     """Whether a place of a country that the report does not speak of is worth a thought."""
     if option.likeness < SURE_LIKENESS or top.kind_hint in PARTS:
         return False
     if option.place.kind in AREA_KINDS:
         return True
-    return option.own_name or (option.likeness >= 0.99 and option.population >= 100_000)
+    return option.own_name or (option.likeness >= 0.95 and (beside or option.population >= 100_000))
 
 
 def _is_well_known(top: Toponym, option: Option) -> bool:

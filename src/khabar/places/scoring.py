@@ -15,6 +15,7 @@ from khabar.records import Place
 METROPOLIS = 1_000_000
 WORLD_CITY = 200_000
 FAR = 0.05
+SURE_SPELLING = 0.93
 AREA_KINDS = ("province", "country")
 PARTS = SITES | {"quarter", "camp"}
 _FIT_WITHOUT_HINT = {"country": 0.4, "province": 0.0, "district": 0.3, "region": 0.6}
@@ -76,6 +77,10 @@ def score_in_context(mention: Located, option: Option, scene: Scene) -> float:
             evidence *= 0.3
         if near < 0.3 and ((fit < 1.0 and option.likeness < 0.9) or _is_town_for_part(top, option)):
             evidence *= 0.5
+        if near < FAR and option.likeness < SURE_SPELLING and scene.anchors:
+            evidence *= 0.7
+        if option.place.kind == "province" and top.kind_hint != "province" and not option.own_name:
+            evidence *= 0.6
     return evidence * pow(option.likeness, 1.5)
 
 
