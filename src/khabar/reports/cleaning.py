@@ -31,17 +31,17 @@ _PLAIN = str.maketrans(
 _EXTENSION = re.compile(
     r"\.(?:jpe?g|png|gif|webp|bmp|tiff?|svg|heic|avif|mp4|mov|avi|webm)(?![\w-]|\.\w)", re.IGNORECASE
 )
-_IMAGE_NAME = re.compile(r"(?:(?<!\S)(?![a-z]{3,}\.)[^\s\[\](){}<>\"“”:]+|[^\s\[\](){}<>\"“”:.]+)$")
+_IMAGE_NAME = re.compile(r"(?:(?<!\S)(?![A-Za-z]?[a-z]{2,}\.)[^\s\[\](){}<>\"“”:]+|[^\s\[\](){}<>\"“”:.]+)$")
 LONGEST_NAME = 120
 _LINK = re.compile(r"!?\[([^\[\]\n]{0,400})\]\([^()\s]{0,400}\)")
 _SPOT = re.compile(
     rf"""(?P<gone>{GONE}+)
-    | (?P<hyphen>(?<=[^\W\d_])-[ \r]*\n[ \r]*(?=[a-z]))
+    | (?P<hyphen>(?<=[^\W\d_])-[ \r]*\n[ \r]*(?=[^\W\d_]))
+    | (?P<again>(?<=,)\s*,(?=\s))
     | (?P<before>\s+(?=[,;:!?)](?:[\s"']|$)|\.(?=[\s"')]|$|[A-Za-z])))
     | (?P<run>\s{{2,}}|[\n\r])
     | (?P<stop>(?<=[a-z0-9)"'][.!?])(?=[A-Z](?:[a-z]|\s))|(?<=\s\.)(?=[A-Za-z]))
     | (?P<comma>(?<=[^\W\d_][,;])(?=[^\W\d_]))
-    | (?P<again>(?<=,),(?=\s))
     | (?P<bold>\*\*|__)""",
     re.VERBOSE,
 )
@@ -126,16 +126,18 @@ def _put(spot: re.Match[str], raw: str, addresses: Spans) -> str | None:
     if name in ("gone", "again", "bold", "before"):
         return ""
     if name == "hyphen":
-        return _joint(raw, spot.start())
+        return _joint(raw, spot.start(), raw[spot.end()])
     if name == "run":
         return " "
     return None if any(a <= spot.start() < b for a, b in addresses) else " "
 
 
-def _joint(raw: str, at: int) -> str:
+def _joint(raw: str, at: int, following: str) -> str:
     """A word broken at the end of a line loses its hyphen, unless its first part is one that keeps it."""
     word = re.search(r"[^\W\d_]+$", raw[max(0, at - 30) : at])
-    kept = word is not None and (word.group().lower() in _hyphen_parts() or word.group()[0].isupper())
+    kept = word is not None and (
+        word.group().lower() in _hyphen_parts() or word.group()[0].isupper() or following.isupper()
+    )
     return "-" if kept else ""
 
 

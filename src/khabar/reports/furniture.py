@@ -165,7 +165,7 @@ def _is_common(part: str, known: Phrases) -> bool:
 def _is_date_line(body: str) -> bool:
     """Nothing but a full date, with a time of day or a label."""
     match = FULL_DATE.search(body)
-    if match is None:
+    if match is None or _INNER_END.search(body):
         return False
     rest = _REST_OF_DATE.sub("", body[: match.start()] + " " + body[match.end() :])
     others = [w for w in _WORD.findall(rest) if w.lower() not in phrases().words]

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import hashlib
-import json
+import io
 import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
-
-import yaml
+from typing import IO, Any
 
 from khabar.errors import InputError
 from khabar.records import Report
 from khabar.reports import skip
 from khabar.reports.calendar_dates import given_date
 from khabar.reports.decoding import NoTextError, decode, storable
+from khabar.reports.front_matter import front_matter
 from khabar.reports.html import read_page
+from khabar.reports.json_lines import json_objects
 from khabar.reports.language import foreign_language
 from khabar.reports.page_date import page_date
 from khabar.reports.skip import Skip
@@ -26,7 +26,9 @@ TEXT_KINDS = frozenset({".txt", ".text", ".md", ".markdown"})
 PAGE_KINDS = frozenset({".html", ".htm", ".xhtml"})
 LINE_KINDS = frozenset({".jsonl", ".ndjson"})
 KINDS = TEXT_KINDS | PAGE_KINDS | LINE_KINDS
+TO_COME = frozenset({".pdf", ".docx", ".doc", ".odt", ".rtf", ".epub"})
 LONGEST_TEXT = 1_000_000
+LONGEST_FILE = LONGEST_TEXT * 4
 STDIN = "-"
 UNKNOWN_SOURCE = "unknown"
 
@@ -44,39 +46,36 @@ class Reading:
 
     # --- where inputs lie ---
 
-    def read(self, inputs: Iterable[str | os.PathLike[str]]) -> Iterator[Report | Skip]:
-        for item in inputs:
-            name = os.fspath(item)
+    def read(self, inputs: Iterable[str]) -> Iterator[Report | Skip]:
+        for name in inputs:
             if name == STDIN:
-                yield from self._standard_input()
-            elif not Path(name).exists():
-                raise InputError("there is no such file or folder", where=name, remedy="Check the path")
-            else:
-                for path in _files(Path(name)):
-                    yield from self._file(path)
+                yield from self._standard_input(sys.stdin.buffer)
+                continue
+            for path in _files(Path(name)):
+                yield from self._file(path)
 
-    def _standard_input(self) -> Iterator[Report | Skip]:
-        data = sys.stdin.buffer.read(LONGEST_TEXT * 4)
-        if data.lstrip()[:1] == b"{":
-            yield from self._lines(data.splitlines(), STDIN)
+    def _standard_input(self, stream: IO[bytes]) -> Iterator[Report | Skip]:
+        """JSON lines, when it begins with an object; else one text, with front matter if it has one."""
+        head = stream.read(LONGEST_FILE + 1)
+        begin = head.lstrip(b"\xef\xbb\xbf \t\r\n")
+        if begin.startswith(b"{"):
+            yield from self._lines(io.BufferedReader(_Rest(head, stream)), STDIN)
+        elif len(head) > LONGEST_FILE:
+            yield self._too_long(STDIN)
         else:
-            yield from self._text(data, STDIN, None, ".txt")
+            yield from self._text(head, STDIN, None, ".md" if begin.startswith((b"---\n", b"---\r\n")) else ".txt")
 
     def _file(self, path: Path) -> Iterator[Report | Skip]:
         kind = path.suffix.lower()
         if kind not in KINDS:
-            yield Skip(
-                input=str(path),
-                code=skip.KIND,
-                reason=f"files of kind {kind or 'none'} are not read ({', '.join(sorted(KINDS))} are)",
-            )
+            yield _unread_kind(path, kind)
             return
         try:
             if kind in LINE_KINDS:
                 with path.open("rb") as lines:
                     yield from self._lines(lines, str(path))
                 return
-            if path.stat().st_size > LONGEST_TEXT * 4:
+            if path.stat().st_size > LONGEST_FILE:
                 yield self._too_long(str(path))
                 return
             data = path.read_bytes()
@@ -98,7 +97,7 @@ class Reading:
         except NoTextError as reason:
             yield Skip(input=where, code=reason.code, reason=reason.reason)
             return
-        fields: dict[str, Any] = {"report_id": stem}
+        fields: dict[str, Any] = {"stem": stem}
         if kind in PAGE_KINDS or (
             kind == ".txt" and text.lstrip()[:15].lower().startswith(("<!doctype html", "<html"))
         ):
@@ -115,7 +114,7 @@ class Reading:
             }
             fields["published_origin"] = "page metadata"
         elif kind in (".md", ".markdown") and text.startswith("---"):
-            front, body = _front_matter(text)
+            front, body = front_matter(text)
             if front is None:
                 yield Skip(input=where, code=skip.FRONT_MATTER, reason=skip.SKIP_CODES[skip.FRONT_MATTER])
                 return
@@ -124,22 +123,10 @@ class Reading:
             fields["text"] = text
         yield self._report(fields, where, None)
 
-    def _lines(self, lines: Iterable[bytes], where: str) -> Iterator[Report | Skip]:
+    def _lines(self, lines: IO[bytes], where: str) -> Iterator[Report | Skip]:
         number = 0
-        for number, line in enumerate(lines, 1):
-            if not line.strip():
-                continue
-            try:
-                raw = json.loads(line.decode("utf-8-sig"))
-            except (ValueError, RecursionError) as reason:
-                yield Skip(
-                    input=where, line=number, code=skip.BROKEN_JSON, reason=f"the line is no JSON: {str(reason)[:120]}"
-                )
-                continue
-            if not isinstance(raw, dict):
-                yield Skip(input=where, line=number, code=skip.NO_OBJECT, reason=skip.SKIP_CODES[skip.NO_OBJECT])
-                continue
-            yield self._report({**raw, "published_origin": "given"}, where, number)
+        for number, raw in json_objects(lines, where, LONGEST_FILE):
+            yield raw if isinstance(raw, Skip) else self._report(raw, where, number)
         if number == 0:
             yield Skip(input=where, code=skip.EMPTY, reason=skip.SKIP_CODES[skip.EMPTY])
 
@@ -164,13 +151,13 @@ class Reading:
         text = storable(text)
         source = _word(fields.get("source")) or self.source or UNKNOWN_SOURCE
         published, origin = self._published(fields, text)
-        identity = _word(fields.get("report_id")) or _hashed_id(source, text)
+        identity = self._identity(fields, source, text)
         doubled = self._doubled(identity, text, where, line)
         if doubled is not None:
             return doubled
         return Report(
-            report_id=storable(identity),
-            source=storable(source),
+            report_id=identity,
+            source=source,
             text=text,
             alignment=_word(fields.get("alignment")),
             published=published,
@@ -181,19 +168,31 @@ class Reading:
         )
 
     def _published(self, fields: Mapping[str, Any], text: str) -> tuple[str | None, str]:
-        """The date as given, else the user's, else the one that the page prints at its top; or null and why."""
+        """The date as given, else the user's, else the one that the page prints at its top; or null and why.
+
+        What a field gave that is no date is said beside where the date comes from instead.
+        """
         problem = None
-        if fields.get("published"):
+        if _word(fields.get("published")):
             day, problem = given_date(fields["published"])
             if day is not None:
-                return day, str(fields.get("published_origin") or "given")
-        if self.published is not None:
-            return self.published, "option"
-        day, origin = page_date(text)
-        return (day, origin) if day is not None else (None, problem or origin)
+                return day, _word(fields.get("published_origin")) or "given"
+        day, origin = (self.published, "option") if self.published is not None else page_date(text)
+        if problem is None:
+            return day, origin
+        return (day, f"{origin} (given: {problem})") if day is not None else (None, problem)
+
+    def _identity(self, fields: Mapping[str, Any], source: str, text: str) -> str:
+        """The report's own id, else the file's name, with a hash behind it where another text has the same name."""
+        given = _word(fields.get("report_id"))
+        stem = _word(fields.get("stem"))
+        if given or not stem:
+            return given or _hashed_id(source, text)
+        met = self._met.get(stem)
+        return stem if met is None or met == _digest(text) else f"{stem}-{_hashed_id(source, text)[2:10]}"
 
     def _doubled(self, identity: str, text: str, where: str, line: int | None) -> Skip | None:
-        digest = hashlib.sha256(text.encode("utf-8", "replace")).digest()[:16]
+        digest = _digest(text)
         before = self._met.setdefault(identity, digest)
         if before is digest:
             return None
@@ -222,7 +221,34 @@ def read(
     Raises:
         InputError: an input does not exist, or ``published`` is no date.
     """
-    return Reading(published, source).read(inputs)
+    names = [os.fspath(item) for item in inputs]
+    for name in names:
+        if name != STDIN and not Path(name).exists():
+            raise InputError("there is no such file or folder", where=name, remedy="Check the path")
+    return Reading(published, source).read(names)
+
+
+class _Rest(io.RawIOBase):
+    """A stream that begins with what was read from it already."""
+
+    def __init__(self, head: bytes, stream: IO[bytes]) -> None:
+        self._head, self._stream = io.BytesIO(head), stream
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        data = self._head.read(len(buffer)) or self._stream.read(len(buffer))
+        buffer[: len(data)] = data
+        return len(data)
+
+
+def _unread_kind(path: Path, kind: str) -> Skip:
+    if kind in TO_COME:
+        reason = f"{kind} files are not supported yet; save the text as .txt or .html"
+    else:
+        reason = f"files of kind {kind or 'none'} are not read ({', '.join(sorted(KINDS))} are)"
+    return Skip(input=str(path), code=skip.KIND, reason=reason)
 
 
 def _files(path: Path) -> Iterator[Path]:
@@ -243,25 +269,17 @@ def _is_note(path: Path) -> bool:
     return path.stem.upper() in ("README", "NOTICE", "LICENSE", "COPYING", "MANIFEST")
 
 
-def _front_matter(text: str) -> tuple[dict[str, Any] | None, str]:
-    _, _, rest = text.partition("---")
-    block, mark, body = rest.partition("\n---")
-    if not mark:
-        return None, text
-    try:
-        front = yaml.safe_load(block)
-    except yaml.YAMLError:
-        return None, text
-    return (front if isinstance(front, dict) else None), body.partition("\n")[2]
-
-
 def _hashed_id(source: str, text: str) -> str:
     key = "\0".join((source, text))
     return f"r-{hashlib.sha256(key.encode()).hexdigest()[:16]}"
 
 
+def _digest(text: str) -> bytes:
+    return hashlib.sha256(text.encode("utf-8", "replace")).digest()[:16]
+
+
 def _word(value: object) -> str | None:
-    if value is None:
+    """A field's text; null where there is none, or something that is no single value."""
+    if value is None or isinstance(value, dict | list | bool):
         return None
-    word = str(value).strip()
-    return word or None
+    return storable(str(value)).strip() or None

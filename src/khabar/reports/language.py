@@ -10,15 +10,27 @@ from khabar.packs import load_packs
 
 ENGLISH = "en"
 LEAST_LETTERS = 60
+LEAST_SCRIPT_LETTERS = 12
+LEAST_WORDS = 6
 SAMPLE = 3000
+SURE = 0.9
 _SCRIPTS = (
-    ("ar", re.compile(r"[\u0600-\u06ff]")),
-    ("ru", re.compile(r"[\u0400-\u04ff]")),
-    ("he", re.compile(r"[\u0590-\u05ff]")),
-    ("zh", re.compile(r"[\u4e00-\u9fff]")),
-    ("el", re.compile(r"[\u0370-\u03ff]")),
-    ("hi", re.compile(r"[\u0900-\u097f]")),
+    (None, re.compile(r"[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff]"), ("ar", "fa", "ur", "ps", "ku", "ug")),
+    (None, re.compile(r"[\u0400-\u052f]"), ("ru", "uk", "be", "bg", "sr", "mk", "kk", "ky", "mn")),
+    ("he", re.compile(r"[\u0590-\u05ff]"), ()),
+    ("el", re.compile(r"[\u0370-\u03ff]"), ()),
+    ("am", re.compile(r"[\u1200-\u137f]"), ()),
+    ("zh", re.compile(r"[\u4e00-\u9fff\u3040-\u30ff]"), ("zh", "ja")),
+    ("ko", re.compile(r"[\uac00-\ud7af]"), ()),
+    ("hi", re.compile(r"[\u0900-\u097f]"), ("hi", "ne", "mr")),
+    ("bn", re.compile(r"[\u0980-\u09ff]"), ()),
+    ("ta", re.compile(r"[\u0b80-\u0bff]"), ()),
+    ("si", re.compile(r"[\u0d80-\u0dff]"), ()),
+    ("my", re.compile(r"[\u1000-\u109f]"), ()),
+    ("hy", re.compile(r"[\u0530-\u058f]"), ()),
+    ("ka", re.compile(r"[\u10a0-\u10ff]"), ()),
 )
+"""The language of a script, or those among which the identifier chooses; the first one where it cannot."""
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -41,13 +53,20 @@ def foreign_language(text: str) -> str | None:
     """
     sample = text[:SAMPLE]
     letters = sum(c.isalpha() for c in sample)
-    if letters < LEAST_LETTERS:
+    if letters < LEAST_SCRIPT_LETTERS:
         return None
-    for code, script in _SCRIPTS:
+    for only, script, among in _SCRIPTS:
         if len(script.findall(sample)) > letters / 2:
-            return code
+            return only if not among else _chosen(sample, among)
     words = [w.lower() for w in _WORD.findall(sample)]
+    if letters < LEAST_LETTERS or len(words) < LEAST_WORDS:
+        return None
     if sum(w in _common_words() for w in words) >= max(2, len(words) * 0.12):
         return None
     code, probability = _identifier().classify(sample)
-    return None if code == ENGLISH or probability < 0.9 else str(code)
+    return None if code == ENGLISH or probability < SURE else str(code)
+
+
+def _chosen(sample: str, among: tuple[str, ...]) -> str:
+    code = str(_identifier().classify(sample)[0])
+    return code if code in among else among[0]

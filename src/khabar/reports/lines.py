@@ -10,6 +10,7 @@ from khabar.reports.captions import after_caption, after_caption_line, ends_with
 from khabar.reports.furniture import Kind, kind_of, tail_of_furniture, words_of
 
 MOST_CAPTION_WORDS = 4
+MOST_CAPTION_LETTERS = 60
 _LINE = re.compile(r"[^\n\r\x0b\x0c\u2028\u2029]+")
 _MARKDOWN = re.compile(r"^(?:#{1,6}\s+|>\s+)")
 
@@ -109,7 +110,8 @@ def _kind(body: str) -> Kind:
 def _is_small_caption(body: str) -> bool:
     """A few small words that end in nothing: the words under a picture, or the rest of a sentence."""
     return (
-        len(body.split()) <= MOST_CAPTION_WORDS
+        len(body) <= MOST_CAPTION_LETTERS
+        and len(body.split()) <= MOST_CAPTION_WORDS
         and body == body.lower()
         and body[-1].isalnum()
         and not body[0].isdigit()
