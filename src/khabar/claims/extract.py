@@ -73,7 +73,7 @@ def _read_report(
     ]
     headings = [_headed(s.heading) for s in sections]
     located_in, heading_places = _resolve_places(report, analysed, headings, resources)
-    country = located_in or _country_told(analysed, resources)
+    country = _country_told(analysed, located_in, resources)
     resolvers = ReportResolvers.for_report(report, country, period_of(report, sections, published), resources)
     reader = ReportReader(report, resources, resolvers)
     number = 0
@@ -85,10 +85,13 @@ def _read_report(
     return reader
 
 
-def _country_told(analysed: Sequence[Sequence[PassageAnalysis]], resources: Resources) -> str | None:
-    """The country that the named actors and nationalities speak for, where no place tells it."""
+def _country_told(
+    analysed: Sequence[Sequence[PassageAnalysis]], located_in: str | None, resources: Resources
+) -> str | None:
+    """The country that places, named actors and nationalities speak for together."""
     passages = [a for section in analysed for a in section]
-    return country_from_text([a.tree.doc for a in passages], resources.actors, [a.actors for a in passages])
+    docs, mentions = [a.tree.doc for a in passages], [a.actors for a in passages]
+    return country_from_text(docs, resources.actors, mentions, located_in=located_in)
 
 
 def _analyse(

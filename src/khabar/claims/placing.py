@@ -48,6 +48,7 @@ PARTS_OF_TOWNS = frozenset(
     }
 )
 TOWNS = frozenset({"city", "town"})
+MEASURES = frozenset({"north", "south", "east", "west", "km", "kilometres", "kilometers", "miles"})
 JOINING = frozenset(
     {
         "in",
@@ -129,7 +130,8 @@ def _without_descriptions(tree: Tree, trigger: Trigger, own: Sequence[PlacedTopo
 
 def _describes(tree: Tree, trigger: Trigger, toponym: PlacedToponym) -> bool:
     start = toponym.start
-    if start > 0 and tree.text[start - 1] == "(":
+    before = start - 2 if start > 1 and tree.lower[start - 1] == "the" else start - 1
+    if before >= 0 and tree.text[before] == "(":
         return True
     core = {trigger.verb, trigger.word}
     for a in (start, *tree.ancestors(start)):
@@ -150,22 +152,22 @@ def _is_parent(tree: Tree, place: PlacedToponym, others: Sequence[PlacedToponym]
             return True
         if place.mention.role == "near" and other.mention.role == "at" and other.end <= place.start <= other.end + 9:
             return True
-        if other.end <= place.start <= other.end + 4 and place.mention.role in ("at", "near"):
-            between = tree.lower[other.end : place.start]
-            if between and all(w in JOINING for w in between) and set(between) & {"in", "of", "within"}:
+        if other.end <= place.start <= other.end + 8 and place.mention.role in ("at", "near"):
+            between = _outside_brackets(tree.lower[other.end : place.start])
+            if 0 < len(between) <= 4 and all(w in JOINING for w in between) and set(between) & {"in", "of", "within"}:
                 return True
-            if set(between) & {"from", "of"} and set(between) & {
-                "north",
-                "south",
-                "east",
-                "west",
-                "km",
-                "kilometres",
-                "kilometers",
-                "miles",
-            }:
+            if len(between) <= 4 and set(between) & {"from", "of"} and set(between) & MEASURES:
                 return True
     return False
+
+
+def _outside_brackets(words: Sequence[str]) -> list[str]:
+    kept, depth = [], 0
+    for word in words:
+        depth += (word == "(") - (word == ")")
+        if not depth and word != ")":
+            kept.append(word)
+    return kept
 
 
 def _coordinated(tree: Tree, a: PlacedToponym, b: PlacedToponym) -> bool:

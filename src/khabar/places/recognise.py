@@ -407,6 +407,8 @@ def _by_of(p: _Passage, top: Toponym, i: int, before: str) -> float:
             left -= 1
         _inherit_role(p, top, _skip_determiners(p, left))
         return 0.4
+    if before in cues.group_words and words.lower[i + 1] == "the":
+        return -0.3
     return 0.05
 
 
