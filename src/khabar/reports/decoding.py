@@ -135,9 +135,20 @@ def _single_bytes(data: bytes) -> tuple[str, str]:
 def _nearly_utf8(data: bytes) -> str | None:
     """UTF-8 with a few broken bytes, such as a text cut off inside a character."""
     text = data.decode("utf-8", errors="replace")
+    if _is_cut_off(data):
+        return storable(text)
     broken = text.count("\ufffd")
     whole = sum(1 for c in text[:_SAMPLE] if c > "\x7f") - min(broken, text[:_SAMPLE].count("\ufffd"))
     return storable(text) if broken * 20 <= whole else None
+
+
+def _is_cut_off(data: bytes) -> bool:
+    """Nothing is wrong but that the last character lacks a byte; one byte alone may be a letter of cp1252."""
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as reason:
+        return reason.reason == "unexpected end of data" and len(data) - reason.start >= 2
+    return False
 
 
 def _other_script(data: bytes, sample: bytes) -> tuple[str, str]:
