@@ -203,6 +203,7 @@ def test_json_lines_of_any_length_come_through_standard_input(monkeypatch: pytes
     [
         ("a.txt", b"", skip.EMPTY),
         ("a.txt", b" \n\t\n", skip.EMPTY),
+        ("a.html", b"", skip.EMPTY),
         ("a.jsonl", b"", skip.EMPTY),
         ("a.jsonl", b"\n \n", skip.EMPTY),
         ("a.txt", b"\x89PNG\r\n\x1a\n" + bytes(range(256)), skip.BINARY),

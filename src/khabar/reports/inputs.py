@@ -97,6 +97,9 @@ class Reading:
         except NoTextError as reason:
             yield Skip(input=where, code=reason.code, reason=reason.reason)
             return
+        if not text.strip():
+            yield Skip(input=where, code=skip.EMPTY, reason=skip.SKIP_CODES[skip.EMPTY])
+            return
         fields: dict[str, Any] = {"stem": stem}
         if kind in PAGE_KINDS or (
             kind == ".txt" and text.lstrip()[:15].lower().startswith(("<!doctype html", "<html"))
