@@ -9,6 +9,7 @@ from math import exp, floor
 
 from khabar.places.context import Located
 from khabar.places.gazetteer import kilometres
+from khabar.places.spelling import fold
 from khabar.records import Place
 
 CLUSTER_DEGREES = 2.0
@@ -87,11 +88,13 @@ class Scene:
         """0 to 1: how near the surer places of the same sentence, passage, section and report are."""
         if place.lat is None or place.lon is None or place.kind == "country":
             return 0.3
-        best = 0.0
+        best, name = 0.0, fold(place.name or "")
         for anchor in self.beside(mention):
             other = anchor.place
-            if other.id == place.id or other.lat is None or other.lon is None:
-                best = max(best, _OUTSIDE_PASSAGE if other.id == place.id else 0.0)
+            if other.lat is None or other.lon is None:
+                continue
+            if other.id == place.id or (other.country == place.country and fold(other.name or "") == name):
+                best = max(best, _OUTSIDE_PASSAGE)  # a place, or its province, is no witness for itself
                 continue
             weight = _OUTSIDE_PASSAGE
             if anchor.section == mention.section and anchor.heading:

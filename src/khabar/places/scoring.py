@@ -7,6 +7,7 @@ from math import pow
 
 from khabar.places.context import Located
 from khabar.places.entries import SITES, kind_class
+from khabar.places.formats import shipped_neighbours
 from khabar.places.gazetteer import size_prior
 from khabar.places.scene import Scene
 from khabar.places.toponym import Toponym
@@ -15,6 +16,7 @@ from khabar.records import Place
 METROPOLIS = 1_000_000
 WORLD_CITY = 200_000
 FAR = 0.05
+BESIDE = 0.3
 SURE_SPELLING = 0.93
 AREA_KINDS = ("province", "country")
 PARTS = SITES | {"quarter", "camp"}
@@ -54,7 +56,10 @@ def kind_fit(top: Toponym, option: Option) -> float:
 def country_fit(option: Option, scene: Scene, top: Toponym) -> float:
     if top.country_hint:
         return 1.0 if option.place.country == top.country_hint else 0.0
-    return scene.countries.get(option.place.country or "", 0.0)
+    fit = scene.countries.get(option.place.country or "", 0.0)
+    if fit < BESIDE and option.own_name and option.likeness >= 0.97:
+        return BESIDE if option.place.country in shipped_neighbours().get(scene.main or "", ()) else fit
+    return fit
 
 
 def score_alone(top: Toponym, option: Option, scene: Scene) -> float:
