@@ -170,3 +170,12 @@ def test_a_home_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(GazetteerError, match="KHABAR_HOME"):
         Gazetteer.open(tmp_path / "file")
+
+
+def test_indexes_that_are_out_of_use_do_not_pile_up(home: Path, tmp_path: Path) -> None:
+    gazetteer = Gazetteer.open(home)
+    for number in range(6):
+        row = f"my:{number},Karm al-Loz {number},,quarter,SY,Homs,34.7,36.7,x\n"
+        gazetteer.add_file(written(tmp_path, f"{number}.csv", HEADER + row))
+    assert len(list((home / "gazetteers").glob("*.sqlite"))) == 4
+    assert gazetteer.find("Karm al-Loz 5", limit=1)[0].place.id == "my:5"

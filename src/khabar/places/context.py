@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from khabar.places.knowledge import country_words
 from khabar.places.toponym import Toponym
@@ -33,6 +34,7 @@ class Located:
     heading: bool = False
 
 
+@lru_cache(maxsize=8)
 def count_countries(text: str) -> Counter[str]:
     """How often each country, or its people, is named; by ISO code."""
     words = country_words()

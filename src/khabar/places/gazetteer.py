@@ -40,6 +40,7 @@ from khabar.records import Place
 HOME_VARIABLE = "KHABAR_HOME"
 WEAKEST_LIKENESS = 0.62
 FUZZY_LIKENESS = 0.8
+KEPT_INDEXES = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +101,7 @@ class Gazetteer:
             with _locked(folder):
                 if not path.is_file():
                     build_index(path, _all_entries(folder, chosen, added), admin1_codes())
+                    _drop_old_indexes(path.parent)
         return cls(folder, chosen, Index(path))
 
     def __len__(self) -> int:
@@ -267,6 +269,13 @@ def _index_path(home: Path, packs: tuple[str, ...], added: list[AddedFile]) -> P
         [(a.digest, a.format) for a in added],
     ]
     return home / "gazetteers" / f"index-{hashlib.sha256(repr(parts).encode()).hexdigest()[:16]}.sqlite"
+
+
+def _drop_old_indexes(folder: Path) -> None:
+    """Keep the newest few: other packs may be in use beside these."""
+    indexes = sorted(folder.glob("index-*.sqlite"), key=lambda p: (p.stat().st_mtime_ns, p.name))
+    for path in indexes[:-KEPT_INDEXES]:
+        path.unlink(missing_ok=True)
 
 
 def _kept_path(home: Path, added: AddedFile) -> Path:

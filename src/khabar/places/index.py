@@ -64,6 +64,7 @@ def build_index(path: Path, entries: Iterable[GazetteerEntry], admin1_names: dic
         database.commit()
         database.execute("VACUUM")
         database.close()
+        os.chmod(name, 0o644)
         os.replace(name, path)
     finally:
         if os.path.exists(name):

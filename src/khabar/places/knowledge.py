@@ -10,9 +10,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from pathlib import Path
 
-from khabar.errors import PackError
+from khabar.packs import find_pack
 from khabar.places.entries import GazetteerEntry
 from khabar.places.formats import read_entries
 from khabar.places.spelling import skeleton
@@ -149,19 +148,16 @@ def pack_entries(packs: tuple[str, ...]) -> Iterator[GazetteerEntry]:
             admin1=province.name,
         )
     for pack in packs:
-        folder = files("khabar.packs") / "data" / pack
-        if not folder.is_dir():
-            raise PackError(f"there is no pack {pack!r}", where=str(folder))
-        path = folder / "places.csv"
+        path = find_pack(pack) / "places.csv"
         if path.is_file():
-            yield from read_entries(Path(str(path)), "csv")
+            yield from read_entries(path, "csv")
 
 
 def packs_digest(packs: tuple[str, ...]) -> str:
     digest = hashlib.sha256()
     for pack in packs:
         for name in ("places.csv", "admin1.csv", "countries.csv"):
-            path = pack_file(pack, name)
+            path = find_pack(pack) / name
             digest.update(f"{pack}/{name}".encode() + (path.read_bytes() if path.is_file() else b""))
     return digest.hexdigest()
 

@@ -45,6 +45,7 @@ _TITLE = -1
 _TITLE_NAME = re.compile(r"[A-Z][\w'’-]+")
 _PLAIN_KINDS = ("city", "town", "village", "quarter", "province", None)
 _COMPASS = {"north": (1, 0), "south": (-1, 0), "east": (0, 1), "west": (0, -1)}
+_Countries = tuple[dict[str, float], str | None]
 _OTHERS_IDS = ("geonames:", "wof:", "ne:", "admin1:")
 
 
@@ -64,6 +65,7 @@ class Resolver:
     def __init__(self, gazetteer: Gazetteer) -> None:
         self._gazetteer = gazetteer
         self._sightings = lru_cache(maxsize=1 << 14)(self._sightings_of)
+        self._last: tuple[Sequence[Located], ReportContext, _Countries] | None = None
 
     def known(self, name: str) -> bool:
         """Whether the gazetteer has the name, spelled nearly so, for a place of some size or from a pack."""
@@ -71,7 +73,7 @@ class Resolver:
 
     def conflict_country(self, mentions: Sequence[Located], context: ReportContext) -> str | None:
         """ISO code of the country that the report speaks of most, or null."""
-        return self._scene(mentions, context).main
+        return self._country_of(mentions, context)[1]
 
     def resolve_all(self, mentions: Sequence[Located], context: ReportContext) -> list[Resolution]:
         """One resolution per mention, in the order given."""
@@ -89,6 +91,16 @@ class Resolver:
         return resolved
 
     def _scene(self, mentions: Sequence[Located], context: ReportContext) -> Scene:
+        countries, main = self._country_of(mentions, context)
+        return Scene(dict(countries), main)
+
+    def _country_of(self, mentions: Sequence[Located], context: ReportContext) -> _Countries:
+        """The countries that a report speaks of, and the main one; asked twice for a report, worked out once."""
+        if self._last is None or self._last[0] is not mentions or self._last[1] != context:
+            self._last = (mentions, context, self._weigh_countries(mentions, context))
+        return self._last[2]
+
+    def _weigh_countries(self, mentions: Sequence[Located], context: ReportContext) -> _Countries:
         names = {m.toponym.name: None for m in mentions if _may_vote(m.toponym)}
         sightings = [self._sightings(name) for name in names]
         votes = Counter(dict(vote_countries((country_share(s) for s in sightings), context)))
@@ -96,19 +108,22 @@ class Resolver:
         for code, weight in together.items():
             votes[code] += _TOGETHER * weight  # type: ignore[assignment]
         if not votes:
-            return Scene({}, None)
+            return {}, None
         ranked = sorted(votes.items(), key=lambda v: (-v[1], v[0]))
         main, most = ranked[0]
-        told = count_countries(f"{context.title or ''}. {context.text}").keys() | {main, context.country}
+        told = count_countries(context.text).keys() | count_countries(context.title or "").keys()
+        told |= {main, context.country}  # type: ignore[arg-type]
         told |= {code for code, weight in together.items() if weight >= SURE_NEIGHBOURHOOD}
         spoken_of = {code: round(v / most, 4) for code, v in ranked if v >= _COUNTRY_THRESHOLD * most and code in told}
-        return Scene(spoken_of, main)
+        return spoken_of, main
 
     def _sightings_of(self, name: str) -> tuple[Sighting, ...]:
         found = []
         for number, likeness, matched, population in self._gazetteer.lookup(name, None):
+            if likeness < 0.8:
+                continue
             place, _ = self._gazetteer.place(number)
-            if place.country and place.lat is not None and place.lon is not None and likeness >= 0.8:
+            if place.country and place.lat is not None and place.lon is not None:
                 size = size_prior(place.kind, population) * (1.0 if _is_own_name(place, matched) else 0.5)
                 weight = _rarity(self._gazetteer.places_in(place.country)) * 0.2 + 0.8 * size**1.5
                 found.append(Sighting(place.country, place.lat, place.lon, likeness**8 * weight))
@@ -202,8 +217,13 @@ def _unknown(mention: Located, owner: Place | None, scene: Scene, had_options: b
 
 def _is_common_name(top: Toponym) -> bool:
     """ "Old City", "Great Mosque": many places have one."""
+    return _has_common_words_only(top.name)
+
+
+@lru_cache(maxsize=1 << 14)
+def _has_common_words_only(name: str) -> bool:
     cues = load_cues()
-    return all(w in cues.modifiers or w in cues.directional or w in cues.kind_of for w in top.name.lower().split())
+    return all(w in cues.modifiers or w in cues.directional or w in cues.kind_of for w in name.lower().split())
 
 
 def _without_common_word(top: Toponym) -> str | None:
