@@ -96,7 +96,7 @@ def _check_types(row: Mapping[str, Any], packs: Packs) -> None:
 
 def _check_codes(row: Mapping[str, Any], packs: Packs) -> None:
     if row["kind"] not in KINDS:
-        raise packs.fault("actors", row, "kind", f"is none of {', '.join(sorted(KINDS))}")
+        raise packs.fault("actors", row, "kind", f"{row['kind']!r} is none of {', '.join(sorted(KINDS))}")
     for name, side in (("side", row["side"]), *(("sides", s) for s in (row.get("sides") or {}).values())):
         if not is_side(side):
             raise packs.fault("actors", row, name, f"{side!r} is none of {', '.join(sorted(SIDES))}, state:XX")

@@ -77,7 +77,9 @@ def _read(row: Any, packs: Packs) -> Outlet:
         if name not in FIELDS:
             raise packs.fault("outlet_profiles", row, name, "there is no such field")
     if row.get("kind") not in KINDS:
-        raise packs.fault("outlet_profiles", row, "kind", f"is none of {', '.join(sorted(KINDS))}")
+        raise packs.fault("outlet_profiles", row, "kind", f"{row.get('kind')!r} is none of {', '.join(sorted(KINDS))}")
     if row.get("owner") not in (*OWNERS, None):
-        raise packs.fault("outlet_profiles", row, "owner", f"is none of {', '.join(sorted(OWNERS))}")
+        raise packs.fault(
+            "outlet_profiles", row, "owner", f"{row.get('owner')!r} is none of {', '.join(sorted(OWNERS))}"
+        )
     return Outlet(row["name"], row["kind"], row.get("country"), row.get("owner"), row.get("alignments") or {})
