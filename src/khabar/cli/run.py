@@ -15,7 +15,7 @@ from khabar.errors import EXIT_SOME_SKIPPED
 
 if TYPE_CHECKING:
     from khabar.pipeline import RunSummary
-    from khabar.records import Event
+    from khabar.records import Claim, Event
 
 EVENTS_SHOWN = 6
 STATUS_WORDS = {
@@ -69,27 +69,33 @@ def show_summary(summary: RunSummary) -> None:
     console = stdout()
     with open_store(summary.out, readonly=True) as store:
         found = list(store.iter_events())
+        told = [(event, [store.claim(c) for c in event.claims]) for event in most_told(found)]
     counts = summary.counts
     console.print(f"{counts['reports']} reports, {counts['claims']} claims, {counts['events']} events", style="bold")
     for status, words in STATUS_WORDS.items():
         console.print(f"  {sum(e.status == status for e in found):5} {words}")
-    if found:
-        console.print(events_table(found))
+    if told:
+        console.print(events_table(told))
     console.print(f"Open [bold]{summary.out / 'brief.html'}[/]: {FILES['brief.html'].split(':')[0]}.")
     console.print(f"Beside it: {', '.join(name for name in FILES if name != 'brief.html')}.")
 
 
-def events_table(found: list[Event]) -> Table:
-    """The events that most independent sources tell, in the brief's neutral words."""
+def most_told(found: list[Event]) -> list[Event]:
+    """The events that most independent sources tell."""
+    order = sorted(found, key=lambda e: (-len(e.independent_sources), -len(e.claims), e.start or "", e.event_id))
+    return order[:EVENTS_SHOWN]
+
+
+def events_table(told: list[tuple[Event, list[Claim]]]) -> Table:
+    """Events in the brief's neutral words."""
     from khabar.briefs import Narrator
 
-    most = sorted(found, key=lambda e: (-len(e.independent_sources), -len(e.claims), e.start or "", e.event_id))
     table = Table(title="Told by most sources (claims, not facts)", title_justify="left", title_style="italic")
     table.add_column("what is claimed", overflow="fold")
     table.add_column("independent sources", justify="right")
     table.add_column("status", no_wrap=True)
     narrator = Narrator()
-    for event in most[:EVENTS_SHOWN]:
+    for event, claims in told:
         sources = f"{len(event.independent_sources)} of {len(event.sources)}"
-        table.add_row(Text(narrator.sentence(event)), sources, event.status.replace("_", " "))
+        table.add_row(Text(narrator.sentence(event, claims)), sources, event.status.replace("_", " "))
     return table
