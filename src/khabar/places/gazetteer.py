@@ -40,6 +40,7 @@ from khabar.records import Place
 HOME_VARIABLE = "KHABAR_HOME"
 WEAKEST_LIKENESS = 0.62
 FUZZY_LIKENESS = 0.8
+SAME_BUT_ARTICLE = 0.98
 KEPT_INDEXES = 4
 
 
@@ -157,8 +158,9 @@ class Gazetteer:
         for number, other, other_sound, matched, code, population in rows:
             if country and code != country:
                 continue
-            same = other == folded or (other_sound == heard and content_words(matched) == words)
-            likeness = 1.0 if same else _likeness(folded, heard, other, other_sound)
+            same = other_sound == heard and content_words(matched) == words
+            likeness = SAME_BUT_ARTICLE if same else _likeness(folded, heard, other, other_sound)
+            likeness = 1.0 if other == folded else likeness
             if likeness >= WEAKEST_LIKENESS and (number not in best or likeness > best[number][1]):
                 best[number] = (number, likeness, matched, population)
         return list(best.values())

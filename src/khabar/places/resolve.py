@@ -154,6 +154,7 @@ class Resolver:
             place, _ = self._gazetteer.place(number)
             option = Option(place, likeness, population, matched, _is_own_name(place, matched))
             if self._is_worth_a_thought(top, option, scene, ordinary=ordinary):
+                option.own_name |= place.country == scene.main and place.kind not in AREA_KINDS
                 found[number] = option
 
     @staticmethod

@@ -25,7 +25,7 @@ _FIT_WITHOUT_HINT = {"country": 0.4, "province": 0.0, "district": 0.3, "region":
 
 @dataclass(slots=True)
 class Option:
-    """A candidate; ``own_name``: the spelling is the name it goes by, or one that a pack gives it."""
+    """A candidate. ``own_name``: spelled as it is called, as a pack spells it, or in any way in the main country."""
 
     place: Place
     likeness: float
