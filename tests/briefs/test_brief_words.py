@@ -8,7 +8,8 @@ import pytest
 from khabar.briefs import Narrator, load_loaded_words, loaded_words_outside_quotes
 from khabar.briefs.loaded import quoted, without_loaded
 from khabar.briefs.narrator import shortened
-from khabar.briefs.phrases import day_range, listed, number_range, with_article
+from khabar.briefs.numbers import counted, number_range, told_value
+from khabar.briefs.phrases import day_range, listed, with_article
 from khabar.briefs.wording import load_wording
 from khabar.records import (
     EVENT_TYPES,
@@ -207,3 +208,30 @@ def test_the_finest_precision_of_the_claims_counts_where_the_event_has_none() ->
     exact = msgspec.structs.replace(vague, time=ClaimTime(precision="day"))
     assert "day not told" in NARRATOR.sentence(event, [vague])
     assert "on 7 December 2016" in NARRATOR.sentence(event, [vague, exact])
+
+
+@pytest.mark.parametrize(
+    ("value", "told"),
+    [("212+", "at least 212"), ("20001+", "more than 20,000"), ("46", "46"), ("armed_clash", "armed clash")],
+)
+def test_values_that_differ_are_told_in_words(value: str, told: str) -> None:
+    assert told_value(value) == told
+
+
+@pytest.mark.parametrize(
+    ("noun", "number", "told"),
+    [
+        ("barrel bomb", "3", "barrel bombs"),
+        ("tank", "1", "tank"),
+        ("city", "2", "cities"),
+        ("rifleman", "4", "riflemen"),
+        ("aircraft", "2", "aircraft"),
+        ("positions", "6", "positions"),
+    ],
+)
+def test_what_is_counted_stands_in_the_plural(noun: str, number: str, told: str) -> None:
+    assert counted(noun, number) == told
+
+
+def test_open_ranges_say_so() -> None:
+    assert number_range(46, 212, open_end=True) == "46 to 212 or more"

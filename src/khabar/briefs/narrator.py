@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from khabar.briefs.loaded import load_loaded_words, quoted, without_loaded
+from khabar.briefs.numbers import told_value
 from khabar.briefs.phrases import figures_phrase, listed, party_phrase, place_names, place_phrase, time_phrase
 from khabar.briefs.wording import TypeWording, VerbWording, Wording, load_wording
 from khabar.records import Claim, Contradiction, Event, EventParty, Place, Report, Span
@@ -77,7 +78,7 @@ class Narrator:
             if outlets:
                 verb = "says" if len(outlets) == 1 else "say"
                 told = listed(outlets, others="other outlets")
-                sayings.append(f"{told} {verb} {without_loaded(value.value.replace('_', ' '), self.lexicon)}")
+                sayings.append(f"{told} {verb} {without_loaded(told_value(value.value), self.lexicon)}")
         if len(sayings) < 2:
             return ""
         field = self.wording.fields.get(contradiction.field, contradiction.field.replace("_", " "))

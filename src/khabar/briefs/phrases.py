@@ -7,6 +7,7 @@ from datetime import date
 from functools import lru_cache
 
 from khabar.briefs.loaded import without_loaded
+from khabar.briefs.numbers import counted, figure_number
 from khabar.briefs.wording import Articles, Wording
 from khabar.records import Event, EventParty, FigureRange, Place
 
@@ -135,22 +136,13 @@ def figures_phrase(figures: Iterable[FigureRange], wording: Wording, lexicon: It
 
 
 def _figure(figure: FigureRange, wording: Wording, lexicon: Iterable[str]) -> str:
-    of = wording.of_sides.get(figure.of or "", figure.of or wording.of_default.get(figure.kind, ""))
-    scale = 100 if figure.kind == "share" else 1
+    number = figure_number(figure, 100 if figure.kind == "share" else 1)
+    of = figure.of or wording.of_default.get(figure.kind, "")
+    if of.startswith("state:"):
+        of = f"members of forces of {country_name(of[6:])}"
+    elif of in wording.of_sides:
+        of = wording.of_sides[of]
+    elif figure.kind not in ("share", "area_km2"):
+        of = counted(of, number)
     template = wording.figures.get(figure.kind, "{n} {of} (" + figure.kind + ")")
-    return template.format(n=number_range(figure.low, figure.high, scale), of=without_loaded(of, lexicon))
-
-
-def number_range(low: float | int | None, high: float | int | None, scale: int = 1) -> str:
-    """``24``, ``24 to 30``, ``at least 24``, ``up to 30`` or ``no``."""
-    if low is None or high is None:
-        known = low if high is None else high
-        return "" if known is None else f"{'at least' if high is None else 'up to'} {_number(known * scale)}"
-    if low == high:
-        return _number(low * scale) if low else "no"
-    return f"{_number(low * scale)} to {_number(high * scale)}"
-
-
-def _number(value: float | int) -> str:
-    rounded = round(value, 1)
-    return f"{int(rounded):,}" if rounded == int(rounded) else f"{rounded:,}"
+    return template.format(n=number, of=without_loaded(of, lexicon))

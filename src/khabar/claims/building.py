@@ -12,7 +12,7 @@ from khabar.claims.counting import HARM_KINDS
 from khabar.claims.discourse import LEAVING, Discourse, is_ground
 from khabar.claims.drafts import Draft
 from khabar.claims.modality import ModalityReading
-from khabar.claims.parties import PartyPhrase
+from khabar.claims.parties import TALK, PartyPhrase
 from khabar.claims.placing import PlacedToponym, claim_places
 from khabar.claims.resources import ReportResolvers
 from khabar.claims.triggers import Trigger
@@ -105,6 +105,8 @@ class ClaimBuilder:
         self._set_places(draft, own_places)
         self._set_time(draft)
         draft.attribution = self._attribution(told_by, passage, sentence)
+        if draft.event_type not in TALK:
+            draft.initiators = [p for p in draft.initiators if not _only_tells(p, draft.attribution)]
         self._set_words(draft)
         return draft
 
@@ -294,9 +296,10 @@ class ClaimBuilder:
         counted = mention.of
         if mention.kind in PEOPLE_KINDS:
             party = self.resolvers.party(self.tree.doc, mention.head, (mention.head, mention.head + 1), words)
-            if party is not None and party.side != "unknown":
+            bare = self.tree.pos[mention.head] in ("PRON", "NUM", "DET", "ADJ")
+            if party is not None and party.side != "unknown" and not (bare and party.side.startswith("state:")):
                 counted = party.side
-            elif counted is None or self.tree.pos[mention.head] in ("PRON", "NUM", "DET", "ADJ"):
+            elif counted is None or bare:
                 counted = "people"
         return Quantity(
             kind=mention.kind or "killed",
@@ -319,3 +322,11 @@ class ClaimBuilder:
         if read.pronoun is not None:
             return list(self.discourse.sources)
         return []
+
+
+def _only_tells(party: Party, sources: Sequence[Span]) -> bool:
+    """A monitor or aid agency that counts what others did ("the Observatory counts 212 dead")."""
+    return party.side == "un_ngo" and any(
+        s.start is not None and s.end is not None and party.start is not None and s.start <= party.start < s.end
+        for s in sources
+    )

@@ -78,12 +78,16 @@ class PartyReader:
         if trigger.args.passive and not agents and self._moves_itself(trigger):
             agents, affected = affected, []
         affected = affected + self._from_preps(trigger, affected)
-        initiators = self._phrases([a for a in agents if a != trigger.word], acting=True)
+        initiators = self._phrases([a for a in agents if a != trigger.word and self._acts(trigger, a)], acting=True)
         if trigger.type == "aid_delivery" and not initiators:
             initiators = [self._relief(a) for a in agents if "aid" in self.classes.of(a)]
         targets = self._phrases([a for a in affected if a != trigger.word], states=trigger.type in TALK)
         taken = {p.head for p in initiators}
         return PartyPhrases(initiators, [t for t in targets if t.head not in taken and self._is_target(trigger, t)])
+
+    def _acts(self, trigger: Trigger, head: int) -> bool:
+        """Outlets tell of what happens and do none of it."""
+        return trigger.type in TALK or "outlet" not in self.classes.of(head)
 
     def _tells_of_dying(self, trigger: Trigger) -> bool:
         """ "ten soldiers fell": the subject is the one hurt; shells fall as well."""

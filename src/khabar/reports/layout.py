@@ -107,7 +107,8 @@ def _opening(text: str, block: Block) -> _Opening | None:
         return None
     anew = _ANEW.match(text[start + match.end() :][:4]) is not None
     if match["mark"] == ":":
-        if agency or not match["gap"] or (not anew and len(head.split()) > 2):
+        dated = head.isupper() and re.search(r"\d", agency) is not None
+        if not match["gap"] or (not dated and (agency or (not anew and len(head.split()) > 2))):
             return None
         dateline = head.isupper() and start < TOP
     else:
