@@ -156,7 +156,8 @@ def _place(
             continue
         if toponym.generic and _is_named_after(analysis, toponym):
             continue
-        if toponym.generic and toponym.kind_hint in SITES:
+        stands_alone = toponym.kind_hint in SITES or (toponym.direction is not None and mention.place is not None)
+        if toponym.generic and stands_alone:
             mention = with_precision(mention, 2)
         elif toponym.generic:
             earlier = named.get(_key(mention))

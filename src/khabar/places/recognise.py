@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from khabar.places.cues import Cues, load_cues
-from khabar.places.knowledge import country_words
+from khabar.places.knowledge import common_words, country_words
 from khabar.places.names import Words, name_spans
 from khabar.places.toponym import Toponym
 from khabar.records.codes import PlaceRole
@@ -80,6 +80,8 @@ _SPEECH = frozenset(
         "decide",
     ]
 )
+_PARTS = frozenset({"part", "parts", "half", "side", "sector", "sectors"})
+_SHARES = frozenset({"%", "percent", "cent", "most", "all", "much", "half", "third", "quarter", "rest", "remainder"})
 _KILOMETRES = {
     "km": 1.0,
     "kms": 1.0,
@@ -317,6 +319,8 @@ def _weigh(p: _Passage, top: Toponym, core_start: int, core_end: int, before: li
             return False
     elif _is_actor_use(p, core_start, core_end, top):
         score -= 0.4
+    if top.kind_hint is None and not same_list and words.lower[core_end - 1] in common_words():
+        score -= 0.5
     top.score = round(min(1.0, max(0.0, score)), 2)
     return top.score >= 0.35
 
@@ -533,6 +537,8 @@ def _describes(word: str, cues: Cues) -> bool:
 def _generic(p: _Passage, start: int, i: int) -> Toponym | None:
     words, cues = p.words, p.cues
     direction = next((w for w in words.lower[start : i + 1] if w in cues.directional or w in cues.directions), None)
+    if direction is None and words.lower[i] in _PARTS:
+        return None
     kind = cues.kind_of.get(words.lower[i])
     left = _skip_determiners(p, start)
     text = p.text(start, i + 1)
@@ -548,6 +554,6 @@ def _generic(p: _Passage, start: int, i: int) -> Toponym | None:
         if token.head.lemma_.lower() in cues.motion_from:
             top.role = "from"
         return top
-    if word == "of" and (words.lower[left - 2] in cues.of_place if left > 1 else False):
+    if word == "of" and left > 1 and (words.lower[left - 2] in cues.of_place or words.lower[left - 2] in _SHARES):
         return top
     return None
