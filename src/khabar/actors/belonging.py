@@ -50,7 +50,7 @@ def allied(r: PartyResolver, p: Phrase) -> Resolution | None:
 def numbered_unit(r: PartyResolver, p: Phrase) -> Resolution | None:
     words = [*p.before, p.lower]
     cues = r.words.cues
-    if not any(w[:1].isdigit() or w in cues["ordinals"] for w in words):
+    if not any(w[:1].isdecimal() or w in cues["ordinals"] for w in words):
         return None
     if not any(w.removesuffix("s") in cues["unit_words"] for w in words):
         return None

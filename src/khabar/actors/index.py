@@ -132,7 +132,7 @@ class ActorIndex:
         if known is None:
             folded = fold(text).replace(" ", "")
             skipped = text in JOINED or folded in ARTICLES or not folded
-            known = _Word(folded, skeleton(text), text.replace(".", ""), text[0].isupper() or text.isdigit(), skipped)
+            known = _Word(folded, skeleton(text), text.replace(".", ""), text[0].isupper() or text.isdecimal(), skipped)
             if len(self._seen) < MOST_REMEMBERED:
                 self._seen[text] = known
         return known

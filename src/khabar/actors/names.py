@@ -30,7 +30,7 @@ def _group(resolver: PartyResolver, p: Phrase) -> Resolution | None:
     cues = resolver.words.cues
     own = {*p.before, p.lower}
     found: Resolution | None = None
-    numbered = any(w[0].isdigit() or w in cues["ordinals"] for w in own)
+    numbered = any(w[0].isdecimal() or w in cues["ordinals"] for w in own)
     if own & cues["state_words"] and (numbered or not own & cues["group_words"]):
         found = resolver.army("a unit of a state's force, by its name") if own & cues["army_words"] else None
         found = found or plain("government", "a body of a state, by its name")

@@ -31,7 +31,7 @@ def number_range(low: Number | None, high: Number | None, scale: int = 1, *, ope
 def told_value(value: str) -> str:
     """A value of a contradiction in words: ``212+`` is ``at least 212``; whatever is no number stays."""
     number = value.removesuffix("+")
-    if number != value and number.replace(".", "", 1).isdigit():
+    if number != value and number.replace(".", "", 1).isdecimal():
         return _at_least(float(number) if "." in number else int(number), 1)
     return value.replace("_", " ")
 

@@ -82,7 +82,7 @@ class ArgumentClasses:
             return AID
         if not found and lemma in self.lexicon.arguments["people_numbers"]:
             found.add("person")
-        if not found and any(c.isdigit() or c.isupper() for c in tree.text[i]):
+        if not found and any(c.isdecimal() or c.isupper() for c in tree.text[i]):
             found.update(name for name, pattern in self.lexicon.models if pattern.match(tree.text[i]))
         if lemma in self.lexicon.nouns or lower in self.lexicon.nouns:
             found.add("event")

@@ -21,7 +21,7 @@ def lead_date(text: str, published: date | None = None) -> DateMention | None:
     for mention in find_dates(head, published):
         if mention.kind != "date" or mention.date_start is None or mention.date_start != mention.date_end:
             continue
-        absolute = any(ch.isdigit() for ch in mention.text)
+        absolute = any(ch.isdecimal() for ch in mention.text)
         if absolute and _DATELINE.match(head[: mention.start]) and _ends_the_line(head[mention.end :]):
             return mention
     return None

@@ -33,16 +33,16 @@ class Tokens:
 
 def _number(word: str) -> tuple[str, Any]:
     if ":" in word or word[-1] in ".mM" or (word[-1] in "sShH" and word.lower().endswith(("hrs", "hours", "h"))):
-        return ("o", int(word[:-2])) if word.lower().endswith("th") and word[:-2].isdigit() else ("T", word)
+        return ("o", int(word[:-2])) if word.lower().endswith("th") and word[:-2].isdecimal() else ("T", word)
     if "/" in word or word.count(".") == 2:
         return "S", tuple(int(part) for part in re.split("[/.]", word))
     if word.count("-") == 2:
         return "I", tuple(int(part) for part in word.split("-"))
     if word[-2:].lower() in ("st", "nd", "rd", "th"):
-        return ("o", int(word[:-2])) if word[:-2].isdigit() and 0 < int(word[:-2]) <= 31 else NOTHING
+        return ("o", int(word[:-2])) if word[:-2].isdecimal() and 0 < int(word[:-2]) <= 31 else NOTHING
     if word[-1] == "s":
         return ("X", int(word[:-1])) if _CENTURY.match(word[:-1]) else NOTHING
-    if not word.isdigit():
+    if not word.isdecimal():
         return ("#", int(word.replace(",", ""))) if "." not in word else NOTHING
     if _CENTURY.match(word):
         return "Y", int(word)
@@ -65,7 +65,7 @@ def tokenise(text: str) -> Tokens:
                 tag = "."
             elif tag == "." and word == "o'clock":
                 tag = "T"
-        elif first.isdigit():
+        elif first.isdecimal():
             tag, value = _number(word)
         else:
             tag, value = _PUNCTUATION.get(word, "z" if word == "'s" else "."), None

@@ -89,7 +89,7 @@ def units_of(claims: Iterable[Claim], reports: Mapping[str, Report], settings: L
 
 def words_of(text: str, stop_words: frozenset[str]) -> set[str]:
     """Folded words of a text without their endings."""
-    return {stem(word) for word in fold(text).split() if word not in stop_words and (len(word) > 2 or word.isdigit())}
+    return {stem(word) for word in fold(text).split() if word not in stop_words and (len(word) > 2 or word.isdecimal())}
 
 
 def stem(word: str) -> str:

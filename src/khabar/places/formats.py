@@ -122,7 +122,7 @@ def _geonames(lines: Iterable[str], where: str) -> Iterator[GazetteerEntry]:
         if len(cells) != _GEONAMES_FIELDS:
             problem = f"a GeoNames line has {_GEONAMES_FIELDS} tab-separated fields, this one {len(cells)}"
             raise GazetteerError(problem, where=f"{where}, line {number}")
-        population = int(cells[14] or 0) if cells[14].isdigit() or not cells[14] else 0
+        population = int(cells[14] or 0) if cells[14].isdecimal() or not cells[14] else 0
         kind = _FEATURE_KINDS.get(cells[7]) or _CLASS_KINDS.get(cells[6]) or settlement_kind(population)
         yield GazetteerEntry(
             id=f"geonames:{cells[0]}",
@@ -186,7 +186,7 @@ def _own_entry(row: Row, where: str, number: int) -> GazetteerEntry:
             problem, where=f"{where}, line {number}, field kind", remedy=f"Use one of {', '.join(sorted(KINDS))}"
         )
     population = (row.get("population") or "0").strip() or "0"
-    if not population.isdigit():
+    if not population.isdecimal():
         raise GazetteerError("population is no whole number", where=f"{where}, line {number}, field population")
     return GazetteerEntry(
         id=(row["id"] or "").strip(),

@@ -79,7 +79,7 @@ def _continue(words: Words, end: int, cues: Cues) -> int:
     text = words.text[end]
     if text in _DASHES and words.end(end - 1) == words.offset[end] and words.touching(end) and end + 1 < n:
         after = words.text[end + 1]
-        if after[0].isupper() or after[0].isdigit():
+        if after[0].isupper() or after[0].isdecimal():
             return end + 2
         length = _article_length(words, end + 1, cues)
         return end + 1 + length + 1 if length else end

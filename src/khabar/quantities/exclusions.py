@@ -31,7 +31,7 @@ def _named_by_word_before(tree: Tree, i: int) -> bool | None:
     capital = tree.text[i - 1][0].isupper()
     if before in sets["not_before"] and before not in load_number_words().starts:
         return (before.isalpha() and capital) or before in sets["always_not_before"]
-    if tree.lower[i][0].isdigit() and before in sets["excluded"] and before not in sets["time_words_of_text"]:
+    if tree.lower[i][0].isdecimal() and before in sets["excluded"] and before not in sets["time_words_of_text"]:
         return capital
     joined = before in ("-", "/") and tree.idx[i] == tree.idx[i - 1] + 1
     return True if joined and i > 1 and tree.text[i - 2].isupper() else None
@@ -70,7 +70,7 @@ def _measure_after(tree: Tree, i: int) -> bool:
 
 def _is_year(tree: Tree, numeral: Numeral) -> bool:
     text = tree.text[numeral.start]
-    if numeral.end != numeral.start + 1 or len(text) != 4 or not text.isdigit() or not "1000" <= text <= "2100":
+    if numeral.end != numeral.start + 1 or len(text) != 4 or not text.isdecimal() or not "1000" <= text <= "2100":
         return False
     i = numeral.start
     return tree.dep[i] not in ("nummod",) or (i > 0 and tree.lower[i - 1] in load_kind_words().sets["excluded"])
@@ -78,7 +78,7 @@ def _is_year(tree: Tree, numeral: Numeral) -> bool:
 
 def _is_unit_name(tree: Tree, numeral: Numeral) -> bool:
     i = numeral.end
-    if i >= len(tree) or numeral.end != numeral.start + 1 or not tree.text[numeral.start].isdigit():
+    if i >= len(tree) or numeral.end != numeral.start + 1 or not tree.text[numeral.start].isdecimal():
         return False
     units = load_kind_words().sets["unit_names"]
     return tree.lower[i] in units and tree.text[i][0].isupper() and tree.tag[i] in ("NNP", "NN", "JJ", "NNPS")

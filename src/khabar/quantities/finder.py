@@ -40,7 +40,7 @@ def find_quantities(doc: Doc, tree: Tree | None = None) -> list[QuantityMention]
     words = tree.lower
     while i < len(words):
         word = words[i]
-        if word in starts or word[0].isdigit():
+        if word in starts or word[0].isdecimal():
             counted = _read(tree, i)
             if counted is not None:
                 found.append(counted)

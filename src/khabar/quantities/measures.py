@@ -37,7 +37,7 @@ def read_measure(tree: Tree, numeral: Numeral, start: int, end: int) -> Counted 
 def _end_of_area(tree: Tree, i: int) -> int | None:
     """ "12sq/km", "7 sq/km", "45 km2", "20 square kilometres": the token after them."""
     words = tree.lower
-    if words[i - 1][0].isdigit() and words[i - 1].endswith(("sq", *AREA_UNITS)):
+    if words[i - 1][0].isdecimal() and words[i - 1].endswith(("sq", *AREA_UNITS)):
         return i + 2 if words[i : i + 2] == ["/", "km"] else i + 1 if words[i : i + 1] == ["km"] else i
     if words[i : i + 1] and words[i] in AREA_UNITS:
         return i + 1

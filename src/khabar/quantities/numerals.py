@@ -112,7 +112,7 @@ def _joins(words: Sequence[str], i: int, start: int, digits: bool, current: floa
         return False
     before, after = words[i - 1], words[i + 1]
     if words[i] == "and":
-        small = table.units.get(after, table.tens.get(after, 0)) or (int(after) if after.isdigit() else 0)
+        small = table.units.get(after, table.tens.get(after, 0)) or (int(after) if after.isdecimal() else 0)
         return before in table.scales and 0 < small < 100
     return (before in table.tens and after in table.units) or after in table.scales
 

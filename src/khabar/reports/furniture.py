@@ -176,7 +176,7 @@ def is_heading(body: str, words: list[str]) -> bool:
     """A line that is no sentence: a capital or figure at its start, nothing unfinished at its end, not too long."""
     if not words or len(words) > MOST_HEADING_WORDS or re.search(r"[.!?…;,–—-][\"'”’)\]]*$", body):
         return False
-    if not (body.lstrip("\"'“‘([#*")[:1].isupper() or body[0].isdigit() or _NAME_ARTICLE.match(body)):
+    if not (body.lstrip("\"'“‘([#*")[:1].isupper() or body[0].isdecimal() or _NAME_ARTICLE.match(body)):
         return False
     return not breaks_off(body)
 

@@ -114,5 +114,5 @@ def _is_small_caption(body: str) -> bool:
         and len(body.split()) <= MOST_CAPTION_WORDS
         and body == body.lower()
         and body[-1].isalnum()
-        and not body[0].isdigit()
+        and not body[0].isdecimal()
     )
