@@ -13,7 +13,7 @@ import msgspec
 from khabar.briefs.names import same_name
 
 WIDTH, HEIGHT = 1000.0, 620.0
-LEAST_SPAN = 1.2
+LEAST_SPAN = 0.7
 MARGIN = 0.14
 FINEST_STEP = 0.9
 Point = tuple[float, float]

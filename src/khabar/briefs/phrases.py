@@ -74,7 +74,9 @@ def place_phrase(places: Sequence[Place], precision: int | None, role: str, lexi
     names = place_names(places, lexicon)
     if not names:
         return ""
-    if len(places) == 1 and (not places[0].name or precision == 4 or names == places[0].admin1):
+    only = places[0] if len(places) == 1 else None
+    named_so = only is not None and names == only.admin1 and only.kind not in ("city", "town")
+    if only is not None and (not only.name or precision == 4 or named_so):
         return f"{role if role in ('from', 'to') else 'in'} {names} (exact place not told)"
     before = {"from": "from", "to": "to", "near": "near"}.get(role) or ("near" if precision == 2 else "in")
     return f"{before} {names}"

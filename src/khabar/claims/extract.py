@@ -152,7 +152,11 @@ def _place(
     common = words_in_lower_case(report.text)
     for toponym in analysis.toponyms:
         mention = _mention(report, analysis, toponym, next(resolved))
-        if _is_no_name(analysis, toponym) or (mention.place is None and toponym.name.lower() in common):
+        if (
+            _is_no_name(analysis, toponym)
+            or _is_date(analysis, mention)
+            or (mention.place is None and toponym.name.lower() in common)
+        ):
             continue
         if toponym.generic and _is_named_after(analysis, toponym):
             continue
@@ -161,7 +165,8 @@ def _place(
             mention = with_precision(mention, 2)
         elif toponym.generic:
             earlier = named.get(_key(mention))
-            if mention.place is None or earlier is None:
+            several = toponym.name.endswith("s")
+            if mention.place is None or earlier is None or several:
                 continue
             mention = replace_role(earlier, toponym.role)
         else:
@@ -184,6 +189,12 @@ def _is_no_name(analysis: PassageAnalysis, toponym: Toponym) -> bool:
     opens = any(a == start for a, _ in tree.sentences)
     hyphened = toponym.end + 1 < len(tree) and tree.text[toponym.end] == "-" and tree.text[toponym.end + 1].islower()
     return tree.pos[start] in NO_NAMES or (opens and (tree.pos[start] == "ADJ" or hyphened))
+
+
+def _is_date(analysis: PassageAnalysis, mention: PlaceMention) -> bool:
+    """ "Fri Nov 4, 2016"."""
+    start = mention.start
+    return start is not None and any(d.start <= start < d.end for d in analysis.dates)
 
 
 def _is_named_after(analysis: PassageAnalysis, generic: Toponym) -> bool:

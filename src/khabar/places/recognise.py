@@ -183,8 +183,10 @@ def _read_name(p: _Passage, start: int, end: int, before: list[Toponym]) -> Topo
     top = Toponym(start, end, p.text(start, end), p.text(core_start, core_end), kind_hint=kind, direction=direction)
     if not _weigh(p, top, core_start, core_end, before):
         return None
-    if before and words.lower[start - 1] == "'s" and before[-1].end == start - 1 and kind not in (None, "country"):
-        _take_in_owner(p, top, before.pop())
+    if before and words.lower[start - 1] == "'s" and before[-1].end == start - 1 and kind != "country":
+        named = before[-1].kind_hint != "country" and p.known(top.name)
+        if kind is not None or named:
+            _take_in_owner(p, top, before.pop())
     return top
 
 
