@@ -16,8 +16,8 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 import yaml
-from benchmarks.scoring import load_claims, pair_claims
 
+from benchmarks.scoring import load_claims, pair_claims
 from khabar.claims.confidence import features
 from khabar.claims.extract import read_many
 from khabar.claims.resources import load_resources

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from tests.claims.framing import reframed, share_unchanged
 
 from khabar.claims import Resources, extract_many
 from khabar.packs import load_packs
 from khabar.records import Report
+from tests.claims.framing import reframed, share_unchanged
 
 ROOT = Path(__file__).parents[2]
 REPORTS = (ROOT / "samples" / "digests.jsonl", ROOT / "tests" / "gold" / "reports.jsonl")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from benchmarks.scoring import GoldClaim
-
 from khabar.records import Claim, Contradiction, Event
 from khabar.records.io import claim_from
 

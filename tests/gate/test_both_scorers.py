@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from benchmarks.scoring import Matches, Share, load_claims, load_disputed, load_gold, score_claims, score_events
 from benchmarks.sets import SETS, SHARED
-
 from khabar.records import Contradiction, Event
 from khabar.records.io import write_jsonl
 

@@ -7,10 +7,10 @@ from collections import Counter
 from typing import Any, get_args
 
 import pytest
+
 from benchmarks.scoring import load_gold
 from benchmarks.sets import SETS
 from benchmarks.split import is_held_out
-
 from khabar.records.codes import EventType, Modality
 from khabar.records.io import read_reports
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+
 from benchmarks.scoring import (
     Disputed,
     GoldClaim,
@@ -18,7 +19,6 @@ from benchmarks.scoring import (
 )
 from benchmarks.scoring.claims import ClaimScore, kilometres
 from benchmarks.scoring.pairing import overlap, pair_mentions, touching
-
 from khabar.records import Claim, Span
 from tests.gate.making import at, claim, event, gold, said
 
