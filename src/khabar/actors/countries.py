@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
@@ -20,13 +21,14 @@ COUNTRY_WEIGHT = 1.0
 LOCATED_WEIGHT = 6.0
 OUTSIDER_SHARE = 0.4
 MOST_OF_ONE = 6
+_CAPITALISED = re.compile(r"\b[^\W\d_a-z]\w*")
 
 
 @lru_cache(maxsize=1)
 def _place_words() -> dict[str, str]:
-    """Countries by their capitals and provinces."""
+    """Countries by their names, adjectives, capitals and provinces."""
     found = {name: p.country for p in provinces() for name in (p.name, *p.spellings)}
-    return capitals() | found
+    return capitals() | found | country_words()
 
 
 def country_from_text(
@@ -44,15 +46,14 @@ def country_from_text(
     """
     actors: Counter[tuple[str, str]] = Counter()
     words: Counter[str] = Counter()
-    known, outsiders = _place_words() | country_words(), index.words.cues["outsiders"]
+    known, outsiders = _place_words(), index.words.cues["outsiders"]
     for doc, named in zip(docs, mentions or [index.find_actors(d) for d in docs], strict=True):
         for mention in named:
             for actor in (mention.actor, *mention.others):
                 if actor.country and not actor.local:
                     actors[actor.country, actor.id] += 1
-        for token in doc:
-            text = token.text
-            if text[0].isupper() and text in known:
+        for text in _CAPITALISED.findall(doc.text):
+            if text in known:
                 words[known[text]] += 1
     votes: dict[str, float] = {located_in: LOCATED_WEIGHT} if located_in else {}
     for (country, _), n in actors.items():

@@ -137,9 +137,13 @@ class ActorIndex:
                 self._seen[text] = known
         return known
 
-    def find_actors(self, doc: Doc) -> list[ActorMention]:
-        """Named actors of a passage, the longest names first tried, without overlaps."""
-        texts = [t.text for t in doc]
+    def find_actors(self, doc: Doc, texts: list[str] | None = None) -> list[ActorMention]:
+        """Named actors of a passage, the longest names first tried, without overlaps.
+
+        Args:
+            texts: the words of ``doc``, where they are at hand.
+        """
+        texts = [t.text for t in doc] if texts is None else texts
         found = []
         for start, end, actors, is_person in self._find(texts):
             if not self._is_support(texts, end):

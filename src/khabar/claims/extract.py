@@ -97,14 +97,14 @@ def _country_told(
 def _analyse(
     report: Report, passage: Passage, doc: Doc, published: date | None, resources: Resources
 ) -> PassageAnalysis:
-    actors = resources.actors.find_actors(doc)
-    blocked = [(a.start, a.end) for a in actors]
     tree = build_tree(doc, resources.lexicon.irregular)
+    actors = resources.actors.find_actors(doc, tree.text)
+    blocked = [(a.start, a.end) for a in actors]
     return PassageAnalysis(
         passage=passage,
         tree=tree,
         actors=actors,
-        toponyms=recognise(doc, blocked=blocked, known=resources.places.known),
+        toponyms=recognise(tree, blocked=blocked, known=resources.places.known),
         dates=report_dates(report, passage, published),
         quantities=find_quantities(doc, tree),
     )

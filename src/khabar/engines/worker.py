@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import threading
@@ -24,6 +25,7 @@ def start(factory: ExtractorFactory) -> None:
     threading.Thread(target=_die_with_parent, daemon=True).start()
     try:
         _extractor = factory()
+        gc.freeze()  # what is loaded stays: no need to look through it again and again
     except Exception as reason:
         _refusal = reason
 

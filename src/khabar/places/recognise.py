@@ -11,6 +11,7 @@ from khabar.places.knowledge import common_words, country_words
 from khabar.places.names import Words, name_spans
 from khabar.places.toponym import Toponym
 from khabar.records.codes import PlaceRole
+from khabar.syntax.tree import Tree, build_tree
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -104,12 +105,11 @@ _ACRONYM = re.compile(r"^[A-Z]{2,6}$")
 class _Passage:
     """One passage's tokens with what the rules ask of the parse."""
 
-    def __init__(self, doc: Doc, cues: Cues, blocked: Sequence[tuple[int, int]], known: Known) -> None:
-        texts = [t.text for t in doc]
-        self.doc, self.cues, self.known = doc, cues, known
-        self._text = doc.text  # built anew at each call
-        self.words = Words(texts, [t.lower() for t in texts], [t.idx for t in doc])
-        self.starts = {s.start for s in doc.sents}
+    def __init__(self, tree: Tree, cues: Cues, blocked: Sequence[tuple[int, int]], known: Known) -> None:
+        self.doc, self.cues, self.known = tree.doc, cues, known
+        self._text = tree.doc.text  # built anew at each call
+        self.words = Words(tree.text, tree.lower, tree.idx)
+        self.starts = {start for start, _ in tree.sentences}
         self.blocked = blocked
         self.countries = country_words()
         self.surnames: set[str] = set()
@@ -129,15 +129,16 @@ class _Passage:
         return end - 1
 
 
-def recognise(doc: Doc, *, blocked: Sequence[tuple[int, int]] = (), known: Known | None = None) -> list[Toponym]:
+def recognise(doc: Doc | Tree, *, blocked: Sequence[tuple[int, int]] = (), known: Known | None = None) -> list[Toponym]:
     """All mentions of places in a parsed passage, in order.
 
     Args:
-        doc: the parsed passage.
+        doc: the parsed passage, or its tree where that is at hand.
         blocked: token ranges that name actors already.
         known: tells whether a name is in the gazetteer; names without any cue are taken only when it is.
     """
-    passage = _Passage(doc, load_cues(), blocked, known or (lambda name: False))
+    tree = doc if isinstance(doc, Tree) else build_tree(doc)
+    passage = _Passage(tree, load_cues(), blocked, known or (lambda name: False))
     found: list[Toponym] = []
     for start, end in name_spans(passage.words, passage.cues, sorted(passage.starts)):
         toponym = _read_name(passage, start, end, found)
