@@ -61,9 +61,19 @@ def of_number(r: PartyResolver, p: Phrase) -> Resolution | None:
     is_other = "other" in p.forms
     if not is_other and verb is not None and verb.lemma_.lower() in r.words.cues["people_verbs"]:
         return plain("civilians", f"{p.lower}: people who {verb.lemma_}")
-    agent = agent_side(r, p) if p.is_affected else None
-    found = r.antecedent(p.doc, p.head, "they", subject=not p.is_affected, not_side=agent)
+    whole = _whole(p)
+    agent = agent_side(r, whole) if whole.is_affected else None
+    found = r.antecedent(p.doc, p.head, "they", subject=not whole.is_affected, not_side=agent)
     return found.because(f"{p.lower}: named before") if found else plain("civilians", f"{p.lower}: people")
+
+
+def _whole(p: Phrase) -> Phrase:
+    """ "a number of others": what stands in the sentence is the number."""
+    token = p.token
+    if token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.pos_ == "NOUN":
+        above = token.head.head
+        return Phrase(p.doc, above.i, above.i, above.i + 1)
+    return p
 
 
 def of_any_person(r: PartyResolver, p: Phrase) -> Resolution | None:

@@ -105,6 +105,8 @@ class ClaimBuilder:
         self._set_places(draft, own_places)
         self._set_time(draft)
         draft.attribution = self._attribution(told_by, passage, sentence)
+        if draft.event_type in ATTACKS and {p.side for p in draft.targets} == {"civilians"}:
+            draft.initiators = [p for p in draft.initiators if p.side != "civilians"]
         if draft.event_type not in TALK:
             draft.initiators = [p for p in draft.initiators if not _only_tells(p, draft.attribution)]
         self._set_words(draft)
@@ -175,7 +177,8 @@ class ClaimBuilder:
         words = self._span(lo, hi)
         if phrase.civilian_object:
             return Party(text=words.text, start=words.start, end=words.end, side="civilians", reason="civilian object")
-        party = self.resolvers.party(self.tree.doc, phrase.head, (phrase.start, phrase.end), words)
+        told = noun_phrase(self.tree, phrase.head) if phrase.owned else (phrase.start, phrase.end)
+        party = self.resolvers.party(self.tree.doc, phrase.head, told, words)
         if phrase.relief and (party is None or party.side in NOT_ARMED):
             return Party(text=words.text, start=words.start, end=words.end, side="un_ngo", reason="a relief transport")
         if party is not None and party.side == "unknown" and "place" in self.readers.classes.of(phrase.head):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from khabar.claims.lexicon import Lexicon
+from khabar.places.knowledge import country_words
 from khabar.syntax.tree import Tree
 
 AID = frozenset({"aid"})
@@ -13,6 +14,7 @@ PLACE = frozenset({"place"})
 UNKNOWN = frozenset({"unknown"})
 PRONOUN = frozenset({"pronoun"})
 IT = frozenset({"it"})
+THING = frozenset({"thing"})
 PERSON = frozenset({"person"})
 SAME_AS = {"armed": "force", "state": "force", "place_noun": "place"}
 
@@ -65,11 +67,19 @@ class ArgumentClasses:
             return own
         if tree.pos[i] == "PRON":
             return PRONOUN | IT if tree.lower[i] in ("it", "this", "which") else PRONOUN
+        if tree.pos[i] == "ADJ" and tree.dep[i] == "amod" and not self._is_of_nation(i):
+            return THING
         if tree.pos[i] in ("NUM", "ADJ", "DET"):
             return PERSON
         if tree.pos[i] == "PROPN":
             return UNKNOWN | self._by_modifier(i)
-        return frozenset({"thing"}) | self._by_modifier(i)
+        return THING | self._by_modifier(i)
+
+    def _is_of_nation(self, i: int) -> bool:
+        """ "Russian", also "Gazan"; what only begins a sentence is a quality."""
+        text = self.tree.text[i]
+        opens = any(start == i for start, _ in self.tree.sentences)
+        return text in country_words() or (text[0].isupper() and not opens)
 
     def _by_word(self, i: int) -> frozenset[str]:
         tree = self.tree

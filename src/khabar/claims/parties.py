@@ -201,17 +201,29 @@ class PartyReader:
         return None
 
     def _owner(self, head: int) -> int | None:
-        """Whose: "the rebels' positions", "positions of the rebels", "rebel positions"."""
+        """Whose: "the rebels' positions", "a tank and a vehicle of the rebels", "rebel positions"."""
         tree = self.tree
-        for c in tree.kids(head, "poss", "compound", "amod", "nmod"):
-            if self.classes.of(c) & {"force", "civilians", "un_ngo", "authority"}:
-                return c
-            inner = self._owner(c) if tree.dep[c] == "poss" else None
-            if inner is not None:
-                return inner
+        own = self._own_owner(head)
+        if own is not None or self.classes.of(head) & CIVILIAN_OBJECTS:
+            return own
+        later = tree.conjuncts(head)[1:]
+        return next((o for c in later if (o := self._owner_behind(c)) is not None), None)
+
+    def _own_owner(self, head: int) -> int | None:
+        tree = self.tree
+        before = tree.kids(head, "poss"), tree.kids(head, "compound", "amod", "nmod")
+        for c in before[0]:
+            owner = c if self.classes.of(c) & SIDES else self._own_owner(c)
+            if owner is not None:
+                return owner
+        behind = self._owner_behind(head)
+        return behind if behind is not None else next((c for c in before[1] if self.classes.of(c) & SIDES), None)
+
+    def _owner_behind(self, head: int) -> int | None:
+        tree = self.tree
         for p in tree.kids(head, "prep"):
             if tree.lower[p] in ("of", "by", "from"):
                 for o in tree.kids(p, "pobj"):
-                    if self.classes.of(o) & {"force", "civilians", "un_ngo", "authority"}:
+                    if self.classes.of(o) & SIDES:
                         return self._seen_through(o)
         return None

@@ -305,7 +305,8 @@ class TriggerFinder:
 
     def _from_preps(self, verb: int, args: Arguments) -> None:
         tree = self.tree
-        for p in tree.kids(verb, "prep", "agent"):
+        state = [p for a in tree.kids(verb, "acomp", "attr", "advmod") for p in tree.kids(a, "prep")]
+        for p in [*tree.kids(verb, "prep", "agent"), *state]:
             word = tree.lower[p]
             for pobj in tree.kids(p, "pobj"):
                 people = [t for t in tree.conjuncts(pobj) if self.classes.of(t) & (_ACTING | _HURT)]
