@@ -4,7 +4,8 @@ from khabar.places.context import Located, ReportContext
 from khabar.places.gazetteer import Candidate, Gazetteer
 from khabar.places.headings import recognise_heading
 from khabar.places.recognise import recognise
-from khabar.places.resolve import Resolution, Resolver
+from khabar.places.resolution import Resolution
+from khabar.places.resolve import Resolver
 from khabar.places.toponym import Toponym
 
 __all__ = [

@@ -5,18 +5,20 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from math import cos, radians, sqrt
 
 import msgspec
 
+from khabar.places.antecedents import antecedent
 from khabar.places.context import Located, ReportContext, count_countries, vote_countries
 from khabar.places.cues import load_cues
 from khabar.places.formats import shipped_neighbours
 from khabar.places.gazetteer import Gazetteer, kilometres, size_prior
 from khabar.places.headings import recognise_heading
 from khabar.places.knowledge import common_words
+from khabar.places.resolution import Resolution
 from khabar.places.scene import Anchor, Scene, Sighting, country_share, neighbourhoods
 from khabar.places.scoring import (
     AREA_KINDS,
@@ -49,16 +51,6 @@ _Countries = tuple[dict[str, float], str | None]
 _OTHERS_IDS = ("geonames:", "wof:", "ne:", "admin1:")
 
 
-@dataclass(frozen=True, slots=True)
-class Resolution:
-    """``place`` is null, or has null coordinates, where no candidate is good; ``reason`` says why, or why this one."""
-
-    place: Place | None
-    precision: int
-    score: float
-    reason: str
-
-
 class Resolver:
     """Resolves the mentions of reports against a gazetteer; one per process, reused for all reports."""
 
@@ -85,7 +77,7 @@ class Resolver:
         resolved: list[Resolution] = []
         for mention, choice in zip(mentions, options, strict=True):
             if mention.toponym.generic:
-                resolved.append(_antecedent(mention, mentions, resolved, scene))
+                resolved.append(antecedent(mention, mentions, resolved, scene))
             else:
                 resolved.append(self._choose(mention, choice, scene))
         return resolved
@@ -327,32 +319,6 @@ def _find_anchors(mentions: Sequence[Located], options: list[list[Option]], scen
             scene.add(Anchor(best, mention.section, mention.passage, mention.sentence, mention.heading))
 
 
-def _antecedent(mention: Located, mentions: Sequence[Located], resolved: list[Resolution], scene: Scene) -> Resolution:
-    """The place named before that "the city", "the camp" or "the east" stands for: near it, and named often."""
-    top = mention.toponym
-    named: Counter[str] = Counter()
-    latest: dict[str, tuple[int, Resolution]] = {}
-    for number, (earlier, resolution) in enumerate(zip(mentions, resolved, strict=False)):
-        place = resolution.place
-        inside = earlier.section == mention.section or earlier.heading
-        if place is not None and place.lat is not None and inside and _can_stand_for(top, earlier.toponym, place):
-            named[place.id or ""] += 1
-            latest[place.id or ""] = (number, resolution)
-    if latest:
-        last = max(number for number, _ in latest.values())
-        best = max(latest, key=lambda i: (min(named[i], 4) - 0.5 * (last - latest[i][0]), latest[i][0]))
-        resolution = latest[best][1]
-        name = resolution.place.name if resolution.place else None
-        reason = f"{top.text!r} taken for {name}, named before"
-        precision = top.precision_hint or resolution.precision
-        return Resolution(resolution.place, precision, round(0.7 * resolution.score, 3), reason)
-    place = scene.heading.get(mention.section) or scene.most_named()
-    if place is None:
-        return Resolution(None, 1, 0.0, f"{top.text!r} names no place and none was named before")
-    reason = f"{top.text!r} taken for {place.name}, which the report speaks of most"
-    return Resolution(place, top.precision_hint or 1, 0.3, reason)
-
-
 def _names_to_try(top: Toponym) -> list[str]:
     plain = top.text.removeprefix("the ").removeprefix("The ")
     if plain != top.name and top.kind_hint not in _PLAIN_KINDS:
@@ -380,22 +346,6 @@ def _why(option: Option) -> str:
     place = option.place
     where = ", ".join(w for w in (place.admin1, place.country) if w and w != place.name)
     return f"{place.kind} {place.name} ({where}), spelled {option.matched!r}, likeness {option.likeness:.2f}"
-
-
-def _can_stand_for(generic: Toponym, earlier: Toponym, place: Place) -> bool:
-    if earlier.generic or place.kind == "country":
-        return False
-    cues = load_cues()
-    kind = generic.kind_hint
-    if generic.name in cues.directions or generic.direction:
-        return place.kind in ("city", "town", "province")
-    if kind in ("city", "town", "village"):
-        return place.kind in ("city", "town", "village", "locality")
-    if kind == "province":
-        return place.kind == "province"
-    if kind in ("quarter", "region", "district"):
-        return place.kind != "province"
-    return earlier.kind_hint == kind or place.kind == kind
 
 
 __all__ = ["Located", "ReportContext", "Resolution", "Resolver", "recognise_heading"]

@@ -1,0 +1,17 @@
+"""What a mention of a place was resolved to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from khabar.records import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """``place`` is null, or has null coordinates, where no candidate is good; ``reason`` says why, or why this one."""
+
+    place: Place | None
+    precision: int
+    score: float
+    reason: str
