@@ -11,7 +11,7 @@ What comes out are claims, not facts. Importing this module is cheap: parser and
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from khabar.errors import InputError, KhabarError
@@ -72,17 +72,18 @@ def extract(report: Report, *, packs: Iterable[str] | None = None) -> list[Claim
     return extract_claims(report, load_resources(tuple(packs) if packs is not None else None))
 
 
-def link(claims: Iterable[Claim], reports: Iterable[Report]) -> list[Event]:
+def link(claims: Iterable[Claim], reports: Iterable[Report], packs: Sequence[str] | None = None) -> list[Event]:
     """The events that the claims tell, each with the reasons why its claims were taken to be of one event.
 
     No claim is lost or changed: each stands in at least one event.
 
     Args:
         reports: those that the claims come from; they tell outlets, alignments and who repeats whom.
+        packs: names or folders of knowledge packs, by default all built-in ones.
     """
     from khabar.events import link as link_claims
 
-    return link_claims(list(claims), list(reports))
+    return link_claims(list(claims), list(reports), packs=packs)
 
 
 def __getattr__(name: str) -> object:

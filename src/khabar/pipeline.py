@@ -103,10 +103,10 @@ def run(
             found = reports.read(inputs, published=published, source=source)
             collect_claims(store, found, reader, summary, workers=workers, progress=progress)
         with summary.timed("events"):
-            link_claims(store, progress)
+            link_claims(store, progress, packs)
         summary.counts = store.counts()
         with summary.timed("files"):
-            write_views(store, summary.out, progress)
+            write_views(store, summary.out, progress, packs)
         write_record(store, reader, summary, [os.fspath(i) for i in inputs])
     return summary
 
@@ -163,19 +163,19 @@ def _write(store: Store, batch: list[Outcome], reader: str) -> None:
         batch.clear()
 
 
-def link_claims(store: Store, progress: Progress = silent) -> None:
+def link_claims(store: Store, progress: Progress = silent, packs: Sequence[str] | None = None) -> None:
     """Compute all events of the store anew from its claims."""
     progress("Linking claims", 0)
-    store.replace_events(events.link(list(store.iter_claims()), list(store.iter_reports())))
+    store.replace_events(events.link(list(store.iter_claims()), list(store.iter_reports()), packs=packs))
 
 
-def write_views(store: Store, out: Path, progress: Progress = silent) -> None:
+def write_views(store: Store, out: Path, progress: Progress = silent, packs: Sequence[str] | None = None) -> None:
     """Write every file that is a view of the store."""
     progress("Writing files", 0)
     exports.write_jsonl(out / "reports.jsonl", store.iter_reports())
     exports.write_jsonl(out / "claims.jsonl", store.iter_claims())
     exports.write_jsonl(out / "events.jsonl", store.iter_events())
-    brief = briefs.brief_of(store)
+    brief = briefs.brief_of(store, packs=packs)
     exports.write_events_csv(out / "events.csv", store.iter_events(), note=brief.note)
     exports.write_events_geojson(out / "events.geojson", store.iter_events())
     exports.write_text(out / "brief.md", brief.markdown())

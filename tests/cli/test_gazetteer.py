@@ -23,7 +23,7 @@ class TwoPlaces:
 
 @pytest.fixture(autouse=True)
 def two_places(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Gazetteer, "open", lambda: TwoPlaces())
+    monkeypatch.setattr(Gazetteer, "open", lambda **_: TwoPlaces())
 
 
 def test_candidates_come_with_place_point_score_reason_and_id(khabar: Khabar) -> None:

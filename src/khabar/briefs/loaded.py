@@ -5,28 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from importlib.resources import files
 
-import yaml
+from khabar.packs import load_packs
 
-from khabar.errors import PackError
-
-LEXICON = "loaded_words.yaml"
+LEXICON = "loaded_words"
 _QUOTED = re.compile(r"“[^”]*”", re.S)
 Lexicon = Mapping[str, str]
 
 
-@lru_cache(maxsize=1)
-def load_loaded_words() -> dict[str, str]:
-    """The general pack's loaded words, each with its neutral counterpart (lower case). Raises PackError."""
-    source = files("khabar.packs").joinpath("data", "general", LEXICON)
-    try:
-        entries = yaml.safe_load(source.read_text(encoding="utf-8"))
-        if isinstance(entries, dict):
-            entries = next(value for value in entries.values() if isinstance(value, list))
-        return {str(e["word"]).lower(): str(e.get("neutral") or "") for e in entries}
-    except (OSError, yaml.YAMLError, KeyError, TypeError, StopIteration) as reason:
-        raise PackError(f"the list of loaded words is broken: {reason}", where=LEXICON) from reason
+@lru_cache(maxsize=4)
+def load_loaded_words(packs: tuple[str, ...] | None = None) -> dict[str, str]:
+    """Loaded words of the general and other packs, each with its neutral counterpart (lower case). Raises PackError."""
+    used = load_packs(packs)
+    words: dict[str, str] = {}
+    for row in used.table(LEXICON) or ():
+        if not isinstance(row, dict) or not row.get("word"):
+            raise used.fault(LEXICON, row, "word", "a loaded word has a word and its neutral counterpart")
+        words[str(row["word"]).lower()] = str(row.get("neutral") or "")
+    return words
 
 
 def loaded_words_outside_quotes(text: str, lexicon: Iterable[str]) -> list[str]:

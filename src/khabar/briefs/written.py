@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from khabar.briefs.brief import Brief
 from khabar.briefs.building import build_brief
+from khabar.briefs.loaded import load_loaded_words
 from khabar.briefs.markdown import render_markdown
 from khabar.briefs.narrator import Narrator
 from khabar.briefs.page import render_html
@@ -32,10 +34,17 @@ class WrittenBrief:
         return self.narrator.note(event)
 
 
-def brief_of(store: Store, *, period: Period | None = None, area: str | None = None) -> WrittenBrief:
-    """The brief of all that a store holds, or of a period and an area of it."""
+def brief_of(
+    store: Store, *, period: Period | None = None, area: str | None = None, packs: Sequence[str] | None = None
+) -> WrittenBrief:
+    """The brief of all that a store holds, or of a period and an area of it.
+
+    Args:
+        packs: names or folders of the packs whose loaded words are kept in quotation marks, by default the built-in.
+    """
     period = period or Period()
-    narrator = Narrator(year=period.only_year)
+    lexicon = load_loaded_words(tuple(packs) if packs is not None else None)
+    narrator = Narrator(lexicon=lexicon, year=period.only_year)
     records = store.iter_events(), store.iter_claims(), store.iter_reports()
     brief = build_brief(*records, start=period.start, end=period.end, area=area, narrator=narrator)
     return WrittenBrief(brief, narrator)

@@ -130,7 +130,7 @@ def _resolve_places(
         for analysis in passages:
             located.extend(Located(t, section, number, _sentence(analysis, t)) for t in analysis.toponyms)
             number += 1
-    context = ReportContext(report.text, report.title)
+    context = ReportContext(report.text, report.title, resources.country)
     resolved = iter(resources.places.resolve_all(located, context))
     heading_places: list[list[PlaceMention]] = []
     named: dict[str, PlaceMention] = {}

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
+from khabar.claims.table_checks import check_event_tables
 from khabar.packs import Packs
 
 Words = frozenset[str]
@@ -122,7 +123,8 @@ def _invert(table: dict[str, Words]) -> dict[str, Words]:
 
 
 def compile_lexicon(packs: Packs) -> Lexicon:
-    """Compile the event tables of the packs."""
+    """Compile the event tables of the packs. Raises PackError where a row is broken."""
+    check_event_tables(packs)
     means_rows, predicates = packs.table("means"), packs.table("predicates")
     means = tuple(MeansRule(r["type"], _words(r["words"]), _words(r.get("with"))) for r in means_rows)
     tables = dict(packs.table("event_arguments"))

@@ -193,7 +193,8 @@ class PartyReader:
     def _owned(self, head: int, lo: int, hi: int, classes: frozenset[str]) -> PartyPhrase | None:
         owner = self._owner(head)
         if owner is not None:
-            return PartyPhrase(lo, max(hi, owner + 1), owner, owned=True)
+            shared = self._own_owner(head) is None
+            return PartyPhrase(lo, hi if shared else max(hi, owner + 1), owner, owned=True)
         if classes & {"aircraft"}:
             return PartyPhrase(lo, hi, head)
         if classes & CIVILIAN_OBJECTS and not classes & {"position"}:

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Resources:
+    """Loaded knowledge; ``country`` is the one that the user's chosen packs are about, where it is only one."""
+
     nlp: Language
     lexicon: Lexicon
     noun_classes: Mapping[str, frozenset[str]]
@@ -32,6 +34,7 @@ class Resources:
     actors: ActorIndex
     places: Resolver
     topics: Topics
+    country: str | None = None
 
     def classes_of(self, analysis: PassageAnalysis) -> ArgumentClasses:
         toponyms = frozenset(i for t in analysis.toponyms for i in range(t.start, t.end))
@@ -93,7 +96,14 @@ def _load(packs: tuple[str, ...]) -> Resources:
         actors=ActorIndex(loaded),
         places=Resolver(Gazetteer.open(packs=packs)),
         topics=load_topics(loaded),
+        country=_country_chosen(packs, loaded),
     )
+
+
+def _country_chosen(names: tuple[str, ...], loaded: Packs) -> str | None:
+    """The country of the packs that a user asks for; packs that are used without being asked for tell nothing."""
+    chosen = {c for pack in loaded.packs for c in pack.countries} if names != DEFAULT_PACKS else set()
+    return chosen.pop() if len(chosen) == 1 else None
 
 
 def noun_classes(packs: Packs) -> dict[str, frozenset[str]]:

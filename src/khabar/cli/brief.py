@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from khabar.cli.options import Database, Folder, example, store_path
+from khabar.cli.options import Database, Folder, Pack, example, store_path
 
 
 def register(app: typer.Typer) -> None:
@@ -32,6 +32,7 @@ def brief(
     ] = None,
     db: Database = None,
     folder: Folder = None,
+    pack: Pack = None,
     form: Annotated[Literal["md", "html"], typer.Option("--format", help="Markdown, or one HTML page.")] = "md",
     out: Annotated[str, typer.Option("--out", "-o", metavar="FILE", help="Where to write, - for standard output.")] = (
         "-"
@@ -44,7 +45,7 @@ def brief(
 
     period = Period.parse(date) if date else None
     with open_store(store_path(db, folder), readonly=True) as store:
-        made = brief_of(store, period=period, area=area)
+        made = brief_of(store, period=period, area=area, packs=pack)
     text = made.markdown() if form == "md" else made.html(version("khabar"))
     if out == "-":
         typer.echo(text, nl=False)

@@ -10,7 +10,7 @@ import typer
 
 from khabar.cli.console import stderr
 from khabar.cli.lines import OutFile, lines_to
-from khabar.cli.options import Quiet, example
+from khabar.cli.options import Pack, Quiet, example
 
 
 def register(app: typer.Typer) -> None:
@@ -28,6 +28,7 @@ def events(
         str | None,
         typer.Option(metavar="FILE", show_default=False, help="Also write the claims as they were linked, with ids."),
     ] = None,
+    pack: Pack = None,
     quiet: Quiet = False,
 ) -> None:
     """Link claims into events: those that khabar made, that people corrected, or that another program made."""
@@ -39,7 +40,7 @@ def events(
         warnings.simplefilter("ignore")  # what was repaired is told below
         anchored = anchor_claims(read_claims(claims), known)
     with lines_to(out) as write:
-        made = link(anchored.claims, known)
+        made = link(anchored.claims, known, packs=pack)
         for event in made:
             write(event)
     if claims_out:

@@ -9,7 +9,7 @@ import typer
 from rich.text import Text
 
 from khabar.cli.console import stderr, stdout
-from khabar.cli.options import example
+from khabar.cli.options import Pack, example
 from khabar.errors import InputError, NotFoundError
 
 if TYPE_CHECKING:
@@ -34,13 +34,15 @@ def find(
         str | None, typer.Option(metavar="LAT,LON", show_default=False, help="Nearer places come first.")
     ] = None,
     limit: Annotated[int, typer.Option(min=1, max=MOST, help="Most places to show.")] = 5,
+    pack: Pack = None,
 ) -> None:
     """Find the places that a name may mean, the likeliest first, with what speaks for each."""
+    from khabar.packs import DEFAULT_PACKS
     from khabar.places import Gazetteer
 
     point = checked_point(near)
     with stderr().status("Looking …"):
-        gazetteer = Gazetteer.open()
+        gazetteer = Gazetteer.open(packs=tuple(pack) if pack else DEFAULT_PACKS)
     candidates = gazetteer.find(name, country=country.upper() if country else None, near=point, limit=limit)
     if not candidates:
         raise NotFoundError(f"no place is known by the name {name!r}", remedy="khabar gazetteer add FILE adds places")

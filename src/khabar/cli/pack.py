@@ -34,10 +34,16 @@ def check(
 ) -> None:
     """Check that a pack loads: each table is read and used as a run would; the first fault is told with its place."""
     from khabar.claims import load_resources
-    from khabar.packs import load_packs, read_yaml
+    from khabar.errors import PackError
+    from khabar.packs import DEFAULT_PACKS, load_packs, read_yaml
 
     pack = load_packs([name]).packs[-1]
+    known = {path.name for built_in in DEFAULT_PACKS for path in load_packs([built_in]).packs[-1].files()}
     for path in pack.files():
+        if path.name not in known:
+            raise PackError(
+                "no such table is read", where=str(path), remedy=f"name it as one of {', '.join(sorted(known))}"
+            )
         if path.suffix == ".yaml":
             read_yaml(path)
     load_resources((name,))

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def register(app: typer.Typer) -> None:
-    app.command("show", **example("khabar show 3f2a9c41d07b-4 --dir out"))(show)
+    app.command("show", **example("khabar show c-3f2a9c41d07b4e --dir out"))(show)
 
 
 def show(

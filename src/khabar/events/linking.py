@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from khabar.events.blocking import Pair, candidate_pairs
 from khabar.events.clustering import Agglomeration, tree_of_links
@@ -16,7 +16,13 @@ from khabar.sources import trace
 STRONGEST = 8.0
 
 
-def link(claims: Iterable[Claim], reports: Iterable[Report], *, settings: LinkSettings | None = None) -> list[Event]:
+def link(
+    claims: Iterable[Claim],
+    reports: Iterable[Report],
+    *,
+    settings: LinkSettings | None = None,
+    packs: Sequence[str] | None = None,
+) -> list[Event]:
     """The events that the claims tell, by start, type and id.
 
     A claim with several places is told of each of them, so it may stand in several events; every claim stands in at
@@ -26,6 +32,7 @@ def link(claims: Iterable[Claim], reports: Iterable[Report], *, settings: LinkSe
         claims: of all reports together; ids must be unique.
         reports: those that the claims come from; a claim whose report is missing is linked without its outlet.
         settings: weights and limits, by default those of the general pack.
+        packs: names or folders of the packs that tell outlets apart, by default the built-in ones.
 
     Raises:
         PackError: the tables of linking or of outlets are broken.
@@ -38,7 +45,7 @@ def link(claims: Iterable[Claim], reports: Iterable[Report], *, settings: LinkSe
     neighbours: dict[int, list[int]] = {}
     for i, j in scores:
         neighbours.setdefault(i, []).append(j)
-    lineage = trace(known.values())
+    lineage = trace(known.values(), tuple(packs) if packs is not None else None)
     events = []
     for group in grouping.groups():
         links = [_link(units, p, settings) for p in tree_of_links(group, scores, neighbours)]

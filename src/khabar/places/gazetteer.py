@@ -140,7 +140,8 @@ class Gazetteer:
         place, ids = self.place(number)
         size = size_prior(place.kind, population)
         score = likeness * (0.6 + 0.4 * size)
-        why = f"spelled {matched!r} (likeness {likeness:.2f}), {place.kind} of {population} people"
+        people = f" of {population:,} people" if population else ""
+        why = f"spelled {matched!r} (likeness {likeness:.2f}), {place.kind}{people}"
         if near and place.lat is not None and place.lon is not None:
             distance = kilometres(*near, place.lat, place.lon)
             score = likeness * (0.5 + 0.15 * size + 0.35 / (1 + distance / 30))

@@ -40,7 +40,7 @@ def find_quantities(doc: Doc, tree: Tree | None = None) -> list[QuantityMention]
     words = tree.lower
     while i < len(words):
         word = words[i]
-        if word in starts or word[0].isdecimal():
+        if (word in starts or word[0].isdecimal()) and not _is_of_comparison(words, i):
             counted = _read(tree, i)
             if counted is not None:
                 found.append(counted)
@@ -51,6 +51,11 @@ def find_quantities(doc: Doc, tree: Tree | None = None) -> list[QuantityMention]
     told = [c for c in summed(tree, found) if c.told is not None]
     text = doc.text if told else ""
     return [_mention(tree, c, text) for c in told]
+
+
+def _is_of_comparison(words: list[str], i: int) -> bool:
+    """ "many" of "as many as 12"."""
+    return words[i] in ("many", "few") and i > 0 and words[i - 1] == "as" and words[i + 1 : i + 2] == ["as"]
 
 
 def _read(tree: Tree, i: int) -> Counted | None:

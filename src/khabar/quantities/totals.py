@@ -97,7 +97,10 @@ def _one_sort(tree: Tree, a: int, b: int) -> bool:
         return {first, second} <= {"people", "force"}
     if second == "unknown":
         return first in ("people", "force") and tree.pos[b] == "PROPN"
-    return first == second and first in ("people", "force")
+    if first == second == "force":
+        ranks = load_kind_words().sets["ranks"]
+        return tree.lemma[a] == tree.lemma[b] or tree.lemma[a] in ranks or tree.lemma[b] in ranks
+    return first == second == "people"
 
 
 def _added(first: Counted, second: Counted) -> Counted:

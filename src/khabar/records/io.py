@@ -23,7 +23,7 @@ T = TypeVar("T")
 
 _PLACE_FIELDS = frozenset(Place.__struct_fields__)
 _LISTS = ("initiators", "targets", "places", "quantities", "attribution")
-_REMEDY = "docs/outputs.md lists the fields of a record; correct the line or leave the field out"
+_REMEDY = "docs/records.md lists the fields of a record; correct the line or leave the field out"
 _SHOWN = 5
 
 

@@ -43,9 +43,13 @@ class Lineage:
         return self.names.outlet(report.source) if report else "unknown"
 
 
-def trace(reports: Iterable[Report]) -> Lineage:
-    """Find reprints and near copies among reports."""
-    names = load_outlets()
+def trace(reports: Iterable[Report], packs: tuple[str, ...] | None = None) -> Lineage:
+    """Find reprints and near copies among reports.
+
+    Args:
+        packs: names or folders of the packs that tell outlets apart, by default the built-in ones.
+    """
+    names = load_outlets(packs)
     known = {r.report_id: r for r in sorted(reports, key=lambda r: r.report_id)}
     rests_on = {i: found for i, r in known.items() if (found := names.reprinted(r.source, r.text))}
     copies: dict[str, list[tuple[str, float]]] = {}

@@ -6,12 +6,10 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from importlib.resources import files
 from typing import Any
 
-import yaml
-
 from khabar.errors import PackError
+from khabar.packs import load_packs, read_yaml
 from khabar.places.spelling import fold
 
 TABLE = "outlets.yaml"
@@ -89,16 +87,11 @@ def _plain(name: str) -> str:
     return fold(name).removeprefix("the ")
 
 
-@lru_cache(maxsize=1)
-def load_outlets() -> OutletNames:
-    """The outlets of all built-in packs. Raises PackError."""
-    root = files("khabar.packs") / "data"
-    tables = []
-    for folder in sorted(root.iterdir(), key=lambda f: (f.name != "general", f.name)):
-        table = folder / TABLE
-        if folder.is_dir() and table.is_file():
-            tables.append((f"{folder.name}/{TABLE}", _read(table.read_text(encoding="utf-8"), folder.name)))
-    return outlets_from(tables)
+@lru_cache(maxsize=4)
+def load_outlets(packs: tuple[str, ...] | None = None) -> OutletNames:
+    """The outlets of these packs, by default the built-in ones. Raises PackError."""
+    tables = [(f"{pack.id}/{TABLE}", pack.folder / TABLE) for pack in load_packs(packs).packs]
+    return outlets_from((where, read_yaml(path) or {}) for where, path in tables if path.is_file())
 
 
 def outlets_from(tables: Iterable[tuple[str, Mapping[str, Any]]]) -> OutletNames:
@@ -122,10 +115,3 @@ def outlets_from(tables: Iterable[tuple[str, Mapping[str, Any]]]) -> OutletNames
         noise=frozenset(words.get("alignment_noise", ())),
         longest=max((len(k.split()) for k in shown), default=1),
     )
-
-
-def _read(text: str, pack: str) -> Mapping[str, Any]:
-    try:
-        return dict(yaml.safe_load(text) or {})
-    except (yaml.YAMLError, ValueError, TypeError) as reason:
-        raise PackError(f"no YAML table: {reason}", where=f"{pack}/{TABLE}", remedy="correct the table") from reason
