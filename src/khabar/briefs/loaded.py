@@ -21,7 +21,7 @@ def load_loaded_words(packs: tuple[str, ...] | None = None) -> dict[str, str]:
     for row in used.table(LEXICON) or ():
         if not isinstance(row, dict) or not row.get("word"):
             raise used.fault(LEXICON, row, "word", "a loaded word has a word and its neutral counterpart")
-        words[str(row["word"]).lower()] = str(row.get("neutral") or "")
+        words.setdefault(str(row["word"]).lower(), str(row.get("neutral") or ""))
     return words
 
 
