@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from khabar.errors import InputError, KhabarError
-from khabar.records import Claim, Event, Report
+from khabar.records import Claim, Event, Report, ToponymMention
 
 if TYPE_CHECKING:
     from khabar.pipeline import RunSummary as RunSummary
@@ -24,7 +24,19 @@ if TYPE_CHECKING:
 
     __version__: str
 
-__all__ = ["Claim", "Event", "InputError", "KhabarError", "Report", "extract", "link", "read", "run"]
+__all__ = [
+    "Claim",
+    "Event",
+    "InputError",
+    "KhabarError",
+    "Report",
+    "ToponymMention",
+    "extract",
+    "geoparse",
+    "link",
+    "read",
+    "run",
+]
 
 
 def read(
@@ -70,6 +82,26 @@ def extract(report: Report, *, packs: Iterable[str] | None = None) -> list[Claim
     from khabar.claims import load_resources
 
     return extract_claims(report, load_resources(tuple(packs) if packs is not None else None))
+
+
+def geoparse(
+    text: str, *, source: str = "unknown", published: str | None = None, packs: Iterable[str] | None = None
+) -> list[ToponymMention]:
+    """Every mention of a place in a text, in order, with the place that it means and why.
+
+    Args:
+        text: the text that the offsets point into.
+        source: the outlet; where it is at home helps to choose among places of one name.
+        published: ISO date.
+        packs: names or folders of knowledge packs, by default all built-in ones.
+
+    Raises:
+        PackError, GazetteerError: the knowledge cannot be loaded.
+    """
+    from khabar.geoparsing import load_geoparser
+
+    report = Report(report_id="text", source=source, published=published, text=text)
+    return load_geoparser(tuple(packs) if packs is not None else None).read([report])[0]
 
 
 def link(claims: Iterable[Claim], reports: Iterable[Report], packs: Sequence[str] | None = None) -> list[Event]:

@@ -18,7 +18,7 @@ import msgspec
 from khabar import briefs, events, exports, reports
 from khabar.engines import ClaimReader, Outcome, extract_all
 from khabar.errors import StoreError
-from khabar.records import Report
+from khabar.records import Claim, Report
 from khabar.reports import Skip
 from khabar.store import STORE_FILE, Store, open_store
 from khabar.store import Skip as StoredSkip
@@ -124,7 +124,7 @@ def collect_claims(
     progress("Loading parser, packs and places", 0)
     name = reader.fingerprint()
     fresh = _unread(store, found, name, summary)
-    batch: list[Outcome] = []
+    batch: list[Outcome[Claim]] = []
     try:
         for outcome in extract_all(fresh, reader, workers=workers):
             if outcome.failure:
@@ -157,9 +157,9 @@ def _unread(store: Store, found: Iterable[Report | Skip], reader: str, summary: 
             yield item
 
 
-def _write(store: Store, batch: list[Outcome], reader: str) -> None:
+def _write(store: Store, batch: list[Outcome[Claim]], reader: str) -> None:
     if batch:
-        store.put_reports([(o.report, o.claims) for o in batch], extractor=reader)
+        store.put_reports([(o.report, o.found) for o in batch], extractor=reader)
         batch.clear()
 
 

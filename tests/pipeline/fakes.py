@@ -48,7 +48,7 @@ class Reader(ClaimReader):
 
     seconds: ClassVar[float] = 0.0
 
-    def __call__(self) -> Extractor:
+    def __call__(self) -> Extractor[Claim]:
         def read(reports: Sequence[Report]) -> list[list[Claim]]:
             time.sleep(self.seconds * len(reports))
             return one_claim_each(reports)

@@ -31,7 +31,7 @@ def test_outcomes_come_in_order_and_a_report_that_raises_fails_alone(workers: in
     assert set(failed) == {"r0020", "r0033"}
     assert failed["r0020"].code == "KH800"
     assert "too strange" in failed["r0020"].reason
-    assert all(len(o.claims) == 1 for o in outcomes if not o.failure)
+    assert all(len(o.found) == 1 for o in outcomes if not o.failure)
 
 
 def test_a_report_that_kills_its_worker_is_the_only_one_lost() -> None:
@@ -77,7 +77,7 @@ def test_a_script_without_a_main_guard_may_use_workers(tmp_path: Path) -> None:
     script.write_text(
         "from khabar.engines import extract_all\n"
         "from tests.pipeline.fakes import Factory, report\n"
-        "print(sum(len(o.claims) for o in extract_all([report(n) for n in range(40)], Factory(), workers=2)))\n"
+        "print(sum(len(o.found) for o in extract_all([report(n) for n in range(40)], Factory(), workers=2)))\n"
     )
     root = Path(__file__).parents[2]
     environment = {**os.environ, "PYTHONPATH": str(root)}

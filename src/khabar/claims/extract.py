@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from itertools import islice
@@ -17,7 +16,8 @@ from khabar.claims.placing import PlacedToponym
 from khabar.claims.reader import ReportReader
 from khabar.claims.resources import ReportResolvers, Resources, load_resources
 from khabar.claims.times import period_of, report_dates
-from khabar.places import Located, ReportContext, Resolution, Toponym, recognise, recognise_heading
+from khabar.places import Located, ReportContext, Resolution, Toponym, recognise
+from khabar.places.written import heading_toponyms, sentence_number
 from khabar.quantities import find_quantities
 from khabar.records import Claim, PlaceMention, Report, Span
 from khabar.reports import layout
@@ -33,12 +33,7 @@ SITES = frozenset({"site", "airport", "base", "river", "bridge", "road", "crossi
 NO_NAMES = frozenset({"NUM", "ADV", "DET", "VERB", "ADP", "PRON", "SCONJ", "AUX", "INTJ", "CCONJ"})
 
 
-@dataclass(slots=True)
-class _Headed:
-    """A heading's toponyms; token indices are offsets in the heading's text."""
-
-    passage: Passage
-    toponyms: list[Toponym]
+Headed = tuple[Toponym, Span]
 
 
 def extract(report: Report, resources: Resources | None = None) -> list[Claim]:
@@ -71,7 +66,7 @@ def _read_report(
         ]
         for s in sections
     ]
-    headings = [_headed(s.heading) for s in sections]
+    headings = [list(heading_toponyms(report, s.heading)) if s.heading else [] for s in sections]
     located_in, heading_places = _resolve_places(report, analysed, headings, resources)
     country = _country_told(analysed, located_in, resources)
     resolvers = ReportResolvers.for_report(report, country, period_of(report, sections, published), resources)
@@ -110,33 +105,27 @@ def _analyse(
     )
 
 
-def _headed(heading: Passage | None) -> _Headed | None:
-    return _Headed(heading, recognise_heading(heading.text)) if heading is not None else None
-
-
 def _resolve_places(
     report: Report,
     analysed: Sequence[Sequence[PassageAnalysis]],
-    headings: Sequence[_Headed | None],
+    headings: Sequence[Sequence[Headed]],
     resources: Resources,
 ) -> tuple[str | None, list[list[PlaceMention]]]:
     """Resolve all toponyms of the report at once; returns the conflict's country and the places of each heading."""
     located: list[Located] = []
     number = 0
     for section, passages in enumerate(analysed):
-        heading = headings[section]
-        if heading is not None:
-            located.extend(Located(t, section, number, heading=True) for t in heading.toponyms)
+        located.extend(Located(t, section, number, heading=True) for t, _ in headings[section])
         for analysis in passages:
-            located.extend(Located(t, section, number, _sentence(analysis, t)) for t in analysis.toponyms)
+            sentences = (sentence_number(analysis.tree, t.start) for t in analysis.toponyms)
+            located.extend(Located(t, section, number, n) for t, n in zip(analysis.toponyms, sentences, strict=True))
             number += 1
     context = ReportContext(report.text, report.title, resources.country)
     resolved = iter(resources.places.resolve_all(located, context))
     heading_places: list[list[PlaceMention]] = []
     named: dict[str, PlaceMention] = {}
     for section, passages in enumerate(analysed):
-        heading = headings[section]
-        heading_places.append(_heading_mentions(report, heading, resolved) if heading is not None else [])
+        heading_places.append(_heading_mentions(headings[section], resolved))
         named.update({_key(m): m for m in heading_places[-1]})
         for analysis in passages:
             analysis.placed = _place(report, analysis, resolved, named)
@@ -217,10 +206,6 @@ def _key(mention: PlaceMention) -> str:
     return (place.id or place.name or mention.text) if place is not None else mention.text
 
 
-def _sentence(analysis: PassageAnalysis, toponym: Toponym) -> int:
-    return next((n for n, (a, b) in enumerate(analysis.tree.sentences) if a <= toponym.start < b), 0)
-
-
 def _mention(report: Report, analysis: PassageAnalysis, toponym: Toponym, resolution: Resolution) -> PlaceMention:
     tree = analysis.tree
     words = analysis.passage.span(report.text, tree.idx[toponym.start], tree.end_char(toponym.end - 1))
@@ -240,15 +225,5 @@ def _place_mention(words: Span, toponym: Toponym, resolution: Resolution) -> Pla
     )
 
 
-def _heading_mentions(report: Report, heading: _Headed, resolved: Iterator[Resolution]) -> list[PlaceMention]:
-    starts, position = [], 0
-    words = heading.passage.text.split(" ")
-    for word in words:
-        starts.append(position)
-        position += len(word) + 1
-    found = []
-    for toponym in heading.toponyms:
-        last = min(toponym.end, len(words)) - 1
-        span = heading.passage.span(report.text, starts[toponym.start], starts[last] + len(words[last].rstrip(",:")))
-        found.append(_place_mention(span, toponym, next(resolved)))
-    return found
+def _heading_mentions(headed: Sequence[Headed], resolved: Iterator[Resolution]) -> list[PlaceMention]:
+    return [_place_mention(words, toponym, next(resolved)) for toponym, words in headed]

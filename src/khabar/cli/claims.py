@@ -60,11 +60,11 @@ def claims(
                 failed = outcome.failure
                 skips.append(Skip(input=outcome.report.report_id, code=failed.code, reason=failed.reason))
                 continue
-            for claim in outcome.claims:
+            for claim in outcome.found:
                 write_claim(claim)
             if write_report:
                 write_report(outcome.report)
-            found, read = found + len(outcome.claims), read + 1
+            found, read = found + len(outcome.found), read + 1
             tell("Reading reports", read)
     if not quiet:
         show_skips(skips, "")

@@ -1,4 +1,4 @@
-"""How ``Report → list[Claim]`` is run over many reports: here, or in a pool of processes."""
+"""How ``Report → list[Claim]``, or of toponyms, is run over many reports: here, or in a pool of processes."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import os
 from collections.abc import Iterable, Iterator
 from itertools import chain, islice
 
-from khabar.engines.extractor import ClaimReader
+from khabar.engines.extractor import ClaimReader, PlaceReader
 from khabar.engines.local import chunked, extract_here
-from khabar.engines.outcome import ExtractionError, Extractor, ExtractorFactory, Failure, Outcome
+from khabar.engines.outcome import ExtractionError, Extractor, ExtractorFactory, Failure, Found, Outcome
 from khabar.engines.pool import extract_pooled
 from khabar.records import Report
 
@@ -19,6 +19,7 @@ __all__ = [
     "ExtractorFactory",
     "Failure",
     "Outcome",
+    "PlaceReader",
     "extract_all",
     "usable_cores",
 ]
@@ -33,8 +34,8 @@ def usable_cores() -> int:
 
 
 def extract_all(
-    reports: Iterable[Report], factory: ExtractorFactory, *, workers: int | None = None
-) -> Iterator[Outcome]:
+    reports: Iterable[Report], factory: ExtractorFactory[Found], *, workers: int | None = None
+) -> Iterator[Outcome[Found]]:
     """Outcomes in the order of the reports, whatever the number of workers.
 
     Only a bounded number of reports is in memory. A report that raises or crashes gives an outcome with a failure.

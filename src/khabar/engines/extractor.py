@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from khabar.engines.outcome import Extractor
+from khabar.records import Claim, ToponymMention
 
 READING_PACKAGES = (
     "actors",
@@ -36,7 +37,7 @@ class ClaimReader:
 
     packs: tuple[str, ...] | None = None
 
-    def __call__(self) -> Extractor:
+    def __call__(self) -> Extractor[Claim]:
         from khabar.claims import extract_many, load_resources
 
         resources = load_resources(self.packs)
@@ -58,6 +59,25 @@ class ClaimReader:
         """Changes whenever the same report might give other claims: code, parser, packs, gazetteers."""
         described = repr(sorted(self.describe().items(), key=lambda item: item[0]))
         return f"khabar {version('khabar')} {hashlib.sha256(described.encode()).hexdigest()[:16]}"
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceReader:
+    """Makes the geoparser: as ``ClaimReader``, for toponyms."""
+
+    packs: tuple[str, ...] | None = None
+
+    def __call__(self) -> Extractor[ToponymMention]:
+        from khabar.geoparsing import load_geoparser
+
+        return load_geoparser(self.packs).read
+
+    def prepare(self) -> None:
+        """Build the index of places here, once, before workers start."""
+        from khabar.packs import DEFAULT_PACKS
+        from khabar.places import Gazetteer
+
+        Gazetteer.open(packs=self.packs or DEFAULT_PACKS)
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
-from khabar.engines.outcome import Extractor, ExtractorFactory, Outcome, failure_of
+from khabar.engines.outcome import Extractor, ExtractorFactory, Found, Outcome, failure_of
 from khabar.records import Report
 
 CHUNK_REPORTS = 16
@@ -30,20 +30,20 @@ def chunked(
         yield tuple(chunk)
 
 
-def extract_chunk(extractor: Extractor, chunk: Sequence[Report]) -> list[Outcome]:
+def extract_chunk(extractor: Extractor[Found], chunk: Sequence[Report]) -> list[Outcome[Found]]:
     """Outcomes of a chunk; a report that raises fails alone."""
     try:
         found = extractor(chunk)
-        return [Outcome(report, tuple(claims)) for report, claims in zip(chunk, found, strict=True)]
+        return [Outcome(report, tuple(records)) for report, records in zip(chunk, found, strict=True)]
     except Exception as reason:
         if len(chunk) == 1:
             return [Outcome(chunk[0], failure=failure_of(reason))]
     return list(chain.from_iterable(extract_chunk(extractor, (report,)) for report in chunk))
 
 
-def extract_here(chunks: Iterable[Chunk], factory: ExtractorFactory) -> Iterator[Outcome]:
+def extract_here(chunks: Iterable[Chunk], factory: ExtractorFactory[Found]) -> Iterator[Outcome[Found]]:
     """Outcomes in order, one chunk in memory at a time."""
-    extractor: Extractor | None = None
+    extractor: Extractor[Found] | None = None
     for chunk in chunks:
         extractor = extractor or factory()
         yield from extract_chunk(extractor, chunk)

@@ -1,13 +1,17 @@
-"""What became of one report: its claims, or why it has none."""
+"""What became of one report: the records read from it, or why there are none."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Generic, Protocol, TypeVar
+
+import msgspec
 
 from khabar.errors import KhabarError
-from khabar.records import Claim, Report
+from khabar.records import Report
+
+Found = TypeVar("Found", bound=msgspec.Struct, covariant=True)
 
 UNREADABLE = "KH800"
 CRASHED = "KH801"
@@ -21,28 +25,28 @@ class ExtractionError(KhabarError):
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """Why a report gave no claims; ``code`` is that of a KhabarError, ``KH800`` (error) or ``KH801`` (crash)."""
+    """Why a report gave no records; ``code`` is that of a KhabarError, ``KH800`` (error) or ``KH801`` (crash)."""
 
     code: str
     reason: str
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
-    """A report with its claims, or with a failure and no claims."""
+class Outcome(Generic[Found]):
+    """A report with what was found in it (claims, toponyms), or with a failure and nothing."""
 
     report: Report
-    claims: tuple[Claim, ...] = ()
+    found: tuple[Found, ...] = ()
     failure: Failure | None = None
 
 
-class Extractor(Protocol):
-    """Claims of each report, in the order of the reports."""
+class Extractor(Protocol[Found]):
+    """The records of each report, in the order of the reports."""
 
-    def __call__(self, reports: Sequence[Report], /) -> Sequence[Sequence[Claim]]: ...
+    def __call__(self, reports: Sequence[Report], /) -> Sequence[Sequence[Found]]: ...
 
 
-ExtractorFactory = Callable[[], Extractor]
+ExtractorFactory = Callable[[], Extractor[Found]]
 
 
 def failure_of(reason: BaseException) -> Failure:

@@ -10,6 +10,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from types import ModuleType
+from typing import Any
 
 from khabar.engines import worker
 from khabar.engines.local import Chunk
@@ -21,10 +22,10 @@ SECONDS_TO_END = 5
 
 UNNAMED_MAIN = ModuleType("__main__")
 
-Flight = tuple[Chunk, "Future[list[Outcome]]"]
+Flight = tuple[Chunk, "Future[list[Outcome[Any]]]"]
 
 
-def extract_pooled(chunks: Iterable[Chunk], factory: ExtractorFactory, workers: int) -> Iterator[Outcome]:
+def extract_pooled(chunks: Iterable[Chunk], factory: ExtractorFactory[Any], workers: int) -> Iterator[Outcome[Any]]:
     """Outcomes in order of the chunks, whichever worker ends first.
 
     Raises:
@@ -41,12 +42,12 @@ def extract_pooled(chunks: Iterable[Chunk], factory: ExtractorFactory, workers: 
 class Pool:
     """Worker processes that are started anew when one of them dies."""
 
-    def __init__(self, factory: ExtractorFactory, workers: int) -> None:
+    def __init__(self, factory: ExtractorFactory[Any], workers: int) -> None:
         self._factory, self._workers = factory, workers
         self._executor: ProcessPoolExecutor | None = None
         self._crashes = 0
 
-    def run(self, chunks: Iterator[Chunk]) -> Iterator[Outcome]:
+    def run(self, chunks: Iterator[Chunk]) -> Iterator[Outcome[Any]]:
         flights: deque[Flight] = deque()
         while True:
             while len(flights) < self._workers * CHUNKS_IN_FLIGHT and (chunk := next(chunks, None)):
@@ -64,7 +65,7 @@ class Pool:
                     yield from self._salvage(*lost)
                 self.close()
 
-    def _salvage(self, chunk: Chunk, future: Future[list[Outcome]]) -> Iterator[Outcome]:
+    def _salvage(self, chunk: Chunk, future: Future[list[Outcome[Any]]]) -> Iterator[Outcome[Any]]:
         """Outcomes of a chunk that was in flight when a worker died: kept, or worked on again with nothing beside."""
         if future.done() and not future.cancelled() and future.exception() is None:
             yield from future.result()
@@ -80,7 +81,7 @@ class Pool:
             for report in chunk:
                 yield from self._salvage((report,), Future())
 
-    def _crashed(self, chunk: Chunk) -> Outcome:
+    def _crashed(self, chunk: Chunk) -> Outcome[Any]:
         self._crashes += 1
         if self._crashes >= CRASHES_IN_A_ROW:
             raise ExtractionError(
@@ -90,7 +91,7 @@ class Pool:
             )
         return Outcome(chunk[0], failure=Failure(CRASHED, "a worker process died while it read this report"))
 
-    def _submit(self, chunk: Chunk, workers: int) -> Future[list[Outcome]]:
+    def _submit(self, chunk: Chunk, workers: int) -> Future[list[Outcome[Any]]]:
         if self._executor is None:
             self._executor = ProcessPoolExecutor(
                 workers,
@@ -102,7 +103,7 @@ class Pool:
             with main_module_hidden(but_for=self._factory):
                 return self._executor.submit(worker.work, chunk)
         except BrokenProcessPool as reason:
-            broken: Future[list[Outcome]] = Future()
+            broken: Future[list[Outcome[Any]]] = Future()
             broken.set_exception(reason)
             return broken
 

@@ -7,17 +7,18 @@ import os
 import signal
 import threading
 from multiprocessing import connection, parent_process
+from typing import Any
 
 from khabar.engines.local import Chunk, extract_chunk
 from khabar.engines.outcome import Extractor, ExtractorFactory, Outcome
 
 ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS", "NUMEXPR_NUM_THREADS")
 
-_extractor: Extractor | None = None
+_extractor: Extractor[Any] | None = None
 _refusal: BaseException | None = None
 
 
-def start(factory: ExtractorFactory) -> None:
+def start(factory: ExtractorFactory[Any]) -> None:
     """Load the extractor; an error is kept for the first chunk, where it reaches the parent with its message."""
     global _extractor, _refusal
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -30,7 +31,7 @@ def start(factory: ExtractorFactory) -> None:
         _refusal = reason
 
 
-def work(chunk: Chunk) -> list[Outcome]:
+def work(chunk: Chunk) -> list[Outcome[Any]]:
     if _refusal is not None:
         raise _refusal
     assert _extractor is not None

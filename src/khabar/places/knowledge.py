@@ -45,7 +45,7 @@ def pack_file(pack: str, name: str) -> Traversable:
     return files("khabar.packs") / "data" / pack / name
 
 
-def _rows(pack: str, name: str) -> Iterator[dict[str, str]]:
+def pack_rows(pack: str, name: str) -> Iterator[dict[str, str]]:
     path = pack_file(pack, name)
     if path.is_file():
         yield from csv.DictReader(path.read_text(encoding="utf-8").splitlines())
@@ -64,7 +64,7 @@ def provinces() -> tuple[Province, ...]:
             float(row["lon"]),
             (float(row["west"]), float(row["south"]), float(row["east"]), float(row["north"])),
         )
-        for row in _rows("general", "admin1.csv")
+        for row in pack_rows("general", "admin1.csv")
     )
 
 
@@ -77,7 +77,7 @@ def countries() -> dict[str, Country]:
             tuple(s for s in row["spellings"].split("|") if s),
             tuple(a for a in row["adjectives"].split("|") if a),
         )
-        for row in _rows("general", "countries.csv")
+        for row in pack_rows("general", "countries.csv")
     }
 
 
@@ -89,6 +89,25 @@ def country_words() -> dict[str, str]:
         for word in (country.name, *country.spellings, *country.adjectives):
             words.setdefault(word, country.code)
     return words
+
+
+@lru_cache(maxsize=1)
+def country_names() -> dict[str, tuple[str, bool]]:
+    """ISO code by name, adjective or people of a country, and whether the word is one of the latter two."""
+    words: dict[str, tuple[str, bool]] = {}
+    for country in countries().values():
+        words.update((name, (country.code, False)) for name in (country.name, *country.spellings))
+    for country in countries().values():
+        for adjective in country.adjectives:
+            words.setdefault(adjective, (country.code, True))
+    return {word: told for word, told in words.items() if word not in shared_country_names()}
+
+
+@lru_cache(maxsize=1)
+def shared_country_names() -> frozenset[str]:
+    """Names of countries that a province of another country also has ("Georgia")."""
+    names = {name: c.code for c in countries().values() for name in (c.name, *c.spellings)}
+    return frozenset(p.name for p in provinces() if names.get(p.name, p.country) != p.country)
 
 
 @lru_cache(maxsize=1)

@@ -32,7 +32,11 @@ def recognise(doc: Doc | Tree, *, blocked: Sequence[tuple[int, int]] = (), known
         known: tells whether a name is in the gazetteer; names without any cue are taken only when it is.
     """
     tree = doc if isinstance(doc, Tree) else build_tree(doc)
-    passage = PlacePassage(tree, load_cues(), blocked, known or (lambda name: False))
+    return recognise_in(PlacePassage(tree, load_cues(), blocked, known or (lambda name: False)))
+
+
+def recognise_in(passage: PlacePassage) -> list[Toponym]:
+    """As ``recognise``, for a passage that is at hand."""
     found: list[Toponym] = []
     for start, end in name_spans(passage.words, passage.cues, sorted(passage.starts)):
         toponym = _read_name(passage, start, end, found)

@@ -32,4 +32,5 @@ class Toponym:
     generic: bool = False
     listed: bool = False
     kind_told: bool = False
+    use: str = "literal"
     score: float = 0.5

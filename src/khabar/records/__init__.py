@@ -14,6 +14,7 @@ from khabar.records.codes import (
 )
 from khabar.records.event import Contradiction, ContradictionValue, Event, EventParty, FigureRange, Link
 from khabar.records.report import Report
+from khabar.records.toponym import ToponymMention, ToponymUse
 
 __all__ = [
     "EVENT_TYPES",
@@ -39,4 +40,6 @@ __all__ = [
     "Report",
     "Span",
     "TimePrecision",
+    "ToponymMention",
+    "ToponymUse",
 ]
