@@ -29,6 +29,7 @@ from khabar.places.knowledge import (
     admin1_codes,
     common_words,
     countries,
+    district_entries,
     pack_entries,
     packs_digest,
     province_at,
@@ -256,11 +257,17 @@ def _all_entries(home: Path, packs: tuple[str, ...], added: list[AddedFile]) -> 
         points.setdefault(entry.country, []).append((entry.lat, entry.lon))
         yield entry
     for code, country in countries().items():
-        if code in points:
-            lat, lon = (round(sum(axis) / len(axis), 3) for axis in zip(*points[code], strict=True))
+        if country.point or code in points:
+            lat, lon = country.point or _middle(points[code])
             yield GazetteerEntry(f"country:{code}", country.name, country.spellings, "country", code, lat, lon)
+    yield from district_entries()
     for file in added:
         yield from read_entries(_kept_path(home, file), file.format)
+
+
+def _middle(points: Sequence[tuple[float, float]]) -> tuple[float, float]:
+    lats, lons = zip(*points, strict=True)
+    return round(sum(lats) / len(lats), 3), round(sum(lons) / len(lons), 3)
 
 
 def _index_path(home: Path, packs: tuple[str, ...], added: list[AddedFile]) -> Path:

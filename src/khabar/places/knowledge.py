@@ -14,7 +14,7 @@ from importlib.resources.abc import Traversable
 from khabar.packs import find_pack
 from khabar.places.entries import GazetteerEntry
 from khabar.places.formats import read_entries
-from khabar.places.spelling import skeleton
+from khabar.places.spelling import fold, skeleton
 
 DEFAULT_PACKS = ("general", "syria")
 
@@ -35,10 +35,13 @@ class Province:
 
 @dataclass(frozen=True, slots=True)
 class Country:
+    """A country; ``point`` is latitude and longitude, degrees, of what stands for it, where a source tells one."""
+
     code: str
     name: str
     spellings: tuple[str, ...]
     adjectives: tuple[str, ...]
+    point: tuple[float, float] | None = None
 
 
 def pack_file(pack: str, name: str) -> Traversable:
@@ -76,6 +79,7 @@ def countries() -> dict[str, Country]:
             row["name"],
             tuple(s for s in row["spellings"].split("|") if s),
             tuple(a for a in row["adjectives"].split("|") if a),
+            (float(row["lat"]), float(row["lon"])) if row.get("lat") else None,
         )
         for row in pack_rows("general", "countries.csv")
     }
@@ -172,10 +176,18 @@ def pack_entries(packs: tuple[str, ...]) -> Iterator[GazetteerEntry]:
             yield from read_entries(path, "csv")
 
 
+def district_entries() -> Iterator[GazetteerEntry]:
+    """Districts (admin 2) of the world."""
+    for row in pack_rows("general", "admin2.csv"):
+        name, country, admin1 = row["name"], row["country"], row["admin1"]
+        id = f"admin2:{country}.{fold(admin1)}.{fold(name)}".replace(" ", "-")
+        yield GazetteerEntry(id, name, (), "district", country, float(row["lat"]), float(row["lon"]), admin1=admin1)
+
+
 def packs_digest(packs: tuple[str, ...]) -> str:
     digest = hashlib.sha256()
     for pack in packs:
-        for name in ("places.csv", "admin1.csv", "countries.csv"):
+        for name in ("places.csv", "admin1.csv", "admin2.csv", "countries.csv"):
             path = find_pack(pack) / name
             digest.update(f"{pack}/{name}".encode() + (path.read_bytes() if path.is_file() else b""))
     return digest.hexdigest()
