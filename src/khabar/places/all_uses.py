@@ -1,7 +1,7 @@
 """Every mention of a place, whatever it is used for: a government, a people, a part of a longer name.
 
 ``recognise`` finds names of places where something happens; a geoparser also tells the others. What a mention is used
-for follows the taxonomy of toponyms of Gritta, Pilehvar and Collier (2020, "A pragmatic guide to geoparsing evaluation").
+for follows the taxonomy of toponyms of Gritta, Pilehvar and Collier (2020), "A pragmatic guide to geoparsing".
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from khabar.places.knowledge import common_words, countries, country_names
 from khabar.places.names import name_spans
 from khabar.places.passage import Known, PlacePassage, is_common
 from khabar.places.persons import Persons, load_person_names, person_start
-from khabar.places.recognise import recognise_in
+from khabar.places.recognise import mark_areas, recognise_in
 from khabar.places.toponym import Toponym
 from khabar.syntax.tree import Tree
 
@@ -44,7 +44,9 @@ def recognise_all(
     taken |= {i for t in found for i in range(t.start, t.end)}
     for start, end in spans:
         found.extend(_others(passage, start, people.get(start, end), end, taken, persons))
-    return sorted(found, key=lambda t: (t.start, t.end))
+    found.sort(key=lambda t: (t.start, t.end))
+    mark_areas(passage, found)
+    return found
 
 
 def _people(p: PlacePassage, spans: Sequence[tuple[int, int]], persons: Persons) -> dict[int, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -43,6 +44,7 @@ def recognise_in(passage: PlacePassage) -> list[Toponym]:
         if toponym:
             found.append(toponym)
     _share_list_kinds(passage, found)
+    mark_areas(passage, found)
     found.extend(generic_mentions(passage, found))
     return sorted(found, key=lambda t: (t.start, t.end))
 
@@ -178,6 +180,13 @@ def _direction_before(p: PlacePassage, start: int, direction: str | None) -> tup
     if start >= 3 and p.words.text[start - 2] == "-" and f"{p.words.lower[start - 3]}{before}" in p.cues.directional:
         return start - 3, f"{p.words.lower[start - 3]}{before}"
     return start, direction
+
+
+def mark_areas(p: PlacePassage, found: list[Toponym]) -> None:
+    """ "Saraqib, Idlib", "Saraqib in Idlib province": whether the next name stands where an area's would."""
+    for name, following in itertools.pairwise(found):
+        between = p.words.lower[name.end : following.start]
+        name.area_follows = between in ([","], ["("], ["in"], [",", "in"], ["in", "the"])
 
 
 def _share_list_kinds(p: PlacePassage, found: list[Toponym]) -> None:

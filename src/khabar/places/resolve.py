@@ -12,43 +12,37 @@ from math import cos, radians, sqrt
 import msgspec
 
 from khabar.places.antecedents import antecedent
+from khabar.places.candidates import SURE_LIKENESS, TITLE_TOWN, Candidates, is_metropolis, is_own_name
+from khabar.places.containment import restrict
 from khabar.places.context import Located, ReportContext, count_countries, vote_countries
 from khabar.places.cues import load_cues
-from khabar.places.formats import shipped_neighbours
 from khabar.places.gazetteer import Gazetteer, kilometres, size_prior
 from khabar.places.headings import recognise_heading
-from khabar.places.knowledge import common_words
 from khabar.places.resolution import Resolution
 from khabar.places.scene import Anchor, Scene, Sighting, country_share, neighbourhoods
 from khabar.places.scoring import (
     AREA_KINDS,
-    METROPOLIS,
     PARTS,
     Option,
     is_world_city,
     score_alone,
     score_in_context,
 )
-from khabar.places.spelling import fold
 from khabar.places.toponym import Toponym
 from khabar.records import Place
 
 ACCEPT = 0.42
-SURE_LIKENESS = 0.9
 PART_OF_CITY_KM = 3.0
 _COUNTRY_THRESHOLD = 0.25
 _TOGETHER = 1.5
 SURE_NEIGHBOURHOOD = 0.5
 FEW_PLACES = 1500
-TITLE_TOWN = 20_000
 SURE_OWNER = 0.5
 CITY_RADIUS_KM = 25
 _TITLE = -1
 _TITLE_NAME = re.compile(r"[A-Z][\w'’-]+")
-_PLAIN_KINDS = ("city", "town", "village", "quarter", "province", None)
 _COMPASS = {"north": (1, 0), "south": (-1, 0), "east": (0, 1), "west": (0, -1)}
 _Countries = tuple[dict[str, float], str | None]
-_OTHERS_IDS = ("geonames:", "wof:", "ne:", "admin1:")
 
 
 class Resolver:
@@ -56,6 +50,7 @@ class Resolver:
 
     def __init__(self, gazetteer: Gazetteer) -> None:
         self._gazetteer = gazetteer
+        self._candidates = Candidates(gazetteer)
         self._sightings = lru_cache(maxsize=1 << 14)(self._sightings_of)
         self._last: tuple[Sequence[Located], ReportContext, _Countries] | None = None
 
@@ -70,9 +65,10 @@ class Resolver:
     def resolve_all(self, mentions: Sequence[Located], context: ReportContext) -> list[Resolution]:
         """One resolution per mention, in the order given."""
         scene = self._scene(mentions, context)
-        options = [[] if m.toponym.generic else self._options(m.toponym, scene) for m in mentions]
+        options = [[] if m.toponym.generic else self._candidates.options(m.toponym, scene) for m in mentions]
         self._add_title(context.title or "", scene)
         _spell_out(mentions, options)
+        scene.told = restrict(mentions, options)
         _find_anchors(mentions, options, scene)
         resolved: list[Resolution] = []
         for mention, choice in zip(mentions, options, strict=True):
@@ -116,46 +112,10 @@ class Resolver:
                 continue
             place, _ = self._gazetteer.place(number)
             if place.country and place.lat is not None and place.lon is not None:
-                size = size_prior(place.kind, population) * (1.0 if _is_own_name(place, matched) else 0.5)
+                size = size_prior(place.kind, population) * (1.0 if is_own_name(place, matched) else 0.5)
                 weight = _rarity(self._gazetteer.places_in(place.country)) * 0.2 + 0.8 * size**1.5
                 found.append(Sighting(place.country, place.lat, place.lon, likeness**8 * weight))
         return tuple(found)
-
-    def _options(self, top: Toponym, scene: Scene) -> list[Option]:
-        found: dict[int, Option] = {}
-        for name in _names_to_try(top):
-            self._collect(found, top, name, scene)
-        strong = any(o.likeness >= 0.85 and o.place.country in scene.countries for o in found.values())
-        if not strong and scene.main:
-            for number, likeness, matched, population in self._gazetteer.fuzzy(top.name, scene.main):
-                if number not in found or found[number].likeness < likeness:
-                    found[number] = Option(self._gazetteer.place(number)[0], likeness, population, matched)
-        options = list(found.values())
-        if top.direction and any(_is_metropolis(o, scene) for o in options):
-            options = [o for o in options if o.place.kind not in AREA_KINDS]
-        return options
-
-    def _collect(self, found: dict[int, Option], top: Toponym, name: str, scene: Scene) -> None:
-        rows = list(self._gazetteer.lookup(name, None))
-        ordinary = name.lower() in common_words()
-        if scene.main:
-            rows += self._gazetteer.lookup(name, scene.main)
-        for number, likeness, matched, population in rows:
-            if number in found and found[number].likeness >= likeness:
-                continue
-            place, _ = self._gazetteer.place(number)
-            option = Option(place, likeness, population, matched, _is_own_name(place, matched))
-            if self._is_worth_a_thought(top, option, scene, ordinary=ordinary):
-                option.own_name |= place.country == scene.main and place.kind not in AREA_KINDS
-                found[number] = option
-
-    @staticmethod
-    def _is_worth_a_thought(top: Toponym, option: Option, scene: Scene, *, ordinary: bool) -> bool:
-        abroad = option.place.country not in scene.countries
-        if ordinary:
-            return not abroad and _is_well_known(top, option)
-        beside = option.place.country in shipped_neighbours().get(scene.main or "", ())
-        return not abroad or _may_lie_abroad(top, option, beside=beside)
 
     def _choose(self, mention: Located, options: list[Option], scene: Scene) -> Resolution:
         top = mention.toponym
@@ -166,7 +126,7 @@ class Resolver:
         scored.sort(key=lambda s: (-round(s[0], 4), -s[1].population, s[1].place.id or ""))
         if scored and scored[0][0] >= ACCEPT:
             score, best = scored[0]
-            place = _part_of_city(top, best) if _is_metropolis(best, scene) else best.place
+            place = _part_of_city(top, best) if is_metropolis(best, scene) else best.place
             return Resolution(place, _precision(top, best), round(min(1.0, score), 3), _why(best))
         return _unknown(mention, owner, scene, bool(options))
 
@@ -178,7 +138,7 @@ class Resolver:
                 continue
             for number, likeness, matched, population in self._gazetteer.lookup(match.group(), scene.main):
                 place, _ = self._gazetteer.place(number)
-                own = likeness >= 1.0 and _is_own_name(place, matched) and place.kind not in AREA_KINDS
+                own = likeness >= 1.0 and is_own_name(place, matched) and place.kind not in AREA_KINDS
                 if own and population >= TITLE_TOWN and place.country == scene.main:
                     scene.add(Anchor(place, _TITLE, _TITLE, _TITLE, False))
                     break
@@ -189,8 +149,10 @@ class Resolver:
         if not within:
             return None
         owner = Toponym(0, 0, within, within)
-        scored = [(score_alone(owner, o, scene), o) for o in self._options(owner, scene)]
+        scored = [(score_alone(owner, o, scene), o) for o in self._candidates.options(owner, scene)]
         best = max(scored, key=lambda s: (s[0], s[1].place.id or ""), default=None)
+        if best and best[1].place.kind == "country":
+            return None
         return best[1].place if best and best[0] >= SURE_OWNER and best[1].likeness >= SURE_LIKENESS else None
 
 
@@ -254,37 +216,18 @@ def _spell_out(mentions: Sequence[Located], options: list[list[Option]]) -> None
 
 
 def _may_vote(top: Toponym) -> bool:
-    return not top.generic and top.country_hint is None and top.kind_hint not in PARTS and not _is_common_name(top)
+    return (
+        top.use == "literal"
+        and not top.generic
+        and top.country_hint is None
+        and top.kind_hint not in PARTS
+        and not _is_common_name(top)
+    )
 
 
 def _rarity(places: int) -> float:
     """How much the name of a small place tells of its country: less where the gazetteer has most names anyway."""
     return min(1.0, sqrt(FEW_PLACES / max(places, 1)))
-
-
-def _is_own_name(place: Place, matched: str) -> bool:
-    return not (place.id or "").startswith(_OTHERS_IDS) or fold(place.name or "") == fold(matched)
-
-
-def _may_lie_abroad(top: Toponym, option: Option, *, beside: bool) -> bool:
-    """Whether a place of a country that the report does not speak of is worth a thought."""
-    if option.likeness < SURE_LIKENESS or top.kind_hint in PARTS:
-        return False
-    if option.place.kind in AREA_KINDS:
-        return True
-    return option.own_name or (option.likeness >= 0.95 and (beside or option.population >= 100_000))
-
-
-def _is_well_known(top: Toponym, option: Option) -> bool:
-    """What an ordinary word ("Hit", "Split") must be to be taken for a place of that name."""
-    return (
-        option.own_name and option.likeness >= 0.99 and (option.population >= TITLE_TOWN or top.kind_hint is not None)
-    )
-
-
-def _is_metropolis(option: Option, scene: Scene) -> bool:
-    large = option.population >= METROPOLIS and option.likeness >= SURE_LIKENESS
-    return large and option.place.country in scene.countries
 
 
 def _part_of_city(top: Toponym, option: Option) -> Place:
@@ -317,13 +260,6 @@ def _find_anchors(mentions: Sequence[Located], options: list[list[Option]], scen
         rival = next((s for s, o in ranked[1:] if not _same_area(o.place, best)), 0.0)
         if ranked[0][0] - rival >= 0.08 and best.kind != "country":
             scene.add(Anchor(best, mention.section, mention.passage, mention.sentence, mention.heading))
-
-
-def _names_to_try(top: Toponym) -> list[str]:
-    plain = top.text.removeprefix("the ").removeprefix("The ")
-    if plain != top.name and top.kind_hint not in _PLAIN_KINDS:
-        return [plain, top.name]
-    return [top.name]
 
 
 def _same_area(a: Place, b: Place) -> bool:

@@ -15,6 +15,8 @@ from khabar.records import Place
 CLUSTER_DEGREES = 2.0
 ANCHOR_REACH_KM = 60
 _OUTSIDE_PASSAGE = 0.6
+_SAME_PROVINCE = 0.8
+_TOLD = 0.95
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +42,17 @@ class Anchor:
 
 @dataclass(slots=True)
 class Scene:
-    """The state of one report while it is resolved; ``countries`` are those it speaks of, 1 for the main one."""
+    """The state of one report while it is resolved.
+
+    ``countries`` are those it speaks of, 1 for the main one; ``told`` are ids of places, by name, whose area the text
+    itself tells.
+    """
 
     countries: dict[str, float]
     main: str | None
     anchors: list[Anchor] = field(default_factory=list)
     heading: dict[int, Place] = field(default_factory=dict)
+    told: dict[str, str] = field(default_factory=dict)
     _places: dict[str | None, Anchor] = field(default_factory=dict)
     _passages: dict[int, list[Anchor]] = field(default_factory=dict)
     _headings: dict[int, list[Anchor]] = field(default_factory=dict)
@@ -89,6 +96,8 @@ class Scene:
         if place.lat is None or place.lon is None or place.kind == "country":
             return 0.3
         best, name = 0.0, fold(place.name or "")
+        if place.id is not None and self.told.get(mention.toponym.name) == place.id:
+            return _TOLD
         for anchor in self.beside(mention):
             other = anchor.place
             if other.lat is None or other.lon is None:
@@ -103,6 +112,8 @@ class Scene:
                     best = max(best, 0.85)
             elif anchor.passage == mention.passage:
                 weight = 1.0 if anchor.sentence == mention.sentence else 0.9
+            if other.kind == "province" and other.admin1 == place.admin1 and other.country == place.country:
+                best = max(best, _SAME_PROVINCE * weight)
             if weight > best:
                 distance = kilometres(place.lat, place.lon, other.lat, other.lon)
                 best = max(best, weight * exp(-distance / ANCHOR_REACH_KM))

@@ -16,6 +16,7 @@ from khabar.records import Place
 METROPOLIS = 1_000_000
 WORLD_CITY = 200_000
 FAR = 0.05
+LONE_PROVINCE = 0.8
 BESIDE = 0.3
 SURE_SPELLING = 0.93
 AREA_KINDS = ("province", "country")
@@ -25,13 +26,15 @@ _FIT_WITHOUT_HINT = {"country": 0.4, "province": 0.0, "district": 0.3, "region":
 
 @dataclass(slots=True)
 class Option:
-    """A candidate. ``own_name``: spelled as it is called, as a pack spells it, or in any way in the main country."""
+    """A candidate. ``own_name``: spelled as it is called, as a pack spells it, or in a like way in the main country.
+    ``has_town``: of a province, whether one of its towns has its name."""
 
     place: Place
     likeness: float
     population: int
     matched: str
     own_name: bool = True
+    has_town: bool = True
 
     @property
     def size(self) -> float:
@@ -45,6 +48,8 @@ def kind_fit(top: Toponym, option: Option) -> float:
     if hint in ("province", "country") or part_of_province:
         return 1.0 if kind in AREA_KINDS or kind == "region" else (0.0 if hint else 0.3)
     if hint is None:
+        if kind == "province" and not option.has_town:
+            return LONE_PROVINCE
         return _FIT_WITHOUT_HINT.get(kind or "", 0.7)
     if hint == kind:
         return 1.0

@@ -1,0 +1,59 @@
+"""Names that tell where the name before them lies: "Paris, Texas", "Saraqib in Idlib province"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from khabar.places.context import Located
+from khabar.places.scoring import AREA_KINDS, Option
+
+_SURE = 0.9
+_AREAS = frozenset({*AREA_KINDS, "district", "region"})
+
+
+def restrict(mentions: Sequence[Located], options: list[list[Option]]) -> dict[str, str]:
+    """Leave only candidates that agree, where a name is followed by the area that it lies in.
+
+    Returns:
+        the ids of places so told, by name: the same name means the same place in the rest of the text.
+    """
+    told: dict[str, str] = {}
+    for i in range(len(mentions) - 1):
+        name, area = mentions[i], mentions[i + 1]
+        if not name.toponym.area_follows or name.passage != area.passage:
+            continue
+        inside = [(o, a) for o in options[i] for a in options[i + 1] if _lies_inside(o, a)]
+        is_country = any(o.place.kind == "country" for o in options[i])
+        if not inside or (is_country and not _is_fuller(inside)):
+            continue
+        if any(_is_own_area(o) for o in options[i]) and not any(o.own_name for o, _ in inside):
+            continue
+        options[i] = _distinct([o for o, _ in inside])
+        options[i + 1] = _distinct([a for _, a in inside])
+        best = max(options[i], key=lambda o: (o.likeness, o.own_name, o.population))
+        told.setdefault(name.toponym.name, best.place.id or "")
+    return told
+
+
+def _lies_inside(option: Option, area: Option) -> bool:
+    inner, outer = option.place, area.place
+    if outer.kind not in _AREAS or min(option.likeness, area.likeness) < _SURE or inner.country != outer.country:
+        return False
+    if inner.id == outer.id or inner.kind == outer.kind:
+        return False
+    if outer.kind == "country":
+        return True
+    return inner.admin1 is not None and inner.admin1 == outer.admin1
+
+
+def _is_own_area(option: Option) -> bool:
+    return option.place.kind == "province" and option.own_name and option.likeness >= _SURE
+
+
+def _is_fuller(inside: Sequence[tuple[Option, Option]]) -> bool:
+    """A name of a country is a town's only where the town's own province follows."""
+    return any(area.place.kind == "province" and option.own_name for option, area in inside)
+
+
+def _distinct(options: Sequence[Option]) -> list[Option]:
+    return list({o.place.id: o for o in options}.values())
