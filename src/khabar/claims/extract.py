@@ -17,7 +17,7 @@ from khabar.claims.reader import ReportReader
 from khabar.claims.resources import ReportResolvers, Resources, load_resources
 from khabar.claims.times import period_of, report_dates
 from khabar.places import Located, ReportContext, Resolution, Toponym, recognise
-from khabar.places.written import heading_toponyms, sentence_number
+from khabar.places.written import heading_toponyms, is_opening_word, sentence_number
 from khabar.quantities import find_quantities
 from khabar.records import Claim, PlaceMention, Report, Span
 from khabar.reports import layout
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 PARSER_BATCH = 64
 LOWER_WORD = re.compile(r"\b[a-z]{3,}\b")
 SITES = frozenset({"site", "airport", "base", "river", "bridge", "road", "crossing", "square", "dam", "lake", "hill"})
-NO_NAMES = frozenset({"NUM", "ADV", "DET", "VERB", "ADP", "PRON", "SCONJ", "AUX", "INTJ", "CCONJ"})
 
 
 Headed = tuple[Toponym, Span]
@@ -171,13 +170,7 @@ def words_in_lower_case(text: str) -> frozenset[str]:
 
 
 def _is_no_name(analysis: PassageAnalysis, toponym: Toponym) -> bool:
-    """A word that is capitalised only because a sentence begins with it."""
-    tree, start = analysis.tree, toponym.start
-    if toponym.end - start != 1:
-        return False
-    opens = any(a == start for a, _ in tree.sentences)
-    hyphened = toponym.end + 1 < len(tree) and tree.text[toponym.end] == "-" and tree.text[toponym.end + 1].islower()
-    return tree.pos[start] in NO_NAMES or (opens and (tree.pos[start] == "ADJ" or hyphened))
+    return toponym.end - toponym.start == 1 and is_opening_word(analysis.tree, toponym.start)
 
 
 def _is_date(analysis: PassageAnalysis, mention: PlaceMention) -> bool:

@@ -16,11 +16,12 @@ from khabar.places.passage import Known, PlacePassage, is_common
 from khabar.places.persons import Persons, load_person_names, person_start
 from khabar.places.recognise import mark_areas, recognise_in
 from khabar.places.toponym import Toponym
+from khabar.places.written import is_opening_word
 from khabar.syntax.tree import Tree
 
 _LONGEST_NAME = 4
 _BARE_SCORE = 0.2
-_JOINED = 0.3
+_PLACING = frozenset({"in", "at", "near", "outside", "around"})
 
 
 def recognise_all(
@@ -38,7 +39,7 @@ def recognise_all(
     passage = PlacePassage(tree, load_cues(), blocked, known or (lambda name: False))
     spans = name_spans(passage.words, passage.cues, sorted(passage.starts))
     people = _people(passage, spans, persons)
-    literal = [t for t in recognise_in(passage) if not t.generic and not _is_person(passage, t, people, persons)]
+    literal = [t for t in recognise_in(passage) if _is_name(passage, t) and not _is_person(passage, t, people, persons)]
     taken = {i for t in literal for i in range(t.start, t.end)}
     found = literal + list(_nations(passage, taken))
     taken |= {i for t in found for i in range(t.start, t.end)}
@@ -63,11 +64,21 @@ def _people(p: PlacePassage, spans: Sequence[tuple[int, int]], persons: Persons)
     return found
 
 
+def _is_name(p: PlacePassage, top: Toponym) -> bool:
+    """Not a word that only opens a sentence."""
+    single = top.end - top.start == 1
+    return not top.generic and not (single and is_opening_word(p.tree, top.start))
+
+
 def _is_person(p: PlacePassage, top: Toponym, people: dict[int, int], persons: Persons) -> bool:
     inside = any(person <= top.start and start <= top.start < top.end for start, person in people.items())
-    if inside and top.start in range(min(people.values()), len(p.words)):
-        return any(person <= top.start < _end_of_name(p, person) for person in people.values())
-    return top.kind_hint is None and not top.listed and top.name in persons.names and top.score < 0.6
+    if inside and any(person <= top.start < _end_of_name(p, person) for person in people.values()):
+        return True
+    return top.kind_hint is None and top.name in persons.names and not _stands_in_place(p, top)
+
+
+def _stands_in_place(p: PlacePassage, top: Toponym) -> bool:
+    return top.start > 0 and p.words.lower[top.start - 1] in _PLACING
 
 
 def _end_of_name(p: PlacePassage, i: int) -> int:
@@ -82,7 +93,7 @@ def _others(p: PlacePassage, start: int, stop: int, end: int, taken: set[int], p
         if i in taken:
             i += 1
             continue
-        opens = i == start or p.words.text[i - 1] in "-–/"
+        opens = (i == start or p.words.text[i - 1] in "-–/") and len(p.words.text[i]) > 1
         known = _known_name(p, i, stop) if opens else None
         if known is None:
             i += 1

@@ -20,6 +20,7 @@ TITLE_TOWN = 20_000
 LARGE = 100_000
 ANOTHER_NAME = 0.5
 _PLAIN_KINDS = ("city", "town", "village", "quarter", "province", None)
+_AREAS = (*AREA_KINDS, "district", "region")
 _OTHERS_IDS = ("geonames:", "wof:", "ne:", "admin1:", "admin2:")
 
 
@@ -37,8 +38,8 @@ class Candidates:
         if not whole:
             self._collect(found, top, top.name, scene)
             self._guess(found, top, scene)
-        options = whole or list(found.values())
-        if top.direction and any(is_metropolis(o, scene) for o in options):
+        options = whole or _without_likenesses(top, list(found.values()))
+        if top.direction and top.kind_hint != "province" and any(is_metropolis(o, scene) for o in options):
             options = [o for o in options if o.place.kind not in AREA_KINDS]
         _mark_capitals(options)
         return options
@@ -68,9 +69,23 @@ class Candidates:
                 found[number] = option
 
 
+def _without_likenesses(top: Toponym, options: list[Option]) -> list[Option]:
+    """Where a place of some size is spelled just so, names that are only like it are not meant."""
+    if top.kind_hint not in _AREAS and any(_is_plain_match(o) for o in options):
+        return [o for o in options if o.likeness >= SAME_SPELLING]
+    return options
+
+
+def _is_plain_match(option: Option) -> bool:
+    large = option.place.kind in AREA_KINDS or option.population >= TITLE_TOWN
+    return option.likeness >= 0.99 and option.own_name and large
+
+
 def _longer_names(top: Toponym) -> list[str]:
     """The mention's words with the nouns of its kind, the longest first ("Sadr City district", "Sadr City")."""
     words = top.text.removeprefix("the ").removeprefix("The ").split()
+    if top.direction and words[0].islower():
+        return []
     shortest = len(top.name.split())
     names = [words[:n] for n in range(len(words), shortest, -1)]
     if len(words) == shortest and top.text != top.name:
@@ -109,7 +124,13 @@ def _mark_capitals(options: Sequence[Option]) -> None:
         province = option.place
         if province.kind == "province":
             own = [t for t in towns if t.place.country == province.country]
-            option.has_town = any(t.place.admin1 == province.admin1 or t.population >= LARGE for t in own)
+            has_town = any(t.place.admin1 == province.admin1 or t.population >= LARGE for t in own)
+            option.has_town = has_town or _is_another_name(province, option.matched)
+
+
+def _is_another_name(place: Place, matched: str) -> bool:
+    """Neither a spelling of the place's name nor an abbreviation of it ("Conn.")."""
+    return not matched.endswith(".") and sound_likeness(place.name or "", matched) < ANOTHER_NAME
 
 
 def is_own_name(place: Place, matched: str) -> bool:

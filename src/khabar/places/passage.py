@@ -47,7 +47,7 @@ class PlacePassage:
     """One passage's tokens with what the rules ask of the parse."""
 
     def __init__(self, tree: Tree, cues: Cues, blocked: Sequence[tuple[int, int]], known: Known) -> None:
-        self.doc, self.cues, self.known = tree.doc, cues, known
+        self.tree, self.doc, self.cues, self.known = tree, tree.doc, cues, known
         self._text = tree.doc.text  # built anew at each call
         self.words = Words(tree.text, tree.lower, tree.idx)
         self.starts = {start for start, _ in tree.sentences}

@@ -32,6 +32,8 @@ from khabar.places.toponym import Toponym
 from khabar.records import Place
 
 ACCEPT = 0.42
+SPELLED_SO = 0.97
+AT_HOME = 0.5
 PART_OF_CITY_KM = 3.0
 _COUNTRY_THRESHOLD = 0.25
 _TOGETHER = 1.5
@@ -119,9 +121,13 @@ class Resolver:
 
     def _choose(self, mention: Located, options: list[Option], scene: Scene) -> Resolution:
         top = mention.toponym
-        owner = self._owner(mention, scene)
+        owner = None if _is_named_so(top, options) else self._owner(mention, scene)
         if owner is not None or _is_common_name(top):
             options = [o for o in options if _lies_in(o.place, owner or scene.nearest(mention))]
+        if _is_town_named_as_country(mention, options, scene):
+            options = [o for o in options if o.place.kind != "country"]
+            mention = replace(mention, toponym=replace(top, country_hint=None, kind_hint=None, precision_hint=None))
+            top = mention.toponym
         scored = [(score_in_context(mention, o, scene), o) for o in options]
         scored.sort(key=lambda s: (-round(s[0], 4), -s[1].population, s[1].place.id or ""))
         if scored and scored[0][0] >= ACCEPT:
@@ -154,6 +160,20 @@ class Resolver:
         if best and best[1].place.kind == "country":
             return None
         return best[1].place if best and best[0] >= SURE_OWNER and best[1].likeness >= SURE_LIKENESS else None
+
+
+def _is_town_named_as_country(mention: Located, options: Sequence[Option], scene: Scene) -> bool:
+    """ "Lebanon" in a report on Pennsylvania: a town near the report's sure places, not the country."""
+    top = mention.toponym
+    if top.country_hint in (None, scene.main) or top.use == "demonym":
+        return False
+    towns = (o for o in options if o.place.country == scene.main and o.own_name and o.likeness >= SPELLED_SO)
+    return any(o.place.kind != "country" and scene.nearness(mention, o.place) >= AT_HOME for o in towns)
+
+
+def _is_named_so(top: Toponym, options: Sequence[Option]) -> bool:
+    """Whether "New York" is a name, rather than a part of York."""
+    return top.within is None and any(o.own_name and o.likeness >= SPELLED_SO for o in options)
 
 
 def _unknown(mention: Located, owner: Place | None, scene: Scene, had_options: bool) -> Resolution:
@@ -207,6 +227,8 @@ def _spell_out(mentions: Sequence[Located], options: list[list[Option]]) -> None
                 and len(short) < len(name)
                 and (name.startswith(f"{short} ") or name.endswith(f" {short}"))
             ):
+                if any(o.place.kind in AREA_KINDS and o.likeness >= SPELLED_SO for o in choices):
+                    continue
                 largest = max((o.population for o in choices if o.own_name and o.likeness >= 0.95), default=0)
                 choices += [
                     replace(o, likeness=0.97, own_name=True)

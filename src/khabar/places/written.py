@@ -10,6 +10,16 @@ from khabar.records import Report, Span
 from khabar.reports.passage import Passage
 from khabar.syntax.tree import Tree
 
+_NO_NAMES = frozenset({"NUM", "ADV", "DET", "VERB", "ADP", "PRON", "SCONJ", "AUX", "INTJ", "CCONJ"})
+
+
+def is_opening_word(tree: Tree, token: int) -> bool:
+    """Whether a word is no name, capitalised only because a sentence or a quotation begins with it."""
+    opens = any(a == token for a, _ in tree.sentences)
+    after = tree.text[token + 1 : token + 3]
+    hyphened = len(after) == 2 and after[0] == "-" and after[1].islower()
+    return tree.pos[token] in _NO_NAMES or (opens and (tree.pos[token] == "ADJ" or hyphened))
+
 
 def sentence_number(tree: Tree, token: int) -> int:
     """The number of the sentence of a passage that a token stands in."""
