@@ -14,6 +14,7 @@ import json
 import time
 from collections.abc import Sequence
 from statistics import median
+from typing import Any
 
 import khabar
 from khabar.engines import ClaimReader, Extractor, ExtractorFactory, extract_all, usable_cores
@@ -25,7 +26,7 @@ WARM_REPORTS = 64
 class BareParser:
     """Only the parse: what reports to claims can at best reach."""
 
-    def __call__(self) -> Extractor:
+    def __call__(self) -> Extractor[Claim]:
         from khabar.reports import layout
         from khabar.syntax import load_parser, parse_sections
 
@@ -39,7 +40,7 @@ class BareParser:
 
 
 def words_per_second(
-    reports: Sequence[Report], factory: ExtractorFactory, workers: int, warm: int
+    reports: Sequence[Report], factory: ExtractorFactory[Any], workers: int, warm: int
 ) -> tuple[float, int]:
     """Words a second over what follows the first ``warm`` outcomes, and the number of claims."""
     words = claims = 0
@@ -49,7 +50,7 @@ def words_per_second(
             begun = time.perf_counter()
         if n >= warm:
             words += len(outcome.report.text.split())
-            claims += len(outcome.claims)
+            claims += len(outcome.found)
     return words / (time.perf_counter() - begun), claims
 
 

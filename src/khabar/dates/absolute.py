@@ -73,6 +73,8 @@ def _counted(word: str) -> bool:
     """Whether the word after a number is what it counts."""
     if word in load_vocabulary().sets["counted"]:
         return True
+    if word in load_vocabulary().sets["never_counted"]:
+        return False
     return (
         word.endswith("s") and not word.endswith(("ss", "us")) and word not in ("was", "is", "has", "as", "its", "his")
     )
@@ -157,7 +159,7 @@ def _half(found: Found) -> Time | None:
         return None
     middle = base.days[0].replace(day=15)
     days = (base.days[0], middle) if nth == 1 else (plus(middle, 1), base.days[1])
-    return Time(days=days, precision="week")
+    return Time(days=days, precision="day")
 
 
 def _month_of_year(found: Found) -> Time:
@@ -257,6 +259,7 @@ RULES: tuple[Rule, ...] = (
     rule(r"(?P<m>[Mm]),?F?(?P<y>Y)", _month),
     rule(r"(?P<m>M)", _month),
     rule(r"(?<=[pyijkrF])(?P<m>m)", _month),
+    rule(r"(?<=Q[-c])(?P<m>m)(?!D)", _month),
     rule(r"(?:(?P<l>t?l|[lnt])|d)?(?P<z>Z)F?(?P<y>Y)", _season),
     rule(r"(?:(?P<t>t)?(?P<l>[lnt]))(?P<z>Z)", _season),
     rule(r"(?<=[pyijk])d?(?P<z>Z)(?!-?[.UhN])", _season),

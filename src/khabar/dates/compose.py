@@ -8,6 +8,7 @@ from khabar.dates.arithmetic import plus
 from khabar.dates.mention import Interval, Shift
 from khabar.dates.sequence import Found, Rule, Time, moved, rule
 
+_MORNINGS = frozenset({"dawn", "daybreak", "sunrise", "morning", "predawn"})
 _ORDER = {"day": 0, "week": 1, "month": 2, "year": 3, "unknown": 4}
 
 
@@ -93,7 +94,8 @@ def _part_alone(found: Found) -> Time:
     day = found.day()
     if found.value("n") in ("night", "midnight") and found.word("p") not in ("by", "until", "till"):
         return Time(days=(plus(day, -1), day), anchor="context", shift=Shift("day", 0, 1), kind="time")
-    return Time(days=(plus(day, -1), day), anchor="context", shift=Shift("day", 0), kind="time")
+    first = day if found.word("n") in _MORNINGS else plus(day, -1)
+    return Time(days=(first, day), anchor="context", shift=Shift("day", 0), kind="time")
 
 
 def _since(found: Found) -> Time:

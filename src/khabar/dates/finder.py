@@ -40,6 +40,8 @@ def find_dates(text: str, published: date | None, context: date | None = None) -
         for item in RULES:
             sequence.apply(item, published)
         for first, last, time in sequence.times():
+            if _is_part_of_name(tokens, first, last):
+                continue
             mention = _mention(tokens, first, last, time, published)
             whole = mention.shift is not None and mention.shift.unit.startswith("calendar ")
             if mention.kind != "time" or governs_time(day, published, mention):
@@ -104,6 +106,17 @@ def _mention(tokens: Tokens, first: int, last: int, time: Time, published: date 
         said=_is_said(tokens, first),
         background=_is_background(tokens, first),
     )
+
+
+def _is_part_of_name(tokens: Tokens, first: int, last: int) -> bool:
+    """ "the 25 May Brigade", "Black September"."""
+    sets, words = load_vocabulary().sets, tokens.words
+    month = next((i for i in range(first, last + 1) if tokens.tags[i] in "MmD"), None)
+    if month is None:
+        return False
+    after = words[last + 1].lower() if last + 1 < len(words) else ""
+    named = after in sets["named_after_dates"] and tokens.tags[last] in "MmoD"
+    return named or (tokens.tags[month] in "Mm" and month > 0 and words[month - 1].lower() in sets["not_before_month"])
 
 
 def _since_it_began(tokens: Tokens, first: int) -> int | None:

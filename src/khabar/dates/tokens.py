@@ -11,11 +11,13 @@ from khabar.dates.vocabulary import CAPITALISED, load_vocabulary
 _SHORT = r"(?:Jan|Febr?|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mon|Tues?|Weds?|Thu(?:rs?)?|Fri|Sat|Sun)\."
 _CLOCK = r"\d{1,2}:\d\d(?:\s?[ap]\.?m\b\.?)?|\d{1,2}(?:\.\d\d)?\s?[ap]\.?m\b\.?|\d{3,4}\s?(?:hrs|hours|h)\b|o'clock\b"
 _TOKEN = re.compile(
-    rf"""\d{{4}}-\d\d-\d\d(?!\d)|\d{{1,2}}[/.]\d{{1,2}}[/.](?:\d{{4}}|\d\d)(?!\d)|{_CLOCK}
+    rf"""\d{{4}}([-/.])\d\d\1\d\d(?!\d)|(?:19|20)\d\d(?:0\d|1[0-2])(?:[0-2]\d|3[01])(?!\d)
+    |\d{{1,2}}([-/.])\d{{1,2}}\2(?:\d{{4}}|\d\d)(?!\d)|{_CLOCK}
     |\d+(?:,\d{{3}})*(?:\.\d+)?(?:(?:st|nd|rd|th|s)\b)?|{_SHORT}|'s\b|[^\W\d_]+|[^\w\s]""",
     re.IGNORECASE | re.VERBOSE,
 )
 _PUNCTUATION = {"-": "-", "–": "-", "—": "-", ",": ",", "(": "(", ")": ")"}
+_DATE_MARK = re.compile("[-/.]")
 _CENTURY = re.compile(r"(1[0-9]{3}|20[0-9]{2}|2100)$")
 NOTHING = (".", None)
 
@@ -34,10 +36,11 @@ class Tokens:
 def _number(word: str) -> tuple[str, Any]:
     if ":" in word or word[-1] in ".mM" or (word[-1] in "sShH" and word.lower().endswith(("hrs", "hours", "h"))):
         return ("o", int(word[:-2])) if word.lower().endswith("th") and word[:-2].isdecimal() else ("T", word)
-    if "/" in word or word.count(".") == 2:
-        return "S", tuple(int(part) for part in re.split("[/.]", word))
-    if word.count("-") == 2:
-        return "I", tuple(int(part) for part in word.split("-"))
+    parts = _DATE_MARK.split(word)
+    if len(parts) == 3:
+        return ("I" if len(parts[0]) == 4 else "S"), tuple(int(part) for part in parts)
+    if len(word) == 8 and word.isdecimal():
+        return "I", (int(word[:4]), int(word[4:6]), int(word[6:]))
     if word[-2:].lower() in ("st", "nd", "rd", "th"):
         return ("o", int(word[:-2])) if word[:-2].isdecimal() and 0 < int(word[:-2]) <= 31 else NOTHING
     if word[-1] == "s":

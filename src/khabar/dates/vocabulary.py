@@ -67,6 +67,9 @@ WORD_SETS = (
     "speech",
     "clause_breaks",
     "counted",
+    "never_counted",
+    "named_after_dates",
+    "not_before_month",
     "after_day_of_month",
 )
 

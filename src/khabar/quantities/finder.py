@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 
+_MEASURES = (["per", "cent"], ["-", "strong"])
 INDEFINITE_KINDS = frozenset({"killed", "wounded", "captured", "destroyed"})
 DENIED_KINDS = frozenset({"killed", "wounded", "casualties", "destroyed"})
 
@@ -61,7 +62,10 @@ def _is_of_comparison(words: list[str], i: int) -> bool:
 def _read(tree: Tree, i: int) -> Counted | None:
     words = tree.lower
     numeral = read_numeral(words, i)
-    if numeral is None or is_name_or_measure(tree, numeral):
+    if numeral is None:
+        return None
+    told_apart = words[numeral.end : numeral.end + 2] in _MEASURES
+    if not told_apart and is_name_or_measure(tree, numeral):
         return None
     start, effects = words_before(words, numeral.start)
     end, after = words_after(words, numeral.end)

@@ -27,6 +27,8 @@ def read_measure(tree: Tree, numeral: Numeral, start: int, end: int) -> Counted 
         return _fixed(numeral, start, i + 2, i, "share")
     if words[i : i + 1] and words[i] in load_number_words().sets["percent"]:
         return _fixed(numeral, start, i + 1, i, "share")
+    if words[i : i + 2] == ["-", "strong"]:
+        return _fixed(numeral, start, i + 2, i - 1, "strength")
     if numeral.form == "fraction":
         told = words[i : i + 1] in (["of"], ["the"], ["its"])
         return _fixed(numeral, start, max(end, i), i - 1, "share") if told else None

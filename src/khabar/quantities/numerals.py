@@ -123,6 +123,9 @@ def _article_number(words: Sequence[str], i: int) -> Numeral | None:
     n = len(words)
     if words[i] == "half" and i + 2 < n and words[i + 1] in ("a", "-") and words[i + 2] == "dozen":
         return Numeral(i, i + 3, 6, 6)
+    if words[i] == "half" and i + 2 < n and words[i + 1] == "a" and table.scales.get(words[i + 2], 0) > 1:
+        half = table.scales[words[i + 2]] // 2
+        return Numeral(i, i + 3, half, half)
     if words[i] not in ("a", "an", "one"):
         return None
     j = i + 1

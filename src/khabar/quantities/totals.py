@@ -9,6 +9,7 @@ from khabar.quantities.nouns import Told, noun_class
 from khabar.quantities.phrases import Counted
 from khabar.syntax.tree import Tree
 
+_THEIR = frozenset({"his", "her", "their"})
 _OF_THEM = (["of", "them"], ["of", "whom"])
 
 
@@ -82,6 +83,8 @@ def _same_total(tree: Tree, first: Counted, second: Counted, third: Counted | No
     if first.fixed or second.fixed or first.numeral.form == "none" or second.start - first.end > 2:
         return False
     between = tree.lower[first.end : second.start]
+    if len(between) > 1 and between[-1] in _THEIR:
+        between = between[:-1]
     if not between or any(word not in ("and", ",", "&", "plus") for word in between):
         return False
     if between == [","] and (third is None or tree.lower[second.end : third.start] not in (["and"], [",", "and"])):
