@@ -225,7 +225,7 @@ def _fraction(words: Sequence[str], i: int) -> Numeral | None:
     if words[j + 1 : j + 3] == ["of", "a"] and j + 3 < n and words[j + 3] in table.scales:
         value = whole(number / parts * table.scales[words[j + 3]])
         return Numeral(i, j + 4, value, value)
-    share = round(number / parts, 4)
+    share = round(number / parts, 2)
     return Numeral(i, j + 1, share, share, "fraction")
 
 
