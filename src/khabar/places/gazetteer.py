@@ -17,7 +17,7 @@ from pathlib import Path
 
 import msgspec
 import platformdirs
-from rapidfuzz.distance import Indel
+from rapidfuzz.distance.Indel import normalized_similarity as similar
 from rapidfuzz.process import extract
 
 from khabar.errors import GazetteerError
@@ -35,14 +35,18 @@ from khabar.places.knowledge import (
     province_at,
     province_name,
 )
-from khabar.places.spelling import content_words, fold, skeleton, sound
+from khabar.places.spelling import blend, content_words, fold, respelled, skeleton, sound, without_generic_word
 from khabar.records import Place
 
 HOME_VARIABLE = "KHABAR_HOME"
 WEAKEST_LIKENESS = 0.62
 FUZZY_LIKENESS = 0.8
 SAME_BUT_ARTICLE = 0.98
+SAME_BUT_WORD = 0.93
+SURE_ENOUGH = 0.95
+RESPELLED = 0.96
 KEPT_INDEXES = 4
+Row = tuple[int, float, str, int]  # place number, likeness, matched spelling, population
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +131,8 @@ class Gazetteer:
         if name in common_words():
             return []
         rows = self.lookup(name, country)
+        if country and _best(rows) < SURE_ENOUGH:
+            rows = [*rows, *self.fuzzy(name, country, 40, WEAKEST_LIKENESS), *self._otherwise_spelled(name, country)]
         ranked: dict[int, Candidate] = {}
         for number, likeness, matched, population in rows:
             candidate = self._candidate(number, likeness, matched, population, near)
@@ -135,39 +141,61 @@ class Gazetteer:
         order = sorted(ranked.values(), key=lambda c: (-c.score, -c.population, c.place.id or ""))
         return order[:limit]
 
+    def _otherwise_spelled(self, name: str, country: str) -> list[Row]:
+        found = (row for other in respelled(name) for row in self.lookup(other, country))
+        return [
+            (number, RESPELLED * likeness, matched, people)
+            for number, likeness, matched, people in found
+            if likeness >= FUZZY_LIKENESS
+        ]
+
     def _candidate(
         self, number: int, likeness: float, matched: str, population: int, near: tuple[float, float] | None
     ) -> Candidate:
         place, ids = self.place(number)
         size = size_prior(place.kind, population)
-        score = likeness * (0.6 + 0.4 * size)
+        score = likeness**2 * (0.6 + 0.4 * size)
         people = f" of {population:,} people" if population else ""
         why = f"spelled {matched!r} (likeness {likeness:.2f}), {place.kind}{people}"
         if near and place.lat is not None and place.lon is not None:
             distance = kilometres(*near, place.lat, place.lon)
-            score = likeness * (0.5 + 0.15 * size + 0.35 / (1 + distance / 30))
+            score = likeness**2 * (0.5 + 0.15 * size + 0.35 / (1 + distance / 30))
             why += f", {distance:.0f} km away"
         return Candidate(place, round(score, 4), matched, population, why, likeness, ids)
 
-    def _lookup(self, name: str, country: str | None) -> list[tuple[int, float, str, int]]:
+    def _lookup(self, name: str, country: str | None) -> list[Row]:
         """Place number, likeness, matched spelling and population of all names alike; ``find`` without ranking."""
-        key, folded = skeleton(name), fold(name)
-        if not key:
-            return []
-        words, heard = content_words(name), sound(name)
-        best: dict[int, tuple[int, float, str, int]] = {}
-        rows = self._index.exact(key, folded) + self._index.alike(key, country)
-        for number, other, other_sound, matched, code, population in rows:
-            if country and code != country:
-                continue
-            same = other_sound == heard and content_words(matched) == words
-            likeness = SAME_BUT_ARTICLE if same else _likeness(folded, heard, other, other_sound)
-            likeness = 1.0 if other == folded else likeness
-            if likeness >= WEAKEST_LIKENESS and (number not in best or likeness > best[number][1]):
-                best[number] = (number, likeness, matched, population)
+        best: dict[int, Row] = {}
+        self._look(best, name, country, 1.0)
+        rest = without_generic_word(name)
+        if rest:
+            self._look(best, rest, country, SAME_BUT_WORD)
         return list(best.values())
 
-    def fuzzy(self, name: str, country: str, limit: int = 8) -> list[tuple[int, float, str, int]]:
+    def _look(self, best: dict[int, Row], name: str, country: str | None, share: float) -> None:
+        key, folded = skeleton(name), fold(name)
+        if not key:
+            return
+        words, heard = content_words(name), sound(name)
+        for number, other, other_sound, matched, code, population in (
+            *self._index.exact(key, folded),
+            *self._index.alike(key, country),
+        ):
+            if country and code != country:
+                continue
+            likeness = share
+            if other != folded:
+                shorter = without_generic_word(matched) if skeleton(matched) != key else None
+                if shorter:
+                    likeness *= SAME_BUT_WORD * _likeness(key, folded, heard, key, shorter, sound(shorter))
+                elif other_sound == heard and content_words(matched) == words:
+                    likeness *= SAME_BUT_ARTICLE
+                else:
+                    likeness *= _likeness(key, folded, heard, key, other, other_sound)
+            if likeness >= WEAKEST_LIKENESS and (number not in best or likeness > best[number][1]):
+                best[number] = (number, likeness, matched, population)
+
+    def fuzzy(self, name: str, country: str, limit: int = 8, least: float = FUZZY_LIKENESS) -> list[Row]:
         """As ``lookup``, for names of one country whose skeleton begins alike and is a letter or two away."""
         key = skeleton(name)
         if len(key) < 3:
@@ -175,15 +203,19 @@ class Gazetteer:
         if country not in self._keys:
             self._keys[country] = _by_first_letter(self._index.country_keys(country))
         folded, heard = fold(name), sound(name)
-        found: list[tuple[int, float, str, int]] = []
+        found: list[Row] = []
         for other_key, _, _ in extract(
-            key, self._keys[country].get(key[0], ()), scorer=Indel.normalized_similarity, score_cutoff=0.79, limit=limit
+            key,
+            self._keys[country].get(key[0], ()),
+            scorer=similar,
+            score_cutoff=0.79 if least >= FUZZY_LIKENESS else 0.66,
+            limit=limit,
         ):
             if other_key == key:
                 continue
             for number, other, other_sound, matched, _, population in self._index.alike(other_key, country):
-                likeness = _likeness(folded, heard, other, other_sound)
-                if likeness >= FUZZY_LIKENESS:
+                likeness = _likeness(key, folded, heard, other_key, other, other_sound)
+                if likeness >= least:
                     found.append((number, likeness * 0.95, matched, population))
         return sorted(found, key=lambda r: (-r[1], -r[3], r[0]))[:limit]
 
@@ -238,6 +270,10 @@ def size_prior(kind: str | None, population: int) -> float:
     return min(1.0, max(0.1, (len(str(population)) - 1 + int(str(population)[0]) / 10) / 7 if population else 0.15))
 
 
+def _best(rows: Sequence[Row]) -> float:
+    return max((likeness for _, likeness, _, _ in rows), default=0.0)
+
+
 def _by_first_letter(keys: Sequence[str]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for key in keys:
@@ -245,9 +281,8 @@ def _by_first_letter(keys: Sequence[str]) -> dict[str, list[str]]:
     return found
 
 
-def _likeness(folded: str, heard: str, other: str, other_sound: str) -> float:
-    plain = Indel.normalized_similarity(folded, other)
-    return min(0.99, 0.35 * plain + 0.65 * Indel.normalized_similarity(heard, other_sound))
+def _likeness(key: str, folded: str, heard: str, other_key: str, other: str, other_sound: str) -> float:
+    return blend(similar(folded, other), similar(heard, other_sound), similar(key, other_key))
 
 
 def _all_entries(home: Path, packs: tuple[str, ...], added: list[AddedFile]) -> Iterator[GazetteerEntry]:

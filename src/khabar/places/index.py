@@ -14,9 +14,9 @@ from pathlib import Path
 
 from khabar.errors import GazetteerError
 from khabar.places.entries import GazetteerEntry, kind_class
-from khabar.places.spelling import fold, skeleton, sound
+from khabar.places.spelling import fold, skeleton, sound, without_generic_word
 
-INDEX_VERSION = 3
+INDEX_VERSION = 4
 MERGE_KM = 3.0
 _LATIN = re.compile(r"[^Ͱ-῿⁰-￿]+")
 _CODE = re.compile(r"[A-Z]{2,4}|[A-Z0-9]{2,5}|[^A-Za-zÀ-ɏ]*|.{61,}")
@@ -43,6 +43,12 @@ def latin_spellings(entry: GazetteerEntry) -> dict[str, str]:
             found.setdefault(fold(name), name)
     found.pop("", None)
     return found
+
+
+def keys_of(name: str) -> set[str]:
+    """The keys that a name is found by: its own, and the one without a word that is often left out."""
+    rest = without_generic_word(name)
+    return {k for k in (skeleton.__wrapped__(name), skeleton.__wrapped__(rest) if rest else "") if k}
 
 
 def build_index(path: Path, entries: Iterable[GazetteerEntry], admin1_names: dict[str, str]) -> None:
@@ -72,7 +78,7 @@ def build_index(path: Path, entries: Iterable[GazetteerEntry], admin1_names: dic
 
 
 def _load(database: sqlite3.Connection, entries: Iterable[GazetteerEntry], admin1_names: dict[str, str]) -> None:
-    skeleton_of, sound_of = skeleton.__wrapped__, sound.__wrapped__
+    sound_of = sound.__wrapped__
     for number, entry in enumerate(entries, 1):
         admin1 = entry.admin1
         if admin1 and admin1[2:3] == ".":
@@ -93,7 +99,7 @@ def _load(database: sqlite3.Connection, entries: Iterable[GazetteerEntry], admin
                 entry.population,
             ),
         )
-        rows = [(skeleton_of(n), f, sound_of(n), n, number) for f, n in latin_spellings(entry).items()]
+        rows = [(key, f, sound_of(n), n, number) for f, n in latin_spellings(entry).items() for key in keys_of(n)]
         database.executemany("INSERT INTO raw VALUES (?,?,?,?,?)", rows)
 
 

@@ -59,6 +59,11 @@ _ARTICLES = frozenset(
         "et",
         "az",
         "ez",
+        "ech",
+        "ej",
+        "aj",
+        "ett",
+        "ouz",
         "the",
         "l",
         "la",
@@ -67,6 +72,19 @@ _ARTICLES = frozenset(
         "las",
     ]
 )
+GENERIC_WORDS = frozenset(
+    "tall tell tal tel qaryat qaryah qarya nahiyat nahiyah mazraat mazra ard arab salaf mazar hayy hay madinat haush hawsh".split()
+)
+_CONVENTIONS = (
+    (re.compile("ch"), "kh"),
+    (re.compile("j"), "y"),
+    (re.compile("sz"), "sh"),
+    (re.compile("c(?!h)"), "j"),
+    (re.compile("x"), "sh"),
+    (re.compile("dh|z"), "d"),
+    (re.compile("th"), "s"),
+)
+_FRENCH_W = re.compile(r"^ou(?=[aei])")
 _DOUBLED_ARTICLE = re.compile(r"^[ae](?=(?:ssh?|shsh?|dd|nn|rr|tt|zz|ll)[aeiouy])[a-z]")
 _KUNYA = dict.fromkeys(["abu", "abou", "aboo", "ebu", "abo", "albu", "elbu", "albou", "bou", "bu"], "bu")
 _SON = dict.fromkeys(["ibn", "bin", "ben", "bani", "beni"], "bn")
@@ -78,14 +96,15 @@ _CONSONANTS = tuple(
         "shch:X",
         "sch:X",
         "tch:X",
-        "dzh:J",
-        "zh:J",
-        "dj:J",
+        "dzh:X",
+        "zh:X",
+        "dj:X",
         "tj:X",
         "ch:X",
         "sh:X",
         "kh:k",
         "gh:k",
+        "rh:k",
         "ck:k",
         "q:k",
         "g:k",
@@ -99,8 +118,9 @@ _CONSONANTS = tuple(
         "ci:si",
         "cy:sy",
         "c:k",
-        "x:ks",
-        "j:J",
+        "x:k",
+        "p:b",
+        "j:X",
         "nb:mb",
         "np:mp",
     ]
@@ -110,6 +130,7 @@ _SOUNDS = tuple(
     for rule in [
         "kh:k",
         "gh:k",
+        "rh:k",
         "q:k",
         "g:k",
         "th:t",
@@ -120,7 +141,9 @@ _SOUNDS = tuple(
         "zh:j",
         "ch:X",
         "sh:X",
+        "x:k",
         "c:k",
+        "eu:i",
         "ou:u",
         "oo:u",
         "au:u",
@@ -143,7 +166,7 @@ _SOUNDS = tuple(
 )
 _VOWELS = str.maketrans("", "", "aeiouywh")
 _DOUBLES = re.compile(r"(.)\1+")
-_FINAL_TA_MARBUTA = re.compile(r"(?<=[a-z])[ae][ht]$")
+_FINAL_TA_MARBUTA = re.compile(r"(?<=[a-z])(?:[ae][ht]|e)$")
 _SILENT_H = re.compile(r"(?<=[^aiu])h|h$")
 
 
@@ -166,6 +189,7 @@ def content_words(name: str) -> list[str]:
 
 
 def _word_skeleton(word: str) -> str:
+    word = _FRENCH_W.sub("w", word)
     for spelled, letter in _CONSONANTS:
         if spelled in word:
             word = word.replace(spelled, letter)
@@ -201,11 +225,29 @@ def sound(name: str) -> str:
     return "".join(_word_sound(w) for w in content_words(name))
 
 
+def without_generic_word(name: str) -> str | None:
+    """The name without a first word that is often left out ("Tall Abtah" → "abtah"); None where it has none."""
+    words = content_words(name)
+    return " ".join(words[1:]) if len(words) > 1 and words[0] in GENERIC_WORDS else None
+
+
+def respelled(name: str) -> list[str]:
+    """The name as it would be spelled had it been written by other conventions: Polish "ch", "j", "sz"; Kurdish "c"."""
+    folded = fold(name)
+    return list(dict.fromkeys(new for old, by in _CONVENTIONS if (new := old.sub(by, folded)) != folded))
+
+
+def blend(plain: float, heard: float, consonants: float) -> float:
+    """How alike two spellings are, from how alike their letters, sounds and consonants are; below 1."""
+    return min(0.99, 0.2 * plain + 0.5 * heard + 0.3 * consonants)
+
+
 def likeness(a: str, b: str) -> float:
     """How alike two spellings are, 0 to 1; 1 only for the same words whatever their case, marks and articles."""
     if content_words(a) == content_words(b):
         return 1.0
-    return min(0.99, 0.35 * Indel.normalized_similarity(fold(a), fold(b)) + 0.65 * sound_likeness(a, b))
+    plain = Indel.normalized_similarity(fold(a), fold(b))
+    return blend(plain, sound_likeness(a, b), Indel.normalized_similarity(skeleton(a), skeleton(b)))
 
 
 def sound_likeness(a: str, b: str) -> float:
