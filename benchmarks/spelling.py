@@ -2,12 +2,12 @@
 
     python benchmarks/spelling.py wof_sy_places.tsv wof_iq_places.tsv [--format wof] [--errors 20]
 
-Of each settlement with two or more Latin spellings one, drawn by a fixed seed, is taken away; an index of the file's settlements
-without these spellings is asked for them, among the places of the country. Spellings that are no romanisation of the same
-name (under ``SAME_NAME`` alike, letter by letter, to every other spelling of the place: translations, old names) are not
-taken. ``first``: the right id comes first; ``five``: it is among the first five. ``aside``: the same without
-homonyms: spellings whose consonants, as they stand, another place of the file has too, so that no spelling can tell which
-of the two is meant.
+Of each settlement with two or more Latin spellings one, drawn by a fixed seed, is taken away; an index of the file's
+settlements without these spellings is asked for them, among the places of the country. Spellings that are no
+romanisation of the same name (under ``SAME_NAME`` alike, letter by letter, to every other spelling of the place:
+translations, old names) are not taken. ``first``: the right id comes first; ``five``: it is among the first five.
+``aside``: the same without homonyms: spellings whose consonants, as they stand, another place of the file has too, so
+that no spelling can tell which of the two is meant.
 """
 
 from __future__ import annotations

@@ -139,9 +139,11 @@ def _place(
     placed = []
     common = words_in_lower_case(report.text)
     for toponym in analysis.toponyms:
-        mention = _mention(report, analysis, toponym, next(resolved))
+        resolution = next(resolved)
+        mention = _mention(report, analysis, toponym, resolution)
         if (
-            _is_no_name(analysis, toponym)
+            not resolution.is_name
+            or _is_no_name(analysis, toponym)
             or _is_date(analysis, mention)
             or (mention.place is None and toponym.name.lower() in common)
         ):

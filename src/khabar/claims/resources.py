@@ -14,7 +14,7 @@ from khabar.claims.lexicon import Lexicon, compile_lexicon
 from khabar.claims.topic import Topics, load_topics
 from khabar.dates import DateMention, RunningContext
 from khabar.packs import DEFAULT_PACKS, Packs, load_packs
-from khabar.places import Gazetteer, Resolver
+from khabar.places import Gazetteer, Resolver, load_pins
 from khabar.records import Party, Report, Span
 from khabar.syntax import load_parser
 
@@ -94,7 +94,7 @@ def _load(packs: tuple[str, ...]) -> Resources:
         noun_classes=noun_classes(loaded),
         packs=loaded,
         actors=ActorIndex(loaded),
-        places=Resolver(Gazetteer.open(packs=packs)),
+        places=Resolver(Gazetteer.open(packs=packs), load_pins(packs)),
         topics=load_topics(loaded),
         country=_country_chosen(packs, loaded),
     )

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from khabar.actors import ActorIndex
 from khabar.geoparsing.selection import is_kept, use_of
 from khabar.packs import DEFAULT_PACKS, load_packs
-from khabar.places import Gazetteer, Located, ReportContext, Resolution, Resolver
+from khabar.places import Gazetteer, Located, ReportContext, Resolution, Resolver, load_pins
 from khabar.places.all_uses import recognise_all
 from khabar.places.persons import Persons
 from khabar.places.written import heading_toponyms, sentence_number
@@ -84,7 +84,9 @@ def load_geoparser(packs: tuple[str, ...] | None = None) -> Geoparser:
         PackError, GazetteerError: the knowledge cannot be loaded.
     """
     names = DEFAULT_PACKS if packs is None else packs
-    return Geoparser(load_parser(), ActorIndex(load_packs(names)), Resolver(Gazetteer.open(packs=names)))
+    return Geoparser(
+        load_parser(), ActorIndex(load_packs(names)), Resolver(Gazetteer.open(packs=names), load_pins(names))
+    )
 
 
 def _mention(report: Report, words: Span, mention: Located, resolution: Resolution) -> ToponymMention:

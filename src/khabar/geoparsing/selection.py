@@ -12,6 +12,8 @@ SURE_WITHOUT_PLACE = 0.5
 
 def is_kept(toponym: Toponym, resolution: Resolution) -> bool:
     """A name that nothing marks as a place's is one only where a place fits it well."""
+    if not resolution.is_name:
+        return False
     placed = resolution.place is not None and resolution.place.lat is not None
     if toponym.use == "bare":
         return placed and resolution.score >= SURE_BARE

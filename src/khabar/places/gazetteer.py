@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-import fcntl
 import hashlib
-import os
-import shutil
-import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.metadata import version
 from math import asin, cos, radians, sin, sqrt
 from pathlib import Path
 
-import msgspec
-import platformdirs
 from rapidfuzz.distance.Indel import normalized_similarity as similar
 from rapidfuzz.process import extract
 
 from khabar.errors import GazetteerError
+from khabar.places.added import (
+    AddedFile,
+    copy_into,
+    digest_of,
+    kept_path,
+    khabar_home,
+    locked,
+    read_manifest,
+    write_manifest,
+)
 from khabar.places.entries import GazetteerEntry
 from khabar.places.formats import read_entries, shipped_cities, sniff_format
 from khabar.places.index import INDEX_VERSION, Index, NameRow, build_index
@@ -38,7 +41,6 @@ from khabar.places.knowledge import (
 from khabar.places.spelling import blend, content_words, fold, respelled, skeleton, sound, without_generic_word
 from khabar.records import Place
 
-HOME_VARIABLE = "KHABAR_HOME"
 WEAKEST_LIKENESS = 0.62
 FUZZY_LIKENESS = 0.8
 SAME_BUT_ARTICLE = 0.98
@@ -60,20 +62,6 @@ class Candidate:
     why: str
     likeness: float = 1.0
     ids: tuple[str, ...] = ()
-
-
-class AddedFile(msgspec.Struct, frozen=True):
-    """A file that a user added: its copy lies in the home folder under its digest."""
-
-    digest: str
-    name: str
-    format: str
-    places: int
-
-
-def khabar_home(home: str | Path | None = None) -> Path:
-    """The folder for what is added and built: ``home``, else ``KHABAR_HOME``, else the user's data folder."""
-    return Path(home or os.environ.get(HOME_VARIABLE) or platformdirs.user_data_dir("khabar"))
 
 
 def kilometres(lat: float, lon: float, lat2: float, lon2: float) -> float:
@@ -101,10 +89,10 @@ class Gazetteer:
         """
         folder = khabar_home(home)
         chosen = tuple(packs)
-        added = _read_manifest(folder)
+        added = read_manifest(folder)
         path = _index_path(folder, chosen, added)
         if not path.is_file():
-            with _locked(folder):
+            with locked(folder):
                 if not path.is_file():
                     build_index(path, _all_entries(folder, chosen, added), admin1_codes())
                     _drop_old_indexes(path.parent)
@@ -185,8 +173,8 @@ class Gazetteer:
                 continue
             likeness = share
             if other != folded:
-                shorter = without_generic_word(matched) if skeleton(matched) != key else None
-                if shorter:
+                shorter = without_generic_word(matched)
+                if shorter and skeleton(shorter) == key != skeleton(matched):
                     likeness *= SAME_BUT_WORD * _likeness(key, folded, heard, key, shorter, sound(shorter))
                 elif other_sound == heard and content_words(matched) == words:
                     likeness *= SAME_BUT_ARTICLE
@@ -228,6 +216,11 @@ class Gazetteer:
         )
         return place, all_ids
 
+    def by_id(self, id: str) -> Place | None:
+        """The place that has an id, of whichever gazetteer."""
+        number = self._index.number_of(id)
+        return None if number is None else self.place(number)[0]
+
     def add_file(self, path: str | Path, format: str | None = None) -> AddedFile:
         """Keep a copy of a gazetteer file in the home folder, so that this and later runs know its places.
 
@@ -245,20 +238,20 @@ class Gazetteer:
         count = sum(1 for _ in read_entries(source, format))
         if not count:
             raise GazetteerError("the file holds no places", where=str(source))
-        added = AddedFile(_digest(source), source.name, format, count)
-        with _locked(self.home):
-            manifest = _read_manifest(self.home)
+        added = AddedFile(digest_of(source), source.name, format, count)
+        with locked(self.home):
+            manifest = read_manifest(self.home)
             known = next((a for a in manifest if a.digest == added.digest and a.format == added.format), None)
             if known is None:
-                _copy(source, _kept_path(self.home, added))
-                _write_manifest(self.home, [*manifest, added])
+                copy_into(source, kept_path(self.home, added))
+                write_manifest(self.home, [*manifest, added])
         reopened = Gazetteer.open(self.home, self.packs)
         self.__init__(self.home, self.packs, reopened._index)  # type: ignore[misc]
         return known or added
 
     def list(self) -> list[AddedFile]:
         """The files that were added, in the order in which they count."""
-        return _read_manifest(self.home)
+        return read_manifest(self.home)
 
 
 def size_prior(kind: str | None, population: int) -> float:
@@ -297,7 +290,7 @@ def _all_entries(home: Path, packs: tuple[str, ...], added: list[AddedFile]) -> 
             yield GazetteerEntry(f"country:{code}", country.name, country.spellings, "country", code, lat, lon)
     yield from district_entries()
     for file in added:
-        yield from read_entries(_kept_path(home, file), file.format)
+        yield from read_entries(kept_path(home, file), file.format)
 
 
 def _middle(points: Sequence[tuple[float, float]]) -> tuple[float, float]:
@@ -321,65 +314,6 @@ def _drop_old_indexes(folder: Path) -> None:
     indexes = sorted(folder.glob("index-*.sqlite"), key=lambda p: (p.stat().st_mtime_ns, p.name))
     for path in indexes[:-KEPT_INDEXES]:
         path.unlink(missing_ok=True)
-
-
-def _kept_path(home: Path, added: AddedFile) -> Path:
-    return home / "gazetteers" / "files" / f"{added.digest[:16]}.{added.format}"
-
-
-def _manifest_path(home: Path) -> Path:
-    return home / "gazetteers" / "added.json"
-
-
-def _read_manifest(home: Path) -> list[AddedFile]:
-    path = _manifest_path(home)
-    if not path.is_file():
-        return []
-    try:
-        return msgspec.json.decode(path.read_bytes(), type=list[AddedFile])
-    except msgspec.DecodeError as error:
-        raise GazetteerError("the list of added gazetteers is damaged", where=str(path)) from error
-
-
-def _write_manifest(home: Path, added: list[AddedFile]) -> None:
-    _replace(_manifest_path(home), msgspec.json.format(msgspec.json.encode(added)) + b"\n")
-
-
-def _replace(path: Path, content: bytes) -> None:
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".writing-")
-    with os.fdopen(handle, "wb") as file:
-        file.write(content)
-    os.replace(name, path)
-
-
-def _copy(source: Path, target: Path) -> None:
-    target.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=".copying-")
-    os.close(handle)
-    shutil.copyfile(source, name)
-    os.replace(name, target)
-
-
-def _digest(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-@contextmanager
-def _locked(home: Path) -> Iterator[None]:
-    """One writer at a time in a home folder; others wait."""
-    folder = home / "gazetteers"
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        lock = (folder / ".lock").open("w")
-    except OSError as error:
-        remedy = f"Set {HOME_VARIABLE} to a folder that can be written"
-        raise GazetteerError(
-            f"the home folder cannot be written: {error.strerror}", where=str(folder), remedy=remedy
-        ) from error
-    with lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
 
 
 __all__ = ["AddedFile", "Candidate", "Gazetteer", "NameRow", "khabar_home", "kilometres", "size_prior"]

@@ -198,6 +198,12 @@ class Index:
         ).fetchone()
         return row
 
+    def number_of(self, id: str) -> int | None:
+        """The row of the place that has an id, its own or that of a place merged into it; looks through all of them."""
+        sql = "SELECT id FROM places WHERE ids = ? OR ' ' || ids || ' ' LIKE ? ORDER BY id LIMIT 1"
+        row = self._database.execute(sql, (id, f"% {id} %")).fetchone()
+        return row[0] if row else None
+
     def country_keys(self, country: str) -> list[str]:
         """All skeleton keys of one country's names, sorted."""
         return [k for (k,) in self._database.execute("SELECT key FROM keys WHERE country = ?", (country,))]

@@ -9,9 +9,13 @@ from khabar.records import Place
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """``place`` is null, or has null coordinates, where no candidate is good; ``reason`` says why, or why this one."""
+    """``place`` is null, or has null coordinates, where no candidate is good; ``reason`` says why, or why this one.
+
+    ``is_name`` is false where the user's pack says that the words name no place.
+    """
 
     place: Place | None
     precision: int
     score: float
     reason: str
+    is_name: bool = True

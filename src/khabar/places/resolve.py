@@ -18,6 +18,7 @@ from khabar.places.context import Located, ReportContext, count_countries, vote_
 from khabar.places.cues import load_cues
 from khabar.places.gazetteer import Gazetteer, kilometres, size_prior
 from khabar.places.headings import recognise_heading
+from khabar.places.pins import Pins
 from khabar.places.resolution import Resolution
 from khabar.places.scene import Anchor, Scene, Sighting, country_share, neighbourhoods
 from khabar.places.scoring import (
@@ -50,8 +51,8 @@ _Countries = tuple[dict[str, float], str | None]
 class Resolver:
     """Resolves the mentions of reports against a gazetteer; one per process, reused for all reports."""
 
-    def __init__(self, gazetteer: Gazetteer) -> None:
-        self._gazetteer = gazetteer
+    def __init__(self, gazetteer: Gazetteer, pins: Pins | None = None) -> None:
+        self._gazetteer, self._pins = gazetteer, pins or Pins()
         self._candidates = Candidates(gazetteer)
         self._sightings = lru_cache(maxsize=1 << 14)(self._sightings_of)
         self._last: tuple[Sequence[Located], ReportContext, _Countries] | None = None
@@ -119,8 +120,25 @@ class Resolver:
                 found.append(Sighting(place.country, place.lat, place.lon, likeness**8 * weight))
         return tuple(found)
 
+    def _pinned(self, top: Toponym, scene: Scene) -> Resolution | None:
+        """What the user's packs have settled for a name."""
+        areas = [*scene.countries, *(a.place.admin1 for a in scene.anchors if a.place.admin1)]
+        pin = self._pins.find((top.text, top.name), areas) if self._pins else None
+        if pin is None:
+            return None
+        reason = f"{pin.name!r} is pinned in {pin.where}"
+        if pin.place is None:
+            return Resolution(None, 1, 1.0, f"{reason} as no place", is_name=False)
+        place = pin.place
+        if place.lat is None:
+            place = self._gazetteer.by_id(place.id or "") or place
+        return Resolution(place, top.precision_hint or 1, 1.0, reason)
+
     def _choose(self, mention: Located, options: list[Option], scene: Scene) -> Resolution:
         top = mention.toponym
+        pinned = self._pinned(top, scene)
+        if pinned is not None:
+            return pinned
         owner = None if _is_named_so(top, options) else self._owner(mention, scene)
         if owner is not None or _is_common_name(top):
             options = [o for o in options if _lies_in(o.place, owner or scene.nearest(mention))]

@@ -73,7 +73,26 @@ _ARTICLES = frozenset(
     ]
 )
 GENERIC_WORDS = frozenset(
-    "tall tell tal tel qaryat qaryah qarya nahiyat nahiyah mazraat mazra ard arab salaf mazar hayy hay madinat haush hawsh".split()
+    [
+        "tall",
+        "tell",
+        "tal",
+        "tel",
+        "qaryat",
+        "qaryah",
+        "qarya",
+        "nahiyat",
+        "nahiyah",
+        "mazraat",
+        "mazra",
+        "ard",
+        "arab",
+        "salaf",
+        "mazar",
+        "hayy",
+        "hay",
+        "madinat",
+    ]
 )
 _CONVENTIONS = (
     (re.compile("ch"), "kh"),
@@ -181,6 +200,8 @@ def fold(name: str) -> str:
     return " ".join(_WORD.findall(plain))
 
 
+@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 16)
 def content_words(name: str) -> list[str]:
     """The folded words of a name without its articles, fused ones (``Ezzur``) included."""
     words = fold(name).split()
