@@ -72,3 +72,16 @@ def resolve(resolver: Resolver) -> Resolve:
         return {text: r for (text, _), r in zip(located, resolutions, strict=True)}
 
     return run
+
+
+@pytest.fixture
+def resolve_with() -> Callable[[Resolver, str], dict[str, str]]:
+    """Name and country of what each mention of a sentence is taken for; ``-`` where that is no place."""
+
+    def run(resolver: Resolver, text: str) -> dict[str, str]:
+        located = list(_locate((text,), resolver))
+        resolutions = resolver.resolve_all([m for _, m in located], ReportContext(text))
+        places = {name: r.place for (name, _), r in zip(located, resolutions, strict=True)}
+        return {name: f"{p.name} {p.country}" if p is not None else "-" for name, p in places.items()}
+
+    return run

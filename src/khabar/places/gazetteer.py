@@ -42,6 +42,7 @@ from khabar.places.spelling import blend, content_words, fold, respelled, skelet
 from khabar.records import Place
 
 WEAKEST_LIKENESS = 0.62
+UNLIKE = 0.4
 FUZZY_LIKENESS = 0.8
 SAME_BUT_ARTICLE = 0.98
 SAME_BUT_WORD = 0.93
@@ -173,6 +174,8 @@ class Gazetteer:
                 continue
             likeness = share
             if other != folded:
+                if similar(heard, other_sound) < UNLIKE:
+                    continue
                 shorter = without_generic_word(matched)
                 if shorter and skeleton(shorter) == key != skeleton(matched):
                     likeness *= SAME_BUT_WORD * _likeness(key, folded, heard, key, shorter, sound(shorter))

@@ -16,7 +16,7 @@ from khabar.errors import GazetteerError
 from khabar.places.entries import GazetteerEntry, kind_class
 from khabar.places.spelling import fold, skeleton, sound, without_generic_word
 
-INDEX_VERSION = 4
+INDEX_VERSION = 5
 MERGE_KM = 3.0
 _LATIN = re.compile(r"[^Ͱ-῿⁰-￿]+")
 _CODE = re.compile(r"[A-Z]{2,4}|[A-Z0-9]{2,5}|[^A-Za-zÀ-ɏ]*|.{61,}")
@@ -25,8 +25,8 @@ PRAGMA page_size = 4096; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PR
 CREATE TABLE places (id INTEGER PRIMARY KEY, ids TEXT, name TEXT, kind TEXT, admin1 TEXT, admin2 TEXT, country TEXT,
   lat REAL, lon REAL, population INTEGER);
 CREATE TEMP TABLE raw (key TEXT, fold TEXT, sound TEXT, name TEXT, place INTEGER);
-CREATE TABLE names (key TEXT, fold TEXT, place INTEGER, sound TEXT, name TEXT, country TEXT, population INTEGER,
-  PRIMARY KEY (key, fold, place)) WITHOUT ROWID;
+CREATE TABLE names (key TEXT, weight INTEGER, fold TEXT, place INTEGER, sound TEXT, name TEXT, country TEXT,
+  population INTEGER, PRIMARY KEY (key, weight, fold, place)) WITHOUT ROWID;
 CREATE TABLE keys (country TEXT, key TEXT, PRIMARY KEY (country, key)) WITHOUT ROWID;
 CREATE TABLE sizes (country TEXT PRIMARY KEY, places INTEGER) WITHOUT ROWID;
 """
@@ -156,9 +156,9 @@ def _finish(database: sqlite3.Connection, leader: dict[int, int]) -> None:
         )
     database.execute(
         "INSERT OR IGNORE INTO names "
-        "SELECT r.key, r.fold, coalesce(m.leader, r.place), r.sound, r.name, p.country, p.population "
+        "SELECT r.key, -p.population, r.fold, coalesce(m.leader, r.place), r.sound, r.name, p.country, p.population "
         "FROM raw r LEFT JOIN moved m ON m.place = r.place "
-        "JOIN places p ON p.id = coalesce(m.leader, r.place) ORDER BY 1, 2, 3"
+        "JOIN places p ON p.id = coalesce(m.leader, r.place) ORDER BY 1, 2, 3, 4"
     )
     database.execute("DELETE FROM places WHERE id IN (SELECT place FROM moved)")
     database.execute("INSERT OR IGNORE INTO keys SELECT country, key FROM names ORDER BY 1, 2")
@@ -189,7 +189,7 @@ class Index:
         sql = "SELECT place, fold, sound, name, country, population FROM names WHERE key = ?"
         if country:
             sql += " AND country = ?"
-        sql += f" ORDER BY population DESC, place, fold LIMIT {limit}"
+        sql += f" ORDER BY weight, fold, place LIMIT {limit}"
         return self._database.execute(sql, (key, country) if country else (key,)).fetchall()
 
     def place(self, number: int) -> PlaceRow:

@@ -248,6 +248,8 @@ def sound(name: str) -> str:
 
 def without_generic_word(name: str) -> str | None:
     """The name without a first word that is often left out ("Tall Abtah" → "abtah"); None where it has none."""
+    if name.partition(" ")[0].lower() not in GENERIC_WORDS:
+        return None
     words = content_words(name)
     return " ".join(words[1:]) if len(words) > 1 and words[0] in GENERIC_WORDS else None
 
