@@ -17,7 +17,7 @@ from khabar.places.written import heading_toponyms, sentence_number
 from khabar.records import Report, Span, ToponymMention
 from khabar.reports import layout
 from khabar.reports.passage import Section
-from khabar.syntax import load_parser
+from khabar.syntax import load_tagger
 from khabar.syntax.tree import build_tree
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ def load_geoparser(packs: tuple[str, ...] | None = None) -> Geoparser:
     """
     names = DEFAULT_PACKS if packs is None else packs
     return Geoparser(
-        load_parser(), ActorIndex(load_packs(names)), Resolver(Gazetteer.open(packs=names), load_pins(names))
+        load_tagger(), ActorIndex(load_packs(names)), Resolver(Gazetteer.open(packs=names), load_pins(names))
     )
 
 

@@ -40,11 +40,20 @@ def load_parser(name: str | None = None) -> Language:
     Raises:
         OSError: none of them is installed.
     """
-    names = (name,) if name else PARSER_PACKAGES
-    for candidate in names:
-        if name or spacy.util.is_package(candidate):
-            return spacy.load(candidate, exclude=["ner", "senter"])
-    raise OSError(f"no English parser is installed (looked for {', '.join(names)}); run: pip install khabar")
+    return spacy.load(name or parser_package(), exclude=["ner", "senter"])
+
+
+def parser_package() -> str:
+    """The first of ``PARSER_PACKAGES`` that is installed.
+
+    Raises:
+        OSError: none is.
+    """
+    for candidate in PARSER_PACKAGES:
+        if spacy.util.is_package(candidate):
+            return candidate
+    looked = ", ".join(PARSER_PACKAGES)
+    raise OSError(f"no English parser is installed (looked for {looked}); run: pip install khabar")
 
 
 def parse_sections(sections: Sequence[Section], nlp: Language | None = None) -> list[ParsedSection]:
