@@ -3,9 +3,9 @@
     python benchmarks/geoparsing.py lgl.xml TR-News.xml [--workers 2]
 
 Corpora in the XML of LGL and TR-News: ``article`` with ``text`` and ``toponym`` or ``location`` elements. A gold
-toponym with coordinates counts where a mention overlaps it whose place lies within the distance; the share is over all of
-them, so that what is missed, wrong or unresolved costs the same. Prints JSON; ``documents_per_second`` counts neither
-loading nor the first reports, ``of_parser`` is the ratio to the bare parser in the same run.
+toponym with coordinates counts where a mention overlaps it whose place lies within the distance; the share is over all
+of them, so that what is missed, wrong or unresolved costs the same. Prints JSON; ``documents_per_second`` is without
+loading and the first reports, ``of_parser`` is the ratio to the bare parser in the same run.
 """
 
 from __future__ import annotations

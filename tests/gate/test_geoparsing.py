@@ -12,8 +12,8 @@ from benchmarks.spelling import LEAST_ASIDE, ask
 from khabar.records import Place, ToponymMention
 
 ARTICLE = (
-    "<articles><article><text>Fire in Paris, Texas.</text><domain>a.com</domain><toponyms><toponym><start>{start}</start>"
-    "<end>13</end><phrase>Paris</phrase><gaztag><lat>33.66</lat><lon>-95.55</lon></gaztag></toponym></toponyms></article>"
+    "<articles><article><text>Fire in Paris, Texas.</text><domain>a.com</domain>"
+    "<toponyms><toponym><start>{start}</start><end>13</end><phrase>Paris</phrase><gaztag><lat>33.66</lat><lon>-95.55</lon></gaztag></toponym></toponyms></article>"
     "</articles>"
 )
 

@@ -240,7 +240,7 @@ class ClaimBuilder:
             if start <= t.start < end and t.mention.role in ("at", "near") and is_ground(t.mention)
         ]
         if beside and draft.event_type not in LEAVING:
-            return beside[:3]
+            return beside[:1]
         return self.discourse.context_places(draft.event_type)
 
     # --- time ---

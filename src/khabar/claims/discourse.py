@@ -84,7 +84,7 @@ class Discourse:
         first, second = (self.places, self.heading_places) if wide else (self.heading_places, self.places)
         found = first or second or self.lead_places
         role = "from" if event_type in LEAVING else "at"
-        return [replace_role(p, role) for p in found[:6]]
+        return [replace_role(p, role) for p in found[:1]]
 
 
 def is_ground(place: PlaceMention) -> bool:

@@ -17,6 +17,7 @@ from khabar.claims.reader import ReportReader
 from khabar.claims.resources import ReportResolvers, Resources, load_resources
 from khabar.claims.times import period_of, report_dates
 from khabar.places import Located, ReportContext, Resolution, Toponym, recognise
+from khabar.places.persons import Persons
 from khabar.places.written import heading_toponyms, is_opening_word, sentence_number
 from khabar.quantities import find_quantities
 from khabar.records import Claim, PlaceMention, Report, Span
@@ -58,9 +59,10 @@ def _read_report(
     report: Report, sections: Sequence[Section], docs: Iterator[Doc], resources: Resources
 ) -> ReportReader:
     published = date.fromisoformat(report.published) if report.published else None
+    persons = Persons()
     analysed = [
         [
-            _analyse(report, p, doc, published, resources)
+            _analyse(report, p, doc, published, resources, persons)
             for p, doc in zip(s.passages, islice(docs, len(s.passages)), strict=True)
         ]
         for s in sections
@@ -89,7 +91,7 @@ def _country_told(
 
 
 def _analyse(
-    report: Report, passage: Passage, doc: Doc, published: date | None, resources: Resources
+    report: Report, passage: Passage, doc: Doc, published: date | None, resources: Resources, persons: Persons
 ) -> PassageAnalysis:
     tree = build_tree(doc, resources.lexicon.irregular)
     actors = resources.actors.find_actors(doc, tree.text)
@@ -98,7 +100,7 @@ def _analyse(
         passage=passage,
         tree=tree,
         actors=actors,
-        toponyms=recognise(tree, blocked=blocked, known=resources.places.known),
+        toponyms=recognise(tree, blocked=blocked, known=resources.places.known, persons=persons),
         dates=report_dates(report, passage, published),
         quantities=find_quantities(doc, tree),
     )

@@ -13,7 +13,7 @@ from khabar.places.cues import load_cues
 from khabar.places.knowledge import common_words, countries, country_names
 from khabar.places.names import name_spans
 from khabar.places.passage import Known, PlacePassage, is_common
-from khabar.places.persons import Persons, load_person_names, person_start
+from khabar.places.persons import Persons, is_person, load_person_names, meet_persons
 from khabar.places.recognise import mark_areas, recognise_in
 from khabar.places.toponym import Toponym
 from khabar.places.written import is_opening_word
@@ -21,7 +21,6 @@ from khabar.syntax.tree import Tree
 
 _LONGEST_NAME = 4
 _BARE_SCORE = 0.2
-_PLACING = frozenset({"in", "at", "near", "outside", "around"})
 
 
 def recognise_all(
@@ -38,8 +37,8 @@ def recognise_all(
     persons = persons if persons is not None else Persons()
     passage = PlacePassage(tree, load_cues(), blocked, known or (lambda name: False))
     spans = name_spans(passage.words, passage.cues, sorted(passage.starts))
-    people = _people(passage, spans, persons)
-    literal = [t for t in recognise_in(passage) if _is_name(passage, t) and not _is_person(passage, t, people, persons)]
+    people = meet_persons(passage, spans, persons)
+    literal = [t for t in recognise_in(passage) if _is_name(passage, t) and not is_person(passage, t, people, persons)]
     taken = {i for t in literal for i in range(t.start, t.end)}
     found = literal + list(_nations(passage, taken))
     taken |= {i for t in found for i in range(t.start, t.end)}
@@ -50,41 +49,10 @@ def recognise_all(
     return found
 
 
-def _people(p: PlacePassage, spans: Sequence[tuple[int, int]], persons: Persons) -> dict[int, int]:
-    """Where in a capitalised name, by its first token, a person's name begins; remembers the persons."""
-    found: dict[int, int] = {}
-    for start, end in spans:
-        person = person_start(p.words, start, end, p.cues)
-        if person is None or (p.words.lower[end - 1] in p.cues.kind_of and person == start):
-            continue
-        if person == start and end - start > 1 and p.known(p.text(start, end)):
-            continue
-        persons.meet(p.words, person, end)
-        found[start] = person
-    return found
-
-
 def _is_name(p: PlacePassage, top: Toponym) -> bool:
     """Not a word that only opens a sentence."""
     single = top.end - top.start == 1
     return not top.generic and not (single and is_opening_word(p.tree, top.start))
-
-
-def _is_person(p: PlacePassage, top: Toponym, people: dict[int, int], persons: Persons) -> bool:
-    inside = any(person <= top.start and start <= top.start < top.end for start, person in people.items())
-    if inside and any(person <= top.start < _end_of_name(p, person) for person in people.values()):
-        return True
-    return top.kind_hint is None and top.name in persons.names and not _stands_in_place(p, top)
-
-
-def _stands_in_place(p: PlacePassage, top: Toponym) -> bool:
-    return top.start > 0 and p.words.lower[top.start - 1] in _PLACING
-
-
-def _end_of_name(p: PlacePassage, i: int) -> int:
-    while i < len(p.words) and (p.words.text[i][0].isupper() or p.words.text[i] in "-'"):
-        i += 1
-    return i
 
 
 def _others(p: PlacePassage, start: int, stop: int, end: int, taken: set[int], persons: Persons) -> Iterator[Toponym]:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from khabar.places.cues import Cues, load_cues
 from khabar.places.knowledge import pack_rows
 from khabar.places.names import Words
+from khabar.places.passage import PlacePassage
+from khabar.places.toponym import Toponym
+
+_PLACING = frozenset({"in", "at", "near", "outside", "around"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,3 +55,35 @@ def person_start(words: Words, start: int, end: int, cues: Cues) -> int | None:
         if words.text[i + 1][0].isupper() and following not in cues.kind_of and following not in cues.group_words:
             return i
     return None
+
+
+def meet_persons(p: PlacePassage, spans: Sequence[tuple[int, int]], persons: Persons) -> dict[int, int]:
+    """Where in a capitalised name, by its first token, a person's name begins; remembers the persons."""
+    found: dict[int, int] = {}
+    for start, end in spans:
+        person = person_start(p.words, start, end, p.cues)
+        if person is None or (p.words.lower[end - 1] in p.cues.kind_of and person == start):
+            continue
+        if person == start and end - start > 1 and p.known(p.text(start, end)):
+            continue
+        persons.meet(p.words, person, end)
+        found[start] = person
+    return found
+
+
+def is_person(p: PlacePassage, top: Toponym, people: Mapping[int, int], persons: Persons) -> bool:
+    """Whether a mention is a person's name, or a part of one."""
+    inside = any(person <= top.start and start <= top.start < top.end for start, person in people.items())
+    if inside and any(person <= top.start < _end_of_name(p, person) for person in people.values()):
+        return True
+    return top.kind_hint is None and top.name in persons.names and not _stands_in_place(p, top)
+
+
+def _stands_in_place(p: PlacePassage, top: Toponym) -> bool:
+    return top.start > 0 and p.words.lower[top.start - 1] in _PLACING
+
+
+def _end_of_name(p: PlacePassage, i: int) -> int:
+    while i < len(p.words) and (p.words.text[i][0].isupper() or p.words.text[i] in "-'"):
+        i += 1
+    return i

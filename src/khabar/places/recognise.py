@@ -12,6 +12,7 @@ from khabar.places.evidence import weigh
 from khabar.places.generic import generic_mentions
 from khabar.places.names import name_spans
 from khabar.places.passage import Known, PlacePassage, is_common
+from khabar.places.persons import Persons, is_person, meet_persons
 from khabar.places.toponym import Toponym
 from khabar.syntax.tree import Tree, build_tree
 
@@ -21,19 +22,32 @@ if TYPE_CHECKING:
 
 _KIND_TAIL = 4
 _NAME_TAGS = frozenset({"PROPN", "X"})
+_MODEL = re.compile(r"^[A-Z][A-Za-z]{0,3}-\d+\w*$")  # "T-55s", "Mi-24"
 _ACRONYM = re.compile(r"^[A-Z]{2,6}$")
 
 
-def recognise(doc: Doc | Tree, *, blocked: Sequence[tuple[int, int]] = (), known: Known | None = None) -> list[Toponym]:
+def recognise(
+    doc: Doc | Tree,
+    *,
+    blocked: Sequence[tuple[int, int]] = (),
+    known: Known | None = None,
+    persons: Persons | None = None,
+) -> list[Toponym]:
     """All mentions of places in a parsed passage, in order.
 
     Args:
         doc: the parsed passage, or its tree where that is at hand.
         blocked: token ranges that name actors already.
         known: tells whether a name is in the gazetteer; names without any cue are taken only when it is.
+        persons: names of persons that earlier passages had; those of this one are added.
     """
     tree = doc if isinstance(doc, Tree) else build_tree(doc)
-    return recognise_in(PlacePassage(tree, load_cues(), blocked, known or (lambda name: False)))
+    passage = PlacePassage(tree, load_cues(), blocked, known or (lambda name: False))
+    found = recognise_in(passage)
+    if persons is None:
+        return found
+    people = meet_persons(passage, name_spans(passage.words, passage.cues, sorted(passage.starts)), persons)
+    return [t for t in found if t.generic or not is_person(passage, t, people, persons)]
 
 
 def recognise_in(passage: PlacePassage) -> list[Toponym]:
@@ -77,6 +91,8 @@ def _read_name(p: PlacePassage, start: int, end: int, before: list[Toponym]) -> 
         and not kind
         and not p.known(words.text[core_start])
     ):
+        return None
+    if kind is None and _MODEL.match(p.text(core_start, core_end)):
         return None
     if kind is None:
         end, kind = _kind_after(p, end)
