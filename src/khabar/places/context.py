@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from khabar.places.knowledge import country_words
+from khabar.places.knowledge import country_names, country_words
 from khabar.places.toponym import Toponym
 
+PEOPLE = 0.5
 _CAPITALISED = re.compile(r"\b[A-Z][A-Za-z.]+(?: [A-Z][a-z]+)?")
 
 
@@ -35,15 +36,15 @@ class Located:
 
 
 @lru_cache(maxsize=8)
-def count_countries(text: str) -> Counter[str]:
-    """How often each country, or its people, is named; by ISO code."""
-    words = country_words()
-    counts: Counter[str] = Counter()
+def count_countries(text: str) -> dict[str, float]:
+    """How often each country is named, by ISO code; its people count half: they may be far from home."""
+    words, names = country_words(), country_names()
+    counts: dict[str, float] = defaultdict(float)
     for match in _CAPITALISED.finditer(text):
         phrase = match.group()
-        code = words.get(phrase) or words.get(phrase.split(" ")[0]) or words.get(phrase.rpartition(" ")[2])
-        if code:
-            counts[code] += 1
+        word = next((w for w in (phrase, phrase.split(" ")[0], phrase.rpartition(" ")[2]) if w in words), None)
+        if word is not None:
+            counts[words[word]] += PEOPLE if names.get(word, ("", False))[1] else 1.0
     return counts
 
 

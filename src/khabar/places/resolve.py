@@ -198,8 +198,9 @@ def _unknown(mention: Located, owner: Place | None, scene: Scene, had_options: b
     """A name that no gazetteer has: its city when it is a quarter or site of one named, else only its province."""
     top = mention.toponym
     problem = "no candidate fits the context" if had_options else "in no gazetteer"
-    host = owner or scene.nearest(mention)
-    if host and host.kind in ("city", "town") and (owner or top.kind_hint in PARTS):
+    beside = owner or scene.beside_it(mention) or scene.only_city()
+    host = beside or scene.most_named()
+    if host and host is beside and host.kind in ("city", "town") and (owner or top.kind_hint in PARTS):
         return Resolution(host, 2, 0.3, f"{top.name!r} is {problem}; taken as a part of {host.name}")
     if host is None:
         return Resolution(None, 1, 0.0, f"{top.name!r} is {problem}")

@@ -72,7 +72,11 @@ class Scene:
         yield from self._headings.get(mention.section, ())
 
     def nearest(self, mention: Located) -> Place | None:
-        """The sure place that a mention most likely lies near: of its sentence, its heading, or named last before."""
+        """The sure place that a mention most likely lies near: told beside it, else what the report speaks of most."""
+        return self.beside_it(mention) or self.most_named()
+
+    def beside_it(self, mention: Located) -> Place | None:
+        """The sure place of a mention's sentence, of its heading, or named last before it in its section."""
         same = [a for a in self.anchors if a.section == mention.section]
         for group in (
             [a for a in same if a.passage == mention.passage and a.sentence == mention.sentence],
@@ -81,7 +85,13 @@ class Scene:
         ):
             if group:
                 return group[0].place
-        return self.most_named()
+        return None
+
+    def only_city(self) -> Place | None:
+        """The one city or town of the main country that the report names surely, where it is one."""
+        towns = {a.place.id: a.place for a in self.anchors if a.place.kind in ("city", "town")}
+        inside = [t for t in towns.values() if t.country == self.main]
+        return inside[0] if len(inside) == 1 else None
 
     def most_named(self) -> Place | None:
         """The sure place of the main country that is named most often."""
