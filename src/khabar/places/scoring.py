@@ -16,6 +16,7 @@ from khabar.records import Place
 METROPOLIS = 1_000_000
 WORLD_CITY = 200_000
 FAR = 0.05
+LARGE = 100_000
 LONE_PROVINCE = 0.8
 BESIDE = 0.3
 SURE_SPELLING = 0.93
@@ -85,7 +86,9 @@ def score_in_context(mention: Located, option: Option, scene: Scene) -> float:
             evidence *= 0.5
         if fit < 0.1 and near < FAR and not is_world_city(option):
             evidence *= 0.3
-        if near < 0.3 and ((fit < 1.0 and option.likeness < 0.9) or _is_town_for_part(top, option)):
+        if near < FAR and len(scene.anchors) > 1 and option.population < LARGE and option.place.kind not in AREA_KINDS:
+            evidence *= 0.75
+        if near < 0.3 and ((fit < 1.0 and option.likeness < 0.97) or _is_town_for_part(top, option)):
             evidence *= 0.5
         if near < FAR and option.likeness < SURE_SPELLING and scene.anchors:
             evidence *= 0.7
