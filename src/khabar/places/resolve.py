@@ -111,13 +111,13 @@ class Resolver:
     def _sightings_of(self, name: str) -> tuple[Sighting, ...]:
         found = []
         for number, likeness, matched, population in self._gazetteer.lookup(name, None):
-            if likeness < 0.8:
+            if likeness < 0.88:
                 continue
             place, _ = self._gazetteer.place(number)
             if place.country and place.lat is not None and place.lon is not None:
                 size = size_prior(place.kind, population) * (1.0 if is_own_name(place, matched) else 0.5)
                 weight = _rarity(self._gazetteer.places_in(place.country)) * 0.2 + 0.8 * size**1.5
-                found.append(Sighting(place.country, place.lat, place.lon, likeness**8 * weight))
+                found.append(Sighting(place.country, place.lat, place.lon, likeness**16 * weight))
         return tuple(found)
 
     def _pinned(self, top: Toponym, scene: Scene) -> Resolution | None:
