@@ -72,7 +72,7 @@ def score_alone(top: Toponym, option: Option, scene: Scene) -> float:
     """0 to 1, from the mention itself and the report's countries."""
     fit = country_fit(option, scene, top)
     evidence = 0.3 + 0.25 * option.size + 0.3 * fit + 0.15 * kind_fit(top, option)
-    return evidence * pow(option.likeness, 1.5)
+    return evidence * pow(option.likeness, 2.5)
 
 
 def score_in_context(mention: Located, option: Option, scene: Scene) -> float:
@@ -94,7 +94,7 @@ def score_in_context(mention: Located, option: Option, scene: Scene) -> float:
             evidence *= 0.7
         if option.place.kind == "province" and top.kind_hint != "province" and not option.own_name:
             evidence *= 0.6
-    return evidence * pow(option.likeness, 1.5)
+    return evidence * pow(option.likeness, 2.5)
 
 
 def _is_town_for_part(top: Toponym, option: Option) -> bool:
