@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -28,6 +29,18 @@ def list_packs() -> None:
         stdout().print(f"{pack.id} {pack.version}  {pack.title}  ({used})", markup=False)
 
 
+@app.command("new", **example("khabar pack new my-war"))
+def new(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", show_default=False, help="A new folder, named as the pack.")],
+) -> None:
+    """Write a documented skeleton of a pack, with one example row in each table; replace the rows by your own."""
+    from khabar.packs.making import make_pack
+
+    for path in make_pack(folder):
+        stdout().print(str(path), markup=False, highlight=False)
+    stdout().print(f"Edit the files, then: khabar pack check {folder}", markup=False)
+
+
 @app.command("check", **example("khabar pack check my-war/"))
 def check(
     name: Annotated[str, typer.Argument(metavar="NAME|DIR", show_default=False, help="A pack or its folder.")],
@@ -36,9 +49,12 @@ def check(
     from khabar.claims import load_resources
     from khabar.errors import PackError
     from khabar.packs import DEFAULT_PACKS, load_packs, read_yaml
+    from khabar.packs.making import skeleton_files
 
     pack = load_packs([name]).packs[-1]
-    known = {path.name for built_in in DEFAULT_PACKS for path in load_packs([built_in]).packs[-1].files()}
+    known = {*skeleton_files()} | {
+        path.name for built_in in DEFAULT_PACKS for path in load_packs([built_in]).packs[-1].files()
+    }
     for path in pack.files():
         if path.name not in known:
             raise PackError(

@@ -22,7 +22,7 @@ import yaml
 from khabar.errors import PackError
 
 BUILT_IN = Path(__file__).parent / "data"
-DEFAULT_PACKS = ("general", "syria")
+DEFAULT_PACKS = ("general", "syria", "iraq", "libya", "ukraine", "sudan", "yemen")
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 

@@ -14,6 +14,7 @@ from rapidfuzz.distance.Indel import normalized_similarity as similar
 from rapidfuzz.process import extract
 
 from khabar.errors import GazetteerError
+from khabar.packs import DEFAULT_PACKS
 from khabar.places.added import (
     AddedFile,
     copy_into,
@@ -28,7 +29,6 @@ from khabar.places.entries import GazetteerEntry
 from khabar.places.formats import read_entries, shipped_cities, sniff_format
 from khabar.places.index import INDEX_VERSION, Index, NameRow, build_index
 from khabar.places.knowledge import (
-    DEFAULT_PACKS,
     admin1_codes,
     common_words,
     countries,

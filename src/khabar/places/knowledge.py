@@ -16,8 +16,6 @@ from khabar.places.entries import GazetteerEntry
 from khabar.places.formats import read_entries
 from khabar.places.spelling import fold, skeleton
 
-DEFAULT_PACKS = ("general", "syria")
-
 
 @dataclass(frozen=True, slots=True)
 class Province:
