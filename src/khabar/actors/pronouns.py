@@ -30,7 +30,7 @@ def of_pronoun(r: PartyResolver, p: Phrase) -> Resolution | None:
     subject = p.token.dep_ in SUBJECTS or p.lower in THEIRS
     found = r.antecedent(p.doc, p.head, p.lower, subject=subject, not_side=own)
     if found is not None:
-        return found.because(f"{p.lower}: named before")
+        return found.because(f"{p.lower}: named before").standing_for(found.named)
     return plain("civilians", f"{p.lower}: nobody named before") if p.lower in ("he", "she", "her", "him") else None
 
 

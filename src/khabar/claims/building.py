@@ -154,21 +154,19 @@ class ClaimBuilder:
             draft.initiators = [p for p in self.discourse.acting if p.side not in target_sides]
 
     def add_targets(self, draft: Draft, trigger: Trigger) -> None:
-        for phrase in self.readers.parties.read(trigger).targets:
-            party = self._party(phrase)
-            if party is not None and all(p.text != party.text for p in draft.targets):
+        for party in self._parties(self.readers.parties.read(trigger).targets):
+            if all(p.text != party.text for p in draft.targets):
                 draft.targets.append(party)
 
     def _parties(self, phrases: Sequence[PartyPhrase]) -> list[Party]:
         """Parties in order, one for each stretch of words: a name that the parser splits stays one party."""
         found: dict[int | None, Party] = {}
         for phrase in phrases:
-            party = self._party(phrase)
-            if party is not None:
+            for party in self._named_by(phrase):
                 found.setdefault(party.start, party)
         return list(found.values())
 
-    def _party(self, phrase: PartyPhrase) -> Party | None:
+    def _named_by(self, phrase: PartyPhrase) -> list[Party]:
         named = next((m for m in self.analysis.actors if m.start <= phrase.head < m.end), None)
         lo, hi = phrase.start, phrase.end
         if named is not None and not phrase.owned:
@@ -176,14 +174,16 @@ class ClaimBuilder:
             lo = named.start if phrase.head > named.start and lo > named.start else lo
         words = self._span(lo, hi)
         if phrase.civilian_object:
-            return Party(text=words.text, start=words.start, end=words.end, side="civilians", reason="civilian object")
+            return [
+                Party(text=words.text, start=words.start, end=words.end, side="civilians", reason="civilian object")
+            ]
         told = noun_phrase(self.tree, phrase.head) if phrase.owned else (phrase.start, phrase.end)
-        party = self.resolvers.party(self.tree.doc, phrase.head, told, words)
-        if phrase.relief and (party is None or party.side in NOT_ARMED):
-            return Party(text=words.text, start=words.start, end=words.end, side="un_ngo", reason="a relief transport")
-        if party is not None and party.side == "unknown" and "place" in self.readers.classes.of(phrase.head):
-            return None
-        return party
+        parties = self.resolvers.named_by(self.tree.doc, phrase.head, told, words)
+        if phrase.relief and all(p.side in NOT_ARMED for p in parties):
+            relief = "a relief transport"
+            return [Party(text=words.text, start=words.start, end=words.end, side="un_ngo", reason=relief)]
+        is_place = "place" in self.readers.classes.of(phrase.head)
+        return [p for p in parties if p.side != "unknown" or not is_place]
 
     # --- type ---
 

@@ -43,7 +43,7 @@ class ReportReader:
     def read_passage(self, number: int, analysis: PassageAnalysis) -> None:
         """Read one passage; its claims are added to what ``claims`` returns."""
         readers = self._readers(analysis)
-        self.resolvers.parties.note_actors(analysis.tree.doc, analysis.actors)
+        self.resolvers.parties.note_actors(analysis.tree.doc, analysis.actors, analysis.passage.offsets)
         builder = ClaimBuilder(self.report, analysis, readers, self.resolvers, self.discourse, self.published)
         for sentence, (start, end) in enumerate(analysis.tree.sentences):
             self._read_sentence(number, sentence, start, end, analysis, readers, builder)
