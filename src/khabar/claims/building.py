@@ -149,14 +149,9 @@ class ClaimBuilder:
         if not draft.targets and draft.event_type in ATTACKS:
             hurt = [m.head for m in counted if m.kind in HARM_KINDS]
             draft.targets = self._parties(self.readers.parties.victims(hurt))
-        if not draft.initiators and draft.event_type in FOUGHT_BY_SIDES and draft.trigger.args.passive:
-            target_sides = {p.side for p in draft.targets}
-            draft.initiators = [p for p in self.discourse.acting if p.side not in target_sides]
-
-    def add_targets(self, draft: Draft, trigger: Trigger) -> None:
-        for party in self._parties(self.readers.parties.read(trigger).targets):
-            if all(p.text != party.text for p in draft.targets):
-                draft.targets.append(party)
+        leaves_out = draft.event_type in FOUGHT_BY_SIDES and draft.trigger.args.passive and not draft.targets
+        if not draft.initiators and leaves_out:
+            draft.initiators = self.discourse.acting_near(draft.passage, draft.sentence)
 
     def _parties(self, phrases: Sequence[PartyPhrase]) -> list[Party]:
         """Parties in order, one for each stretch of words: a name that the parser splits stays one party."""
@@ -200,7 +195,6 @@ class ClaimBuilder:
         fight = self.discourse.last_fight(draft.passage, draft.sentence)
         if fight is not None and fight.event_type not in ("territory_captured", "siege") and not draft.initiators:
             draft.event_type = fight.event_type
-            draft.initiators = list(fight.initiators)
         elif draft.event_type == "armed_clash" and draft.targets and hurt <= UNARMED and self._is_killing(draft):
             draft.event_type = "attack_on_civilians"
 

@@ -126,7 +126,6 @@ class ReportReader:
         if draft.modality.code != "occurred":
             return False
         draft.quantities.extend(builder.quantities(builder.quantities_in(*builder.sentence)))
-        builder.add_targets(draft, trigger)
         return True
 
     def _keep(self, draft: Draft) -> None:
