@@ -29,6 +29,21 @@ DYING = frozenset({"die", "perish", "succumb", "fall", "suffer", "sustain", "dis
 MOVERS = frozenset({"withdrawal", "surrender"})
 OF_PLACES = frozenset({"territory_captured", "territory_transferred", "withdrawal", "displacement", "siege"})
 DEVICES = frozenset({"munition", "weapon", "artillery"})
+REMOTE = frozenset({"air_strike", "shelling", "suicide_bombing", "explosive_device", "chemical_attack"})
+ONTO = frozenset({"on", "upon", "at", "against", "into", "onto", "among", "amid", "amidst", "inside", "targeting"})
+DEVICES_ONLY = frozenset({"munition", "artillery"})
+NOTHING: frozenset[str] = frozenset()
+STRUCK = frozenset({"position", "vehicle", "weapon", "cache"})
+OBJECTS = {
+    "air_strike": STRUCK,
+    "shelling": STRUCK,
+    "armed_clash": STRUCK,
+    "suicide_bombing": frozenset({"position"}),
+    "explosive_device": frozenset({"vehicle"}),
+}
+HIT = frozenset(
+    {"force", "civilians", "un_ngo", "position", "vehicle", "building", "home", "cache", "infrastructure", "heritage"}
+)
 FALLEN_TO = frozenset({"to"})
 AGAINST = frozenset({"against", "with", "on", "upon", "at", "targeting"})
 DISPLACED = frozenset({"displace", "uproot", "return", "repatriate", "force"})
@@ -78,10 +93,12 @@ class PartyReader:
         if trigger.args.passive and not agents and self._moves_itself(trigger):
             agents, affected = affected, []
         affected = affected + self._from_preps(trigger, affected)
+        affected += [h for h in self._struck(trigger) if h not in affected]
         initiators = self._phrases([a for a in agents if a != trigger.word and self._acts(trigger, a)], acting=True)
         if trigger.type == "aid_delivery" and not initiators:
             initiators = [self._relief(a) for a in agents if "aid" in self.classes.of(a)]
-        targets = self._phrases([a for a in affected if a != trigger.word], states=trigger.type in TALK)
+        heads = [a for a in affected if a != trigger.word]
+        targets = self._phrases(heads, states=trigger.type in TALK, struck=OBJECTS.get(trigger.type, NOTHING))
         taken = {p.head for p in initiators}
         return PartyPhrases(initiators, [t for t in targets if t.head not in taken and self._is_target(trigger, t)])
 
@@ -127,6 +144,15 @@ class PartyReader:
             wanted = frozenset({"to", "with", "against"})
         return [h for h in self._governed(trigger.verb, wanted, FOUGHT) if h not in affected]
 
+    def _struck(self, trigger: Trigger) -> list[int]:
+        """What "fired at", "dropped on", "drove into" or "missiles at" names."""
+        if trigger.type not in REMOTE:
+            return []
+        tree = self.tree
+        devices = [c for c in tree.kids(trigger.verb, "dobj", "nsubj", "nsubjpass") if self.classes.of(c) & DEVICES]
+        hosts = dict.fromkeys([trigger.verb, trigger.word, *devices])
+        return [h for host in hosts for h in self._governed(host, ONTO, HIT) if h not in self.classes.toponyms]
+
     def _governed(self, verb: int, prepositions: frozenset[str], classes: frozenset[str]) -> list[int]:
         """Heads behind prepositions of the verb that are of one of the classes."""
         tree = self.tree
@@ -139,11 +165,13 @@ class PartyReader:
         ]
         return [h for h in heads if self.classes.of(h) & classes]
 
-    def _phrases(self, heads: list[int], *, acting: bool = False, states: bool = False) -> list[PartyPhrase]:
+    def _phrases(
+        self, heads: list[int], *, acting: bool = False, states: bool = False, struck: frozenset[str] = NOTHING
+    ) -> list[PartyPhrase]:
         found: list[PartyPhrase] = []
         seen: set[int] = set()
         for head in heads:
-            phrase = self.phrase(head, states=acting or states)
+            phrase = self.phrase(head, states=acting or states, struck=struck)
             if phrase is None or phrase.start in seen or (phrase.civilian_object and acting):
                 continue
             if found and self._is_ally_of(head):
@@ -159,11 +187,12 @@ class PartyReader:
             tree.tag[c] == "PRP$" for c in tree.children[head]
         )
 
-    def phrase(self, head: int, *, states: bool = False) -> PartyPhrase | None:
+    def phrase(self, head: int, *, states: bool = False, struck: frozenset[str] = NOTHING) -> PartyPhrase | None:
         """The party that this noun phrase names, or None where it names none.
 
         Args:
             states: the name of a country or capital may stand for its government.
+            struck: classes of military objects that count by themselves, as those of whoever fights the attacker.
         """
         inner = self._seen_through(head)
         classes = self.classes.of(inner)
@@ -173,7 +202,10 @@ class PartyReader:
         if classes & NO_PARTY and not classes & (SIDES | OWNED):
             return None
         if classes & OWNED and not classes & {"force", "civilians", "un_ngo"}:
-            return self._owned(inner, lo, hi, classes)
+            owned = self._owned(inner, lo, hi, classes)
+            if owned is None and classes & struck and not classes & DEVICES_ONLY and inner not in self.classes.toponyms:
+                return PartyPhrase(lo, hi, inner)
+            return owned
         if classes & PEOPLE:
             return PartyPhrase(lo, hi, inner)
         return None
