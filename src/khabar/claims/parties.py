@@ -44,6 +44,9 @@ OBJECTS = {
 HIT = frozenset(
     {"force", "civilians", "un_ngo", "position", "vehicle", "building", "home", "cache", "infrastructure", "heritage"}
 )
+MOVED = frozenset({"deployment", "suicide_bombing"})
+NOBODY = frozenset({"no", "nobody", "none", "nothing", "everything", "one", "street"})
+SUPPORTING = frozenset({"back", "support", "help", "assist", "aid", "lead", "join", "reinforce", "accompany"})
 FALLEN_TO = frozenset({"to"})
 AGAINST = frozenset({"against", "with", "on", "upon", "at", "targeting"})
 DISPLACED = frozenset({"displace", "uproot", "return", "repatriate", "force"})
@@ -94,6 +97,7 @@ class PartyReader:
             agents, affected = affected, []
         affected = affected + self._from_preps(trigger, affected)
         affected += [h for h in self._struck(trigger) if h not in affected]
+        agents += [s for s in self._supporters(agents) if s not in agents]
         initiators = self._phrases([a for a in agents if a != trigger.word and self._acts(trigger, a)], acting=True)
         if trigger.type == "aid_delivery" and not initiators:
             initiators = [self._relief(a) for a in agents if "aid" in self.classes.of(a)]
@@ -126,6 +130,12 @@ class PartyReader:
         """No place that is taken or struck, no bare number, no name of nobody."""
         tree = self.tree
         if tree.pos[phrase.head] == "NUM" and phrase.end - phrase.start <= 3:
+            return False
+        if trigger.type in MOVED and "force" in self.classes.of(phrase.head):
+            return False
+        if tree.lower[phrase.head] in NOBODY or (phrase.civilian_object and trigger.type == "weapons_seized"):
+            return False
+        if trigger.type == "suicide_bombing" and self.classes.of(phrase.head) & {"vehicle", "aircraft"}:
             return False
         if trigger.type in OF_PLACES and (phrase.civilian_object or tree.lower[phrase.head] in ("it", "which", "this")):
             return False
@@ -174,7 +184,7 @@ class PartyReader:
             phrase = self.phrase(head, states=acting or states, struck=struck)
             if phrase is None or phrase.start in seen or (phrase.civilian_object and acting):
                 continue
-            if found and self._is_ally_of(head):
+            if found and (self._is_ally_of(head) or self._counted_with(found[-1].head, head)):
                 found[-1] = PartyPhrase(found[-1].start, phrase.end, found[-1].head, found[-1].owned)
                 continue
             seen.add(phrase.start)
@@ -183,9 +193,34 @@ class PartyReader:
 
     def _is_ally_of(self, head: int) -> bool:
         tree = self.tree
-        return tree.lemma[head] in ("ally", "supporter", "backer") and any(
-            tree.tag[c] == "PRP$" for c in tree.children[head]
-        )
+        before = [c for c in tree.children[head] if c < head]
+        is_plain = all(tree.tag[c] in ("PRP$", "DT") for c in before)
+        return tree.lemma[head] in ("ally", "supporter", "backer") and is_plain
+
+    def _counted_with(self, first: int, second: int) -> bool:
+        """ "two women and a man", "camps and depots": people or things of one kind, told as one."""
+        tree = self.tree
+        if tree.dep[second] != "conj" or tree.pos[first] != "NOUN" or tree.pos[second] != "NOUN":
+            return False
+        return bool(_kinds(self.classes.of(first)) & _kinds(self.classes.of(second)))
+
+    def _supporters(self, heads: list[int]) -> list[int]:
+        """Forces beside those who act: "backed by …", "together with …"."""
+        tree = self.tree
+        found: list[int] = []
+        for head in heads:
+            for c in tree.kids(head, "acl"):
+                if tree.lemma[c] in SUPPORTING:
+                    by = [p for p in tree.kids(c, "agent", "prep") if tree.lower[p] in ("by", "with")]
+                    found.extend(h for p in by for o in tree.kids(p, "pobj") for h in tree.conjuncts(o))
+            for p in tree.kids(head, "prep"):
+                if tree.lower[p] in ("with", "alongside", "beside"):
+                    found.extend(h for o in tree.kids(p, "pobj") for h in tree.conjuncts(o))
+        return [h for h in found if self._is_force(h)]
+
+    def _is_force(self, head: int) -> bool:
+        classes = self.classes.of(head)
+        return "force" in classes or ("aircraft" in classes and bool(self.tree.kids(head, "amod", "compound", "poss")))
 
     def phrase(self, head: int, *, states: bool = False, struck: frozenset[str] = NOTHING) -> PartyPhrase | None:
         """The party that this noun phrase names, or None where it names none.
@@ -260,3 +295,9 @@ class PartyReader:
                     if self.classes.of(o) & SIDES:
                         return self._seen_through(o)
         return None
+
+
+def _kinds(classes: frozenset[str]) -> set[str]:
+    """Whether a noun names people who do not fight, or things."""
+    people = classes & {"civilians", "person"} and "force" not in classes
+    return ({"people"} if people else set()) | ({"things"} if classes & OWNED and not people else set())
