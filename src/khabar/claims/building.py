@@ -146,7 +146,7 @@ class ClaimBuilder:
         draft.initiators = self._parties(phrases.initiators)
         draft.targets = self._parties(phrases.targets)
         draft.own_initiator = bool(draft.initiators)
-        if not draft.targets and draft.event_type in ATTACKS:
+        if not draft.targets and draft.event_type in ATTACKS | {"armed_clash"}:
             hurt = [m.head for m in counted if m.kind in HARM_KINDS]
             draft.targets = self._parties(self.readers.parties.victims(hurt))
         leaves_out = draft.event_type in FOUGHT_BY_SIDES and draft.trigger.args.passive and not draft.targets

@@ -44,7 +44,7 @@ OBJECTS = {
 HIT = frozenset(
     {"force", "civilians", "un_ngo", "position", "vehicle", "building", "home", "cache", "infrastructure", "heritage"}
 )
-MOVED = frozenset({"deployment", "suicide_bombing"})
+MEANS_OF = {"deployment": frozenset({"force"}), "suicide_bombing": frozenset({"vehicle", "aircraft"})}
 NOBODY = frozenset({"no", "nobody", "none", "nothing", "everything", "one", "street"})
 SUPPORTING = frozenset({"back", "support", "help", "assist", "aid", "lead", "join", "reinforce", "accompany"})
 FALLEN_TO = frozenset({"to"})
@@ -82,7 +82,8 @@ class PartyReader:
     def read(self, trigger: Trigger) -> PartyPhrases:
         agents, affected = list(trigger.args.agents), list(trigger.args.affected)
         if trigger.reversed or self._tells_of_dying(trigger):
-            agents, affected = [], agents + affected
+            loses = self.tree.lemma[trigger.verb] == "lose" and any(self.classes.of(a) & FOUGHT for a in agents)
+            agents, affected = [], agents if loses else agents + affected
         if trigger.type == "territory_captured" and not agents:
             agents = self._governed(trigger.verb, FALLEN_TO, FOUGHT)
         if trigger.type in MOVERS and trigger.frame == "verb":
@@ -131,11 +132,9 @@ class PartyReader:
         tree = self.tree
         if tree.pos[phrase.head] == "NUM" and phrase.end - phrase.start <= 3:
             return False
-        if trigger.type in MOVED and "force" in self.classes.of(phrase.head):
+        if self.classes.of(phrase.head) & MEANS_OF.get(trigger.type, NOTHING):
             return False
         if tree.lower[phrase.head] in NOBODY or (phrase.civilian_object and trigger.type == "weapons_seized"):
-            return False
-        if trigger.type == "suicide_bombing" and self.classes.of(phrase.head) & {"vehicle", "aircraft"}:
             return False
         if trigger.type in OF_PLACES and (phrase.civilian_object or tree.lower[phrase.head] in ("it", "which", "this")):
             return False
@@ -144,7 +143,8 @@ class PartyReader:
 
     def victims(self, heads: list[int]) -> list[PartyPhrase]:
         """People that a result tells to be hurt ("killing four civilians")."""
-        return [p for p in self._phrases(heads) if self.tree.pos[p.head] not in ("NUM", "ADJ")]
+        named = [p for p in self._phrases(heads) if self.tree.pos[p.head] not in ("NUM", "ADJ", "PRON")]
+        return [p for p in named if self.tree.lower[p.head] not in NOBODY]
 
     def _from_preps(self, trigger: Trigger, affected: list[int]) -> list[int]:
         wanted = AGAINST if trigger.frame == "verb" else frozenset({"against", "on"})
