@@ -57,7 +57,7 @@ def is_passive(tree: Tree, verb: int) -> bool:
         return True
     return (
         tree.tag[verb] == "VBN"
-        and (tree.dep[verb] == "acl" or (tree.dep[verb] in ("conj", "advcl", "ROOT") and not _has_aux(tree, verb)))
+        and (tree.dep[verb] in ("acl", "acomp") or (tree.dep[verb] in ("conj", "advcl", "ROOT") and not _has_aux(tree, verb)))
         and tree.kid(verb, "nsubj", "dobj") is None
     )
 
@@ -120,6 +120,8 @@ def _inherit(tree: Tree, verb: int, args: Arguments, depth: int) -> None:
         return
     if dep == "acl":
         _assign(args, [head])
+    elif dep == "acomp" and args.passive:
+        _assign(args, read_arguments(tree, head, depth + 1).agents)
     elif dep in ("conj", "xcomp", "advcl", "pcomp", "ccomp") and dep != "ccomp":
         upper = head
         if dep == "pcomp":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from khabar.claims.arguments import read_arguments
 from khabar.claims.classes import UNKNOWN, ArgumentClasses
 from khabar.claims.triggers import Trigger
 from khabar.syntax.phrases import noun_phrase
@@ -29,7 +30,9 @@ DYING = frozenset({"die", "perish", "succumb", "fall", "suffer", "sustain", "dis
 MOVERS = frozenset({"withdrawal", "surrender"})
 OF_PLACES = frozenset({"territory_captured", "territory_transferred", "withdrawal", "displacement", "siege"})
 DEVICES = frozenset({"munition", "weapon", "artillery"})
-REMOTE = frozenset({"air_strike", "shelling", "suicide_bombing", "explosive_device", "chemical_attack"})
+REMOTE = frozenset(
+    {"air_strike", "shelling", "suicide_bombing", "explosive_device", "chemical_attack", "attack_on_civilians"}
+)
 ONTO = frozenset({"on", "upon", "at", "against", "into", "onto", "among", "amid", "amidst", "inside", "targeting"})
 DEVICES_ONLY = frozenset({"munition", "artillery"})
 NOTHING: frozenset[str] = frozenset()
@@ -42,11 +45,18 @@ OBJECTS = {
     "explosive_device": frozenset({"vehicle"}),
 }
 HIT = frozenset(
-    {"force", "civilians", "un_ngo", "position", "vehicle", "building", "home", "cache", "infrastructure", "heritage"}
+    {
+        *("force", "civilians", "un_ngo", "position", "vehicle", "building", "home", "cache", "infrastructure"),
+        *("heritage", "pronoun"),
+    }
 )
 MEANS_OF = {"deployment": frozenset({"force"}), "suicide_bombing": frozenset({"vehicle", "aircraft"})}
 NOBODY = frozenset({"no", "nobody", "none", "nothing", "everything", "one", "street"})
 SUPPORTING = frozenset({"back", "support", "help", "assist", "aid", "lead", "join", "reinforce", "accompany"})
+HELD = frozenset({"territory_captured", "weapons_seized", "siege"})
+HOLDING = frozenset(
+    {"hold", "control", "occupy", "use", "keep", "leave", "seize", "capture", "lay", "plant", "abandon", "serve", "make"}
+)
 FALLEN_TO = frozenset({"to"})
 AGAINST = frozenset({"against", "with", "on", "upon", "at", "targeting"})
 DISPLACED = frozenset({"displace", "uproot", "return", "repatriate", "force"})
@@ -84,6 +94,8 @@ class PartyReader:
         if trigger.reversed or self._tells_of_dying(trigger):
             loses = self.tree.lemma[trigger.verb] == "lose" and any(self.classes.of(a) & FOUGHT for a in agents)
             agents, affected = [], agents if loses else agents + affected
+        if trigger.type == "explosive_device" and self._runs_into(agents, affected):
+            agents, affected = [], agents
         if trigger.type == "territory_captured" and not agents:
             agents = self._governed(trigger.verb, FALLEN_TO, FOUGHT)
         if trigger.type in MOVERS and trigger.frame == "verb":
@@ -97,7 +109,7 @@ class PartyReader:
         if trigger.args.passive and not agents and self._moves_itself(trigger):
             agents, affected = affected, []
         affected = affected + self._from_preps(trigger, affected)
-        affected += [h for h in self._struck(trigger) if h not in affected]
+        affected += [h for h in self._struck(trigger) + self._holders(trigger, affected) if h not in affected]
         agents += [s for s in self._supporters(agents) if s not in agents]
         initiators = self._phrases([a for a in agents if a != trigger.word and self._acts(trigger, a)], acting=True)
         if trigger.type == "aid_delivery" and not initiators:
@@ -116,6 +128,11 @@ class PartyReader:
         if self.tree.lemma[trigger.verb] not in DYING or trigger.frame != "verb":
             return False
         return not any(self.classes.of(a) & DEVICES for a in trigger.args.agents)
+
+    def _runs_into(self, agents: list[int], affected: list[int]) -> bool:
+        """ "a truck struck a mine": what meets a device is what is hit."""
+        devices = bool(affected) and all(self.classes.of(a) & DEVICES for a in affected)
+        return devices and any("vehicle" in self.classes.of(a) for a in agents)
 
     def _relief(self, head: int) -> PartyPhrase:
         lo, hi = noun_phrase(self.tree, head)
@@ -152,7 +169,10 @@ class PartyReader:
             wanted = frozenset({"from", "against"})
         elif trigger.type in ("surrender", "negotiation", "territory_transferred"):
             wanted = frozenset({"to", "with", "against"})
-        return [h for h in self._governed(trigger.verb, wanted, FOUGHT) if h not in affected]
+        hosts = [trigger.verb, *self.tree.kids(trigger.verb, "advmod", "prt")]
+        if trigger.type == "surrender":
+            hosts += self.tree.kids(trigger.verb, "conj")
+        return [h for host in hosts for h in self._governed(host, wanted, FOUGHT) if h not in affected]
 
     def _struck(self, trigger: Trigger) -> list[int]:
         """What "fired at", "dropped on", "drove into" or "missiles at" names."""
@@ -161,7 +181,29 @@ class PartyReader:
         tree = self.tree
         devices = [c for c in tree.kids(trigger.verb, "dobj", "nsubj", "nsubjpass") if self.classes.of(c) & DEVICES]
         hosts = dict.fromkeys([trigger.verb, trigger.word, *devices])
-        return [h for host in hosts for h in self._governed(host, ONTO, HIT) if h not in self.classes.toponyms]
+        onto = [h for host in hosts for h in self._governed(host, ONTO, HIT)]
+        return [h for h in onto if h not in self.classes.toponyms]
+
+    def _holders(self, trigger: Trigger, objects: list[int]) -> list[int]:
+        """Whose the place, road or cache was: "the rebels' bastion", "a school that rebels used", "the base of …"."""
+        if trigger.type not in HELD:
+            return []
+        tree = self.tree
+        found: list[int] = []
+        for head in dict.fromkeys(n for o in objects for n in (o, self._seen_through(o), *tree.kids(o, "appos"))):
+            owner = self._owned_by(head)
+            found.extend([owner] if owner is not None else [])
+            for c in tree.kids(head, "acl", "relcl"):
+                if tree.lemma[c] in HOLDING:
+                    args = read_arguments(tree, c)
+                    found.extend(a for a in args.agents if "force" in self.classes.of(a))
+        return found
+
+    def _owned_by(self, head: int) -> int | None:
+        behind = self._owner_behind(head)
+        before = self.tree.kids(head, "poss")
+        owner = behind if behind is not None else next((c for c in before if self.classes.of(c) & SIDES), None)
+        return owner if owner is not None and self.classes.of(owner) & {"force", "person"} else None
 
     def _governed(self, verb: int, prepositions: frozenset[str], classes: frozenset[str]) -> list[int]:
         """Heads behind prepositions of the verb that are of one of the classes."""
@@ -182,7 +224,9 @@ class PartyReader:
         seen: set[int] = set()
         for head in heads:
             phrase = self.phrase(head, states=acting or states, struck=struck)
-            if phrase is None or phrase.start in seen or (phrase.civilian_object and acting):
+            if phrase is None or any(f.head == phrase.head for f in found):
+                continue
+            if phrase.start in seen or (phrase.civilian_object and acting):
                 continue
             if found and (self._is_ally_of(head) or self._counted_with(found[-1].head, head)):
                 found[-1] = PartyPhrase(found[-1].start, phrase.end, found[-1].head, found[-1].owned)
