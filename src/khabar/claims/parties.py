@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from khabar.claims.arguments import read_arguments
 from khabar.claims.classes import UNKNOWN, ArgumentClasses
+from khabar.claims.indirect import DEVICES, FOUGHT, SIDES, IndirectParties
 from khabar.claims.triggers import Trigger
 from khabar.syntax.phrases import noun_phrase
 from khabar.syntax.tree import Tree
@@ -29,11 +29,6 @@ CIVILIAN_OBJECTS = frozenset({"home", "building", "heritage", "infrastructure", 
 DYING = frozenset({"die", "perish", "succumb", "fall", "suffer", "sustain", "disappear", "vanish"})
 MOVERS = frozenset({"withdrawal", "surrender"})
 OF_PLACES = frozenset({"territory_captured", "territory_transferred", "withdrawal", "displacement", "siege"})
-DEVICES = frozenset({"munition", "weapon", "artillery"})
-REMOTE = frozenset(
-    {"air_strike", "shelling", "suicide_bombing", "explosive_device", "chemical_attack", "attack_on_civilians"}
-)
-ONTO = frozenset({"on", "upon", "at", "against", "into", "onto", "among", "amid", "amidst", "inside", "targeting"})
 DEVICES_ONLY = frozenset({"munition", "artillery"})
 NOTHING: frozenset[str] = frozenset()
 STRUCK = frozenset({"position", "vehicle", "weapon", "cache"})
@@ -44,27 +39,14 @@ OBJECTS = {
     "suicide_bombing": frozenset({"position"}),
     "explosive_device": frozenset({"vehicle"}),
 }
-HIT = frozenset(
-    {
-        *("force", "civilians", "un_ngo", "position", "vehicle", "building", "home", "cache", "infrastructure"),
-        *("heritage", "pronoun"),
-    }
-)
 MEANS_OF = {"deployment": frozenset({"force"}), "suicide_bombing": frozenset({"vehicle", "aircraft"})}
 NOBODY = frozenset({"no", "nobody", "none", "nothing", "everything", "one", "street"})
-SUPPORTING = frozenset({"back", "support", "help", "assist", "aid", "lead", "join", "reinforce", "accompany"})
-HELD = frozenset({"territory_captured", "weapons_seized", "siege"})
-HOLDING = frozenset(
-    {"hold", "control", "occupy", "use", "keep", "leave", "seize", "capture", "lay", "plant", "abandon", "serve", "make"}
-)
 FALLEN_TO = frozenset({"to"})
 AGAINST = frozenset({"against", "with", "on", "upon", "at", "targeting"})
 DISPLACED = frozenset({"displace", "uproot", "return", "repatriate", "force"})
 TALK = frozenset({"statement", "negotiation", "agreement"})
 OF_PERSONS = frozenset({"arrest", "abduction", "attack_on_civilians", "sexual_violence"})
 NO_PARTY = frozenset({"event", "place", "aid", "route", "accord", "talks", "casualties", "life", "ground"})
-SIDES = frozenset({"force", "civilians", "un_ngo", "authority"})
-FOUGHT = SIDES | {"position"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,16 +70,17 @@ class PartyPhrases:
 class PartyReader:
     def __init__(self, tree: Tree, classes: ArgumentClasses, transparent: frozenset[str]) -> None:
         self.tree, self.classes, self.transparent = tree, classes, transparent
+        self.indirect = IndirectParties(tree, classes)
 
     def read(self, trigger: Trigger) -> PartyPhrases:
         agents, affected = list(trigger.args.agents), list(trigger.args.affected)
         if trigger.reversed or self._tells_of_dying(trigger):
             loses = self.tree.lemma[trigger.verb] == "lose" and any(self.classes.of(a) & FOUGHT for a in agents)
             agents, affected = [], agents if loses else agents + affected
-        if trigger.type == "explosive_device" and self._runs_into(agents, affected):
+        if trigger.type == "explosive_device" and self.indirect.runs_into(agents, affected):
             agents, affected = [], agents
         if trigger.type == "territory_captured" and not agents:
-            agents = self._governed(trigger.verb, FALLEN_TO, FOUGHT)
+            agents = self.indirect.governed(trigger.verb, FALLEN_TO, FOUGHT)
         if trigger.type in MOVERS and trigger.frame == "verb":
             movers = [
                 a
@@ -109,8 +92,11 @@ class PartyReader:
         if trigger.args.passive and not agents and self._moves_itself(trigger):
             agents, affected = affected, []
         affected = affected + self._from_preps(trigger, affected)
-        affected += [h for h in self._struck(trigger) + self._holders(trigger, affected) if h not in affected]
-        agents += [s for s in self._supporters(agents) if s not in agents]
+        grounds = [n for a in affected for n in (a, self._seen_through(a))]
+        further = self.indirect.struck(trigger) + self.indirect.holders(trigger, grounds)
+        affected += [h for h in further if h not in affected]
+        agents = agents or self.indirect.strikers(trigger)
+        agents += [h for h in self.indirect.supporters(trigger, agents) if h not in agents]
         initiators = self._phrases([a for a in agents if a != trigger.word and self._acts(trigger, a)], acting=True)
         if trigger.type == "aid_delivery" and not initiators:
             initiators = [self._relief(a) for a in agents if "aid" in self.classes.of(a)]
@@ -128,11 +114,6 @@ class PartyReader:
         if self.tree.lemma[trigger.verb] not in DYING or trigger.frame != "verb":
             return False
         return not any(self.classes.of(a) & DEVICES for a in trigger.args.agents)
-
-    def _runs_into(self, agents: list[int], affected: list[int]) -> bool:
-        """ "a truck struck a mine": what meets a device is what is hit."""
-        devices = bool(affected) and all(self.classes.of(a) & DEVICES for a in affected)
-        return devices and any("vehicle" in self.classes.of(a) for a in agents)
 
     def _relief(self, head: int) -> PartyPhrase:
         lo, hi = noun_phrase(self.tree, head)
@@ -172,50 +153,7 @@ class PartyReader:
         hosts = [trigger.verb, *self.tree.kids(trigger.verb, "advmod", "prt")]
         if trigger.type == "surrender":
             hosts += self.tree.kids(trigger.verb, "conj")
-        return [h for host in hosts for h in self._governed(host, wanted, FOUGHT) if h not in affected]
-
-    def _struck(self, trigger: Trigger) -> list[int]:
-        """What "fired at", "dropped on", "drove into" or "missiles at" names."""
-        if trigger.type not in REMOTE:
-            return []
-        tree = self.tree
-        devices = [c for c in tree.kids(trigger.verb, "dobj", "nsubj", "nsubjpass") if self.classes.of(c) & DEVICES]
-        hosts = dict.fromkeys([trigger.verb, trigger.word, *devices])
-        onto = [h for host in hosts for h in self._governed(host, ONTO, HIT)]
-        return [h for h in onto if h not in self.classes.toponyms]
-
-    def _holders(self, trigger: Trigger, objects: list[int]) -> list[int]:
-        """Whose the place, road or cache was: "the rebels' bastion", "a school that rebels used", "the base of …"."""
-        if trigger.type not in HELD:
-            return []
-        tree = self.tree
-        found: list[int] = []
-        for head in dict.fromkeys(n for o in objects for n in (o, self._seen_through(o), *tree.kids(o, "appos"))):
-            owner = self._owned_by(head)
-            found.extend([owner] if owner is not None else [])
-            for c in tree.kids(head, "acl", "relcl"):
-                if tree.lemma[c] in HOLDING:
-                    args = read_arguments(tree, c)
-                    found.extend(a for a in args.agents if "force" in self.classes.of(a))
-        return found
-
-    def _owned_by(self, head: int) -> int | None:
-        behind = self._owner_behind(head)
-        before = self.tree.kids(head, "poss")
-        owner = behind if behind is not None else next((c for c in before if self.classes.of(c) & SIDES), None)
-        return owner if owner is not None and self.classes.of(owner) & {"force", "person"} else None
-
-    def _governed(self, verb: int, prepositions: frozenset[str], classes: frozenset[str]) -> list[int]:
-        """Heads behind prepositions of the verb that are of one of the classes."""
-        tree = self.tree
-        heads = [
-            head
-            for p in tree.kids(verb, "prep", "dative")
-            if tree.lower[p] in prepositions
-            for o in tree.kids(p, "pobj")
-            for head in tree.conjuncts(o)
-        ]
-        return [h for h in heads if self.classes.of(h) & classes]
+        return [h for host in hosts for h in self.indirect.governed(host, wanted, FOUGHT) if h not in affected]
 
     def _phrases(
         self, heads: list[int], *, acting: bool = False, states: bool = False, struck: frozenset[str] = NOTHING
@@ -247,24 +185,6 @@ class PartyReader:
         if tree.dep[second] != "conj" or tree.pos[first] != "NOUN" or tree.pos[second] != "NOUN":
             return False
         return bool(_kinds(self.classes.of(first)) & _kinds(self.classes.of(second)))
-
-    def _supporters(self, heads: list[int]) -> list[int]:
-        """Forces beside those who act: "backed by …", "together with …"."""
-        tree = self.tree
-        found: list[int] = []
-        for head in heads:
-            for c in tree.kids(head, "acl"):
-                if tree.lemma[c] in SUPPORTING:
-                    by = [p for p in tree.kids(c, "agent", "prep") if tree.lower[p] in ("by", "with")]
-                    found.extend(h for p in by for o in tree.kids(p, "pobj") for h in tree.conjuncts(o))
-            for p in tree.kids(head, "prep"):
-                if tree.lower[p] in ("with", "alongside", "beside"):
-                    found.extend(h for o in tree.kids(p, "pobj") for h in tree.conjuncts(o))
-        return [h for h in found if self._is_force(h)]
-
-    def _is_force(self, head: int) -> bool:
-        classes = self.classes.of(head)
-        return "force" in classes or ("aircraft" in classes and bool(self.tree.kids(head, "amod", "compound", "poss")))
 
     def phrase(self, head: int, *, states: bool = False, struck: frozenset[str] = NOTHING) -> PartyPhrase | None:
         """The party that this noun phrase names, or None where it names none.
@@ -304,7 +224,7 @@ class PartyReader:
     def _owned(self, head: int, lo: int, hi: int, classes: frozenset[str]) -> PartyPhrase | None:
         owner = self._owner(head)
         if owner is not None:
-            shared = self._own_owner(head) is None
+            shared = self.indirect.owner(head) is None
             return PartyPhrase(lo, hi if shared else max(hi, owner + 1), owner, owned=True)
         if classes & {"aircraft"}:
             return PartyPhrase(lo, hi, head)
@@ -315,30 +235,12 @@ class PartyReader:
     def _owner(self, head: int) -> int | None:
         """Whose: "the rebels' positions", "a tank and a vehicle of the rebels", "rebel positions"."""
         tree = self.tree
-        own = self._own_owner(head)
+        own = self.indirect.owner(head)
         if own is not None or self.classes.of(head) & CIVILIAN_OBJECTS:
             return own
         later = tree.conjuncts(head)[1:]
-        return next((o for c in later if (o := self._owner_behind(c)) is not None), None)
+        return next((o for c in later if (o := self.indirect.owner_behind(c)) is not None), None)
 
-    def _own_owner(self, head: int) -> int | None:
-        tree = self.tree
-        before = tree.kids(head, "poss"), tree.kids(head, "compound", "amod", "nmod")
-        for c in before[0]:
-            owner = c if self.classes.of(c) & SIDES else self._own_owner(c)
-            if owner is not None:
-                return owner
-        behind = self._owner_behind(head)
-        return behind if behind is not None else next((c for c in before[1] if self.classes.of(c) & SIDES), None)
-
-    def _owner_behind(self, head: int) -> int | None:
-        tree = self.tree
-        for p in tree.kids(head, "prep"):
-            if tree.lower[p] in ("of", "by", "from"):
-                for o in tree.kids(p, "pobj"):
-                    if self.classes.of(o) & SIDES:
-                        return self._seen_through(o)
-        return None
 
 
 def _kinds(classes: frozenset[str]) -> set[str]:
