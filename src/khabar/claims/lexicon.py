@@ -53,6 +53,11 @@ class MeansRule:
     with_words: Words = NOTHING
 
 
+NO_CLASSES = frozenset(
+    {"transparent", "people_numbers", "aid_words", "aid_carrier", "calendar", "nobody", "of_anybody", "bombers"}
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     verbs: dict[str, tuple[VerbRule, ...]]
@@ -147,7 +152,7 @@ def compile_lexicon(packs: Packs) -> Lexicon:
             {
                 k: v
                 for k, v in arguments.items()
-                if k not in ("transparent", "people_numbers", "aid_words", "aid_carrier")
+                if k not in NO_CLASSES
             }
         ),
     )

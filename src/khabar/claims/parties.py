@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from khabar.claims.classes import UNKNOWN, ArgumentClasses
@@ -40,7 +41,6 @@ OBJECTS = {
     "explosive_device": frozenset({"vehicle"}),
 }
 MEANS_OF = {"deployment": frozenset({"force"}), "suicide_bombing": frozenset({"vehicle", "aircraft"})}
-NOBODY = frozenset({"no", "nobody", "none", "nothing", "everything", "one", "street"})
 FALLEN_TO = frozenset({"to"})
 AGAINST = frozenset({"against", "with", "on", "upon", "at", "targeting"})
 DISPLACED = frozenset({"displace", "uproot", "return", "repatriate", "force"})
@@ -68,8 +68,9 @@ class PartyPhrases:
 
 
 class PartyReader:
-    def __init__(self, tree: Tree, classes: ArgumentClasses, transparent: frozenset[str]) -> None:
-        self.tree, self.classes, self.transparent = tree, classes, transparent
+    def __init__(self, tree: Tree, classes: ArgumentClasses, words: Mapping[str, frozenset[str]]) -> None:
+        self.tree, self.classes, self.words = tree, classes, words
+        self.transparent = words["transparent"]
         self.indirect = IndirectParties(tree, classes)
 
     def read(self, trigger: Trigger) -> PartyPhrases:
@@ -95,19 +96,38 @@ class PartyReader:
         grounds = [n for a in affected for n in (a, self._seen_through(a))]
         further = self.indirect.struck(trigger) + self.indirect.holders(trigger, grounds)
         affected += [h for h in further if h not in affected]
-        agents = agents or self.indirect.strikers(trigger)
         agents += [h for h in self.indirect.supporters(trigger, agents) if h not in agents]
-        initiators = self._phrases([a for a in agents if a != trigger.word and self._acts(trigger, a)], acting=True)
-        if trigger.type == "aid_delivery" and not initiators:
-            initiators = [self._relief(a) for a in agents if "aid" in self.classes.of(a)]
+        acting = [a for a in agents if a != trigger.word and self._acts(trigger, a)]
+        initiators = self._phrases(acting, acting=True) or self._phrases(self.indirect.strikers(trigger), acting=True)
+        initiators = initiators or self._told_by_the_word(trigger, agents)
         heads = [a for a in affected if a != trigger.word]
         targets = self._phrases(heads, states=trigger.type in TALK, struck=OBJECTS.get(trigger.type, NOTHING))
         taken = {p.head for p in initiators}
         return PartyPhrases(initiators, [t for t in targets if t.head not in taken and self._is_target(trigger, t)])
 
     def _acts(self, trigger: Trigger, head: int) -> bool:
-        """Outlets tell of what happens and do none of it."""
+        """Outlets tell of what happens and do none of it; "no fighter" did nothing."""
+        if self._is_nobody(head):
+            return False
         return trigger.type in TALK or "outlet" not in self.classes.of(head)
+
+    def _is_nobody(self, head: int) -> bool:
+        tree, words = self.tree, self.words
+        if tree.lower[head] in words["nobody"] or not any(c.isalnum() for c in tree.text[head]):
+            return True
+        if tree.lower[head] in words["calendar"] and "force" not in self.classes.of(head):
+            return True
+        return any(tree.lower[c] == "no" for c in tree.kids(head, "det"))
+
+    def _told_by_the_word(self, trigger: Trigger, agents: list[int]) -> list[PartyPhrase]:
+        """ "a suicide bomber hit …", "an aid convoy reached …": the word that tells the event also acts in it."""
+        if trigger.type == "suicide_bombing" and self.tree.lemma[trigger.word] in self.words["bombers"]:
+            return [PartyPhrase(*noun_phrase(self.tree, trigger.word), trigger.word)]
+        if trigger.type != "aid_delivery":
+            return []
+        words = [t for t in (*agents, trigger.word) if self.tree.pos[t] in ("NOUN", "PROPN")]
+        carriers = [t for t in words if self.tree.lemma[t] in self.words["aid_carrier"]]
+        return [self._relief(a) for a in carriers if "aid" in self.classes.of(a) or a == trigger.word][:1]
 
     def _tells_of_dying(self, trigger: Trigger) -> bool:
         """ "ten soldiers fell": the subject is the one hurt; shells fall as well."""
@@ -132,7 +152,7 @@ class PartyReader:
             return False
         if self.classes.of(phrase.head) & MEANS_OF.get(trigger.type, NOTHING):
             return False
-        if tree.lower[phrase.head] in NOBODY or (phrase.civilian_object and trigger.type == "weapons_seized"):
+        if self._is_nobody(phrase.head) or (phrase.civilian_object and trigger.type == "weapons_seized"):
             return False
         if trigger.type in OF_PLACES and (phrase.civilian_object or tree.lower[phrase.head] in ("it", "which", "this")):
             return False
@@ -142,7 +162,7 @@ class PartyReader:
     def victims(self, heads: list[int]) -> list[PartyPhrase]:
         """People that a result tells to be hurt ("killing four civilians")."""
         named = [p for p in self._phrases(heads) if self.tree.pos[p.head] not in ("NUM", "ADJ", "PRON")]
-        return [p for p in named if self.tree.lower[p.head] not in NOBODY]
+        return [p for p in named if not self._is_nobody(p.head)]
 
     def _from_preps(self, trigger: Trigger, affected: list[int]) -> list[int]:
         wanted = AGAINST if trigger.frame == "verb" else frozenset({"against", "on"})

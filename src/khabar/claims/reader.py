@@ -60,7 +60,7 @@ class ReportReader:
             TriggerFinder(tree, self.lexicon, classes),
             ModalityReader(tree, self.lexicon),
             AttributionReader(tree, self.lexicon),
-            PartyReader(tree, classes, self.lexicon.arguments["transparent"]),
+            PartyReader(tree, classes, self.lexicon.arguments),
             classes,
         )
 

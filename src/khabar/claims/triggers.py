@@ -290,6 +290,8 @@ class TriggerFinder:
         tree = self.tree
         hyphened = noun >= 2 and tree.text[noun - 1] == "-" and tree.head[noun - 2] == tree.head[noun]
         for c in [k for n in ((noun - 2, noun) if hyphened else (noun,)) for k in tree.kids(n, *BEFORE)]:
+            if tree.lower[c] in self.lexicon.arguments["of_anybody"]:
+                continue
             if self.classes.of(c) & _ACTING and c not in args.agents:
                 args.agents.extend(tree.conjuncts(c))
         for p in tree.kids(noun, "prep"):
