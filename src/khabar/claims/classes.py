@@ -67,7 +67,7 @@ class ArgumentClasses:
             return own
         if tree.pos[i] == "PRON":
             return PRONOUN | IT if tree.lower[i] in ("it", "this", "which") else PRONOUN
-        if tree.pos[i] == "ADJ" and tree.dep[i] == "amod" and not self._is_of_nation(i):
+        if tree.pos[i] == "ADJ" and tree.dep[i] == "amod" and not self.is_of_nation(i):
             return THING
         if tree.pos[i] in ("NUM", "ADJ", "DET"):
             return PERSON
@@ -75,7 +75,7 @@ class ArgumentClasses:
             return UNKNOWN | self._by_modifier(i)
         return THING | self._by_modifier(i)
 
-    def _is_of_nation(self, i: int) -> bool:
+    def is_of_nation(self, i: int) -> bool:
         """ "Russian", also "Gazan"; what only begins a sentence is a quality."""
         text = self.tree.text[i]
         opens = any(start == i for start, _ in self.tree.sentences)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from khabar.claims.classes import UNKNOWN, ArgumentClasses
 from khabar.claims.indirect import DEVICES, FOUGHT, SIDES, IndirectParties
 from khabar.claims.triggers import Trigger
-from khabar.syntax.phrases import noun_phrase
+from khabar.syntax.phrases import left_edge, noun_phrase
 from khabar.syntax.tree import Tree
 
 PEOPLE = frozenset({"force", "civilians", "un_ngo", "authority", "person", "pronoun", "unknown", "aircraft", "outlet"})
@@ -41,6 +41,7 @@ OBJECTS = {
     "explosive_device": frozenset({"vehicle"}),
 }
 MEANS_OF = {"deployment": frozenset({"force"}), "suicide_bombing": frozenset({"vehicle", "aircraft"})}
+NAME_WITHIN = 6
 FALLEN_TO = frozenset({"to"})
 AGAINST = frozenset({"against", "with", "on", "upon", "at", "targeting"})
 DISPLACED = frozenset({"displace", "uproot", "return", "repatriate", "force"})
@@ -180,8 +181,7 @@ class PartyReader:
     ) -> list[PartyPhrase]:
         found: list[PartyPhrase] = []
         seen: set[int] = set()
-        for head in heads:
-            phrase = self.phrase(head, states=acting or states, struck=struck)
+        for head, phrase in self._told_apart(heads, states=acting or states, struck=struck):
             if phrase is None or any(f.head == phrase.head for f in found):
                 continue
             if phrase.start in seen or (phrase.civilian_object and acting):
@@ -198,6 +198,32 @@ class PartyReader:
         before = [c for c in tree.children[head] if c < head]
         is_plain = all(tree.tag[c] in ("PRP$", "DT") for c in before)
         return tree.lemma[head] in ("ally", "supporter", "backer") and is_plain
+
+    def _told_apart(
+        self, heads: list[int], *, states: bool, struck: frozenset[str]
+    ) -> Iterator[tuple[int, PartyPhrase | None]]:
+        """Each head with its phrase; two of "the army and militia units", which share their noun."""
+        for head in heads:
+            phrase = self.phrase(head, states=states, struck=struck)
+            first = self._sharing(phrase) if phrase is not None and not phrase.owned else None
+            if phrase is None or first is None:
+                yield head, phrase
+                continue
+            second = self.tree.conjuncts(first)[-1]
+            yield first, PartyPhrase(phrase.start, first + 1, first)
+            yield head, PartyPhrase(left_edge(self.tree, second), phrase.end, phrase.head)
+
+    def _sharing(self, phrase: PartyPhrase) -> int | None:
+        """The first of two coordinated forces or nations before a noun."""
+        tree = self.tree
+        for c in tree.kids(phrase.head, "nmod", "amod", "compound"):
+            both = tree.conjuncts(c)
+            if len(both) == 2 and both[1] < phrase.head and all(self._names_side(b) for b in both):
+                return c
+        return None
+
+    def _names_side(self, i: int) -> bool:
+        return bool(self.classes.of(i) & {"force", "authority"}) or (self.tree.text[i][0].isupper() and self.classes.is_of_nation(i))
 
     def _counted_with(self, first: int, second: int) -> bool:
         """ "two women and a man", "camps and depots": people or things of one kind, told as one."""
@@ -226,8 +252,14 @@ class PartyReader:
                 return PartyPhrase(lo, hi, inner)
             return owned
         if classes & PEOPLE:
-            return PartyPhrase(lo, hi, inner)
+            return PartyPhrase(lo, self._end_of_name(inner, hi), inner)
         return None
+
+    def _end_of_name(self, head: int, end: int) -> int:
+        """ "the rebel commander Nasser", "its leader, Ali Nasser": the name that follows belongs to it."""
+        tree = self.tree
+        names = [c for c in tree.kids(head, "appos") if tree.pos[c] == "PROPN" and c - head <= NAME_WITHIN]
+        return max([end, *(n + 1 for n in names)]) if tree.pos[head] == "NOUN" else end
 
     def _seen_through(self, head: int) -> int:
         tree = self.tree
