@@ -72,7 +72,7 @@ class ArgumentClasses:
         if tree.pos[i] in ("NUM", "ADJ", "DET"):
             return PERSON
         if tree.pos[i] == "PROPN":
-            return UNKNOWN | self._by_modifier(i)
+            return (PERSON if self._is_people(i) else UNKNOWN) | self._by_modifier(i)
         return THING | self._by_modifier(i)
 
     def is_of_nation(self, i: int) -> bool:
@@ -80,6 +80,10 @@ class ArgumentClasses:
         text = self.tree.text[i]
         opens = any(start == i for start, _ in self.tree.sentences)
         return text in country_words() or (text[0].isupper() and not opens)
+
+    def _is_people(self, i: int) -> bool:
+        """ "Russians": a word for the people of a country in the plural."""
+        return self.tree.tag[i] == "NNPS" and self.tree.text[i].removesuffix("s") in country_words()
 
     def _by_word(self, i: int) -> frozenset[str]:
         tree = self.tree
