@@ -33,7 +33,7 @@ def aligned(r: PartyResolver, p: Phrase) -> Resolution | None:
         if p.doc[i].text != "-" or p.doc[i + 1].lower_ not in r.words.support:
             continue
         for start in range(max(p.start, i - 3), i):
-            actor = r.index.named(p.doc[start:i].text, r.country)
+            actor = r.index.named(p.doc[start:i].text, r.country, r.day)
             if actor is not None and not actor.side_in(r.country).startswith("state:"):
                 return plain(actor.side_in(r.country), f"{p.doc[i + 1].lower_} by {actor.name}")
     return None

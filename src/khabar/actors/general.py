@@ -140,7 +140,7 @@ def state_word(r: PartyResolver, p: Phrase, word: str) -> Resolution:
 
 def coalition(r: PartyResolver, word: str) -> Resolution:
     named = r.memory.by_word.get(word)
-    actor = r.index.named(word.capitalize(), r.country)
+    actor = r.index.named(word.capitalize(), r.country, r.day)
     if named is not None:
         return named.because(f"{word}: the one named last")
     return r.of_actor(actor) if actor else plain("unknown", f"{word}: none named before")

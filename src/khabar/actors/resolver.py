@@ -49,6 +49,7 @@ class PartyResolver:
 
     def __init__(self, index: ActorIndex, *, report: Report, country: str | None) -> None:
         self.index, self.words, self.country = index, index.words, country
+        self.day = report.published
         self.conflict = index.words.conflict(country)
         self.stance = Stance(index, report, country)
         self.memory = Memory()
@@ -62,7 +63,7 @@ class PartyResolver:
         Args:
             offsets: where each character of the passage, and its end, stands in the report; by default the same.
         """
-        meant = [(m.start, m.end, m.actor_in(self.country), m.is_person) for m in mentions]
+        meant = [(m.start, m.end, m.actor_in(self.country, self.day), m.is_person) for m in mentions]
         named = [(a, b, actor, one) for a, b, actor, one in meant if actor is not None]
         self._reading = _Reading(doc, named, offsets or range(len(doc.text) + 1))
 

@@ -35,7 +35,7 @@ class Stance:
                 return "government" if code == self.country else f"state:{code}"
         for word in words:
             for spelling in (word.upper(), word.capitalize()):
-                actor = self.index.named(spelling, self.country)
+                actor = self.index.named(spelling, self.country, self.report.published)
                 if actor is not None and is_armed(actor.side_in(self.country)):
                     return actor.side_in(self.country)
         return coarse_alignment(alignment)
@@ -48,7 +48,7 @@ class Stance:
     def named(self) -> Counter[Actor]:
         """Forces that the report names, with how often."""
         if self._counts is None:
-            self._counts = self.index.count_named(f"{self.report.title or ''}\n{self.report.text}", self.country)
+            self._counts = self.index.count_named(f"{self.report.title or ''}\n{self.report.text}", self.country, self.report.published)
         return self._counts
 
     def most_named(self, sides: frozenset[str]) -> Actor | None:
