@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from khabar.actors.actor import FORCE_KINDS, Actor
 from khabar.actors.belonging import aligned, allied, numbered_unit, owned, possessed
+from khabar.actors.collectives import of_both
 from khabar.actors.general import of_general_word
 from khabar.actors.index import ActorIndex, ActorMention
 from khabar.actors.memory import Memory, Noted
@@ -152,7 +153,9 @@ class PartyResolver:
         return offsets[doc[first].idx], offsets[doc[last].idx + len(doc[last]) - 1] + 1
 
     def _role(self, token: Token) -> str:
-        """Its dependency; of "hundreds of fighters" that of the hundreds."""
+        """Its dependency, that of the first where it is coordinated; of "hundreds of fighters" that of the hundreds."""
+        if token.dep_ == "conj":
+            token = token.doc[_first_of(token)]
         if token.dep_ == "pobj" and token.head.lower_ in ("of", "among"):
             counted = token.head.head
             if counted.lemma_.lower() in self.words.cues["numerals"] or counted.lower_ in self.words.cues["carriers"]:
@@ -166,7 +169,7 @@ class PartyResolver:
         return is_institution or nation_of(token.doc, token.i, capital=True) is not None
 
     def _is_nation(self, token: Token) -> bool:
-        return token.dep_ in SUBJECTS and nation_of(token.doc, token.i) is not None
+        return self._role(token) in SUBJECTS and nation_of(token.doc, token.i) is not None
 
     def resolve(self, doc: Doc, head: int, span: tuple[int, int]) -> Resolution | None:
         """The party that tokens ``span`` with head ``head`` name; None where they name none."""
@@ -189,6 +192,7 @@ class PartyResolver:
                 or possessed(self, p)
                 or self._named(p)
                 or of_pronoun(self, p)
+                or of_both(self, p)
                 or aligned(self, p)
                 or allied(self, p)
                 or numbered_unit(self, p)
@@ -262,9 +266,22 @@ class PartyResolver:
     def antecedent(
         self, doc: Doc, token: int, pronoun: str, *, subject: bool, not_side: str | None, armed: bool = False
     ) -> Resolution | None:
-        self._read_noted()
-        here = list(self._noted(doc, doc[token].sent.start, token, self.memory.sentence))
+        here = self._noted_here(doc, token)
         return self.memory.antecedent(pronoun, here, subject=subject, not_side=not_side, armed=armed)
+
+    def _noted_here(self, doc: Doc, token: int) -> list[Noted]:
+        """Parties of the same sentence before ``token``; those of the sentences before are read into the memory."""
+        self._read_noted()
+        return list(self._noted(doc, doc[token].sent.start, token, self.memory.sentence))
+
+    def noted_before(self, doc: Doc, token: int) -> list[Noted]:
+        """Parties named before ``token``, in order."""
+        here = self._noted_here(doc, token)
+        return [*self.memory.recent, *here]
+
+    def offsets_of(self, p: Phrase) -> tuple[int, int]:
+        """Where the phrase stands in the report."""
+        return self._words(p.doc, p.start, p.head)
 
     def army(self, reason: str) -> Resolution:
         """Whom "the army" means: the outlet's own where that side has one, else the state's."""

@@ -98,7 +98,11 @@ class Stance:
         found: Mapping[str, int] = (states if (is_foreign if foreign is None else foreign) else at_home) or others
         if found:
             return self._unnamed(max(found, key=lambda s: (found[s], s)), reason)
-        side = enemy_of(self.side)
+        conflict = self.index.words.conflict(self.country)
+        ally = conflict.foreign.get(self.side.removeprefix("state:"), self.side)
+        side = conflict.enemies.get(self.side) or conflict.enemies.get(ally) or enemy_of(ally)
+        if side.startswith("state:"):
+            return self._unnamed(side, reason)
         return plain("opposition" if side == "unknown" else side, reason)
 
     @staticmethod

@@ -155,10 +155,10 @@ class ClaimBuilder:
 
     def _parties(self, phrases: Sequence[PartyPhrase]) -> list[Party]:
         """Parties in order, one for each stretch of words: a name that the parser splits stays one party."""
-        found: dict[int | None, Party] = {}
+        found: dict[tuple[int | None, str], Party] = {}
         for phrase in phrases:
             for party in self._named_by(phrase):
-                found.setdefault(party.start, party)
+                found.setdefault((party.start, party.side), party)
         return list(found.values())
 
     def _named_by(self, phrase: PartyPhrase) -> list[Party]:

@@ -57,6 +57,8 @@ class ArgumentClasses:
         tree = self.tree
         if i in self.actors:
             return frozenset({SAME_AS.get(self.actors[i], self.actors[i])})
+        if self.is_pair(i):
+            return FORCE
         own = self._by_word(i)
         inner = self._seen_through(i)
         if inner is not None:
@@ -74,6 +76,13 @@ class ArgumentClasses:
         if tree.pos[i] == "PROPN":
             return (PERSON if self._is_people(i) else UNKNOWN) | self._by_modifier(i)
         return THING | self._by_modifier(i)
+
+    def is_pair(self, i: int) -> bool:
+        """ "both sides", "the two countries"."""
+        words, lemma = self.lexicon.arguments, self.tree.lemma[i]
+        if lemma not in words["sides_words"] and lemma not in words["country_words"]:
+            return False
+        return any(self.tree.lower[c] in words["both_words"] for c in self.tree.children[i])
 
     def is_of_nation(self, i: int) -> bool:
         """ "Russian", also "Gazan"; what only begins a sentence is a quality."""

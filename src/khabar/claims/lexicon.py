@@ -53,8 +53,12 @@ class MeansRule:
     with_words: Words = NOTHING
 
 
+PAIRED = ("both_words", "sides_words", "country_words")
 NO_CLASSES = frozenset(
-    {"transparent", "people_numbers", "aid_words", "aid_carrier", "calendar", "nobody", "of_anybody", "bombers"}
+    {
+        *("transparent", "people_numbers", "aid_words", "aid_carrier", "calendar", "nobody", "of_anybody", "bombers"),
+        *PAIRED,
+    }
 )
 
 
@@ -137,6 +141,7 @@ def compile_lexicon(packs: Packs) -> Lexicon:
         (name, re.compile(f"(?:{pattern})$", re.IGNORECASE)) for name, pattern in tables.pop("models").items()
     )
     arguments = {k: _words(v) for k, v in tables.items()}
+    arguments |= {name: _words(packs.table("actor_cues")[name]) for name in PAIRED}
     return Lexicon(
         verbs=_verb_rules(packs.table("event_verbs")),
         nouns=_noun_rules(packs.table("event_nouns")),

@@ -264,7 +264,7 @@ class PartyReader:
     def _seen_through(self, head: int) -> int:
         tree = self.tree
         for _ in range(3):
-            if tree.lemma[head] not in self.transparent and tree.pos[head] not in ("NUM", "ADJ"):
+            if self.classes.is_pair(head) or tree.lemma[head] not in self.transparent and tree.pos[head] not in ("NUM", "ADJ"):
                 break
             of = next((p for p in tree.kids(head, "prep") if tree.lower[p] in ("of", "among")), None)
             pobj = tree.kid(of, "pobj") if of is not None else None
