@@ -29,7 +29,7 @@ def of_people(r: PartyResolver, p: Phrase) -> Resolution | None:
 
 
 def _side_of_people(r: PartyResolver, p: Phrase, i: int) -> str | None:
-    """The side of the people that token ``i`` names, with the word before it where both make the name ("Bosnian Serb")."""
+    """The side of the people that token ``i`` names, or it and the word before ("Bosnian Serb")."""
     peoples = r.conflict.peoples
     last = p.doc[i].text
     pair = f"{p.doc[i - 1].text} {last}" if i > p.start else last

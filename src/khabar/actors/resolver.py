@@ -143,9 +143,7 @@ class PartyResolver:
                 is_person = party.kind == "person" or is_one
                 plural = token.tag_ in ("NNS", "NNPS") or phrase.has_number
                 words = self._words(doc, min(begins, phrase.start), token.i)
-                yield Noted(
-                    party, sentence, token.i, dep in SUBJECTS, plural, is_person, words, _first_of(token)
-                )
+                yield Noted(party, sentence, token.i, dep in SUBJECTS, plural, is_person, words, _first_of(token))
 
     def _words(self, doc: Doc, first: int, last: int) -> tuple[int, int]:
         """Offsets in the report of these tokens, both counted in."""

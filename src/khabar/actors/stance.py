@@ -48,7 +48,9 @@ class Stance:
     def named(self) -> Counter[Actor]:
         """Forces that the report names, with how often."""
         if self._counts is None:
-            self._counts = self.index.count_named(f"{self.report.title or ''}\n{self.report.text}", self.country, self.report.published)
+            self._counts = self.index.count_named(
+                f"{self.report.title or ''}\n{self.report.text}", self.country, self.report.published
+            )
         return self._counts
 
     def most_named(self, sides: frozenset[str]) -> Actor | None:

@@ -57,7 +57,10 @@ def is_passive(tree: Tree, verb: int) -> bool:
         return True
     return (
         tree.tag[verb] == "VBN"
-        and (tree.dep[verb] in ("acl", "acomp") or (tree.dep[verb] in ("conj", "advcl", "ROOT") and not _has_aux(tree, verb)))
+        and (
+            tree.dep[verb] in ("acl", "acomp")
+            or (tree.dep[verb] in ("conj", "advcl", "ROOT") and not _has_aux(tree, verb))
+        )
         and tree.kid(verb, "nsubj", "dobj") is None
     )
 

@@ -1,4 +1,4 @@
-"""Parties that stand further off than subject and object: who is fired at, whose the ground was, who helps, who planted."""
+"""Parties further off than subject and object: who is fired at, whose the ground was, who helps, who planted."""
 
 from __future__ import annotations
 
@@ -19,7 +19,21 @@ ONTO = frozenset({"on", "upon", "at", "against", "into", "onto", "among", "amid"
 HIT = FOUGHT | {"vehicle", "building", "home", "cache", "infrastructure", "heritage", "pronoun"}
 HELD = frozenset({"territory_captured", "weapons_seized", "siege"})
 HOLDING = frozenset(
-    {"hold", "control", "occupy", "use", "keep", "leave", "seize", "capture", "lay", "plant", "abandon", "serve", "make"}
+    {
+        "hold",
+        "control",
+        "occupy",
+        "use",
+        "keep",
+        "leave",
+        "seize",
+        "capture",
+        "lay",
+        "plant",
+        "abandon",
+        "serve",
+        "make",
+    }
 )
 PLANTING = frozenset({"plant", "lay", "leave", "set", "place", "bury", "hide", "detonate"})
 SUPPORTING = frozenset({"back", "support", "help", "assist", "aid", "lead", "join", "reinforce", "accompany"})
@@ -51,17 +65,20 @@ class IndirectParties:
         if trigger.type not in REMOTE:
             return []
         tree = self.tree
-        devices = [c for c in tree.kids(trigger.verb, "dobj", "nsubj", "nsubjpass") if self.classes.of(c) & DEVICES]
-        hosts = dict.fromkeys([trigger.verb, trigger.word, *devices])
+        verb = tree.head[trigger.word] if tree.dep[trigger.word] == "nsubj" else trigger.verb
+        devices = [c for c in tree.kids(verb, "dobj", "nsubj", "nsubjpass") if self.classes.of(c) & DEVICES]
+        hosts = dict.fromkeys([verb, trigger.verb, trigger.word, *devices])
         onto = [h for host in hosts for h in self.governed(host, ONTO, HIT)]
         return [h for h in onto if h not in self.classes.toponyms]
 
     def strikers(self, trigger: Trigger) -> list[int]:
-        """ "died in government air strikes", "killed by rebel fire", "a mine planted by rebels": whose the weapon was."""
+        """ "died in government air strikes", "a mine planted by rebels": whose the weapon was."""
         if trigger.type not in REMOTE and not trigger.result:
             return []
         tree = self.tree
-        under = [o for p in tree.kids(trigger.verb, "prep", "agent") if tree.lower[p] in UNDER for o in tree.kids(p, "pobj")]
+        under = [
+            o for p in tree.kids(trigger.verb, "prep", "agent") if tree.lower[p] in UNDER for o in tree.kids(p, "pobj")
+        ]
         weapons = [o for o in under if self.classes.of(o) & FROM_ABOVE]
         devices = [a for a in (*trigger.args.agents, *weapons, trigger.word) if tree.pos[a] in ("NOUN", "PROPN")]
         owners = [o for w in weapons if (o := self.owner(w)) is not None]

@@ -153,11 +153,5 @@ def compile_lexicon(packs: Packs) -> Lexicon:
         attribution={k: _words(v) for k, v in packs.table("attribution").items()},
         arguments=arguments,
         models=models,
-        argument_classes=_invert(
-            {
-                k: v
-                for k, v in arguments.items()
-                if k not in NO_CLASSES
-            }
-        ),
+        argument_classes=_invert({k: v for k, v in arguments.items() if k not in NO_CLASSES}),
     )

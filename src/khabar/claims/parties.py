@@ -223,7 +223,9 @@ class PartyReader:
         return None
 
     def _names_side(self, i: int) -> bool:
-        return bool(self.classes.of(i) & {"force", "authority"}) or (self.tree.text[i][0].isupper() and self.classes.is_of_nation(i))
+        return bool(self.classes.of(i) & {"force", "authority"}) or (
+            self.tree.text[i][0].isupper() and self.classes.is_of_nation(i)
+        )
 
     def _counted_with(self, first: int, second: int) -> bool:
         """ "two women and a man", "camps and depots": people or things of one kind, told as one."""
@@ -264,7 +266,8 @@ class PartyReader:
     def _seen_through(self, head: int) -> int:
         tree = self.tree
         for _ in range(3):
-            if self.classes.is_pair(head) or tree.lemma[head] not in self.transparent and tree.pos[head] not in ("NUM", "ADJ"):
+            is_counter = tree.lemma[head] in self.transparent or tree.pos[head] in ("NUM", "ADJ")
+            if self.classes.is_pair(head) or not is_counter:
                 break
             of = next((p for p in tree.kids(head, "prep") if tree.lower[p] in ("of", "among")), None)
             pobj = tree.kid(of, "pobj") if of is not None else None
@@ -292,7 +295,6 @@ class PartyReader:
             return own
         later = tree.conjuncts(head)[1:]
         return next((o for c in later if (o := self.indirect.owner_behind(c)) is not None), None)
-
 
 
 def _kinds(classes: frozenset[str]) -> set[str]:

@@ -283,7 +283,9 @@ class TriggerFinder:
 
     def _named_behind(self, verb: int, preposition: str) -> list[int]:
         tree = self.tree
-        pobjs = [o for p in tree.kids(verb, "prep", "agent") if tree.lower[p] == preposition for o in tree.kids(p, "pobj")]
+        pobjs = [
+            o for p in tree.kids(verb, "prep", "agent") if tree.lower[p] == preposition for o in tree.kids(p, "pobj")
+        ]
         return [t for o in pobjs for t in tree.conjuncts(o) if self.classes.of(t) & _ACTING]
 
     def _from_noun_phrase(self, noun: int, rule: NounRule, args: Arguments) -> None:
