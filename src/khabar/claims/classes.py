@@ -77,6 +77,12 @@ class ArgumentClasses:
             return (PERSON if self._is_people(i) else UNKNOWN) | self._by_modifier(i)
         return THING | self._by_modifier(i)
 
+    def is_named_place(self, i: int) -> bool:
+        """A place with a name of its own, unlike "a barracks"."""
+        if i not in self.toponyms:
+            return False
+        return any(self.tree.pos[t] == "PROPN" for t in (i, *self.tree.kids(i, "compound", "poss", "nmod", "amod")))
+
     def is_pair(self, i: int) -> bool:
         """ "both sides", "the two countries"."""
         words, lemma = self.lexicon.arguments, self.tree.lemma[i]

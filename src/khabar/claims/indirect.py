@@ -69,7 +69,7 @@ class IndirectParties:
         devices = [c for c in tree.kids(verb, "dobj", "nsubj", "nsubjpass") if self.classes.of(c) & DEVICES]
         hosts = dict.fromkeys([verb, trigger.verb, trigger.word, *devices])
         onto = [h for host in hosts for h in self.governed(host, ONTO, HIT)]
-        return [h for h in onto if h not in self.classes.toponyms]
+        return [h for h in onto if not self.classes.is_named_place(h)]
 
     def strikers(self, trigger: Trigger) -> list[int]:
         """ "died in government air strikes", "a mine planted by rebels": whose the weapon was."""

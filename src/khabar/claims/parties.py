@@ -250,7 +250,7 @@ class PartyReader:
             return None
         if classes & OWNED and not classes & {"force", "civilians", "un_ngo"}:
             owned = self._owned(inner, lo, hi, classes)
-            if owned is None and classes & struck and not classes & DEVICES_ONLY and inner not in self.classes.toponyms:
+            if owned is None and classes & struck and not classes & DEVICES_ONLY and not self.classes.is_named_place(inner):
                 return PartyPhrase(lo, hi, inner)
             return owned
         if classes & PEOPLE:
