@@ -173,6 +173,9 @@ class ClaimBuilder:
                 Party(text=words.text, start=words.start, end=words.end, side="civilians", reason="civilian object")
             ]
         told = noun_phrase(self.tree, phrase.head) if phrase.owned else (phrase.start, phrase.end)
+        if phrase.counted:
+            party = self.resolvers.party(self.tree.doc, phrase.head, told, words)
+            return [party] if party is not None else []
         parties = self.resolvers.named_by(self.tree.doc, phrase.head, told, words)
         if phrase.relief and all(p.side in NOT_ARMED for p in parties):
             relief = "a relief transport"

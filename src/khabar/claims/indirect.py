@@ -37,6 +37,9 @@ HOLDING = frozenset(
 )
 PLANTING = frozenset({"plant", "lay", "leave", "set", "place", "bury", "hide", "detonate"})
 SUPPORTING = frozenset({"back", "support", "help", "assist", "aid", "lead", "join", "reinforce", "accompany"})
+FIGHTING = frozenset({"armed_clash", "territory_captured"})
+IN_A_FIGHT = frozenset({"in", "after", "amid", "following", "during"})
+WITH = frozenset({"with", "against"})
 BESIDE = frozenset({"alongside", "beside"})
 UNDER = frozenset({"in", "by", "under", "from", "during", "amid"})
 FROM_ABOVE = frozenset({"event", "munition", "artillery"})
@@ -103,6 +106,23 @@ class IndirectParties:
         before = self.tree.kids(head, "poss")
         owner = behind if behind is not None else next((c for c in before if self.classes.of(c) & SIDES), None)
         return owner if owner is not None and self.classes.of(owner) & {"force", "person"} else None
+
+    def fought(self, trigger: Trigger) -> list[int]:
+        """ "engaged in clashes with …", "took the hill after clashes with …": whom the fight was with."""
+        if trigger.frame != "verb" or trigger.type not in FIGHTING:
+            return []
+        tree = self.tree
+        nouns = [o for p in tree.kids(trigger.verb, "prep") if tree.lower[p] in IN_A_FIGHT for o in tree.kids(p, "pobj")]
+        fights = [n for n in nouns if "event" in self.classes.of(n)]
+        return [h for n in fights for h in self.governed(n, WITH, SIDES)]
+
+    def driven(self, trigger: Trigger) -> list[int]:
+        """ "fought through the town, pushing back rebels": whom the result befalls."""
+        if trigger.frame != "verb" or trigger.type not in FIGHTING:
+            return []
+        tree = self.tree
+        results = [c for c in tree.kids(trigger.verb, "advcl") if tree.tag[c] == "VBG"]
+        return [a for c in results for o in tree.kids(c, "dobj") for a in tree.conjuncts(o) if "force" in self.classes.of(a)]
 
     def supporters(self, trigger: Trigger, heads: list[int]) -> list[int]:
         """Forces beside those who act: "backed by …", "together with …"."""

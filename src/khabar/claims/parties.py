@@ -60,6 +60,7 @@ class PartyPhrase:
     owned: bool = False
     civilian_object: bool = False
     relief: bool = False
+    counted: bool = False
 
 
 @dataclass(slots=True)
@@ -81,6 +82,8 @@ class PartyReader:
             agents, affected = [], agents if loses else agents + affected
         if trigger.type == "explosive_device" and self.indirect.runs_into(agents, affected):
             agents, affected = [], agents
+        if trigger.type == "property_destruction" and not affected and self._are_objects(agents):
+            agents, affected = [], agents
         if trigger.type == "territory_captured" and not agents:
             agents = self.indirect.governed(trigger.verb, FALLEN_TO, FOUGHT)
         if trigger.type in MOVERS and trigger.frame == "verb":
@@ -95,14 +98,17 @@ class PartyReader:
             agents, affected = affected, []
         affected = affected + self._from_preps(trigger, affected)
         grounds = [n for a in affected for n in (a, self._seen_through(a))]
-        further = self.indirect.struck(trigger) + self.indirect.holders(trigger, grounds)
+        further = self.indirect.struck(trigger) + self.indirect.holders(trigger, grounds) + self.indirect.fought(trigger)
         affected += [h for h in further if h not in affected]
+        affected = affected or self.indirect.driven(trigger)
         agents += [h for h in self.indirect.supporters(trigger, agents) if h not in agents]
         acting = [a for a in agents if a != trigger.word and self._acts(trigger, a)]
         initiators = self._phrases(acting, acting=True) or self._phrases(self.indirect.strikers(trigger), acting=True)
         initiators = initiators or self._told_by_the_word(trigger, agents)
         heads = [a for a in affected if a != trigger.word]
         targets = self._phrases(heads, states=trigger.type in TALK, struck=OBJECTS.get(trigger.type, NOTHING))
+        if trigger.type == "aid_delivery" and trigger.args.passive:
+            targets = targets + self._hindered(trigger, affected)
         taken = {p.head for p in initiators}
         return PartyPhrases(initiators, [t for t in targets if t.head not in taken and self._is_target(trigger, t)])
 
@@ -119,6 +125,15 @@ class PartyReader:
         if tree.lower[head] in words["calendar"] and "force" not in self.classes.of(head):
             return True
         return any(tree.lower[c] == "no" for c in tree.kids(head, "det"))
+
+    def _hindered(self, trigger: Trigger, affected: list[int]) -> list[PartyPhrase]:
+        """ "an aid convoy was turned back"."""
+        if self.tree.lemma[trigger.verb] not in self.words["hindering"]:
+            return []
+        return [self._relief(a) for a in affected if self.tree.lemma[a] in self.words["aid_carrier"]]
+
+    def _are_objects(self, heads: list[int]) -> bool:
+        return bool(heads) and all(self.classes.of(h) & CIVILIAN_OBJECTS for h in heads)
 
     def _told_by_the_word(self, trigger: Trigger, agents: list[int]) -> list[PartyPhrase]:
         """ "a suicide bomber hit …", "an aid convoy reached …": the word that tells the event also acts in it."""
@@ -254,7 +269,9 @@ class PartyReader:
                 return PartyPhrase(lo, hi, inner)
             return owned
         if classes & PEOPLE:
-            return PartyPhrase(lo, self._end_of_name(inner, hi), inner)
+            counted = inner != head and self.tree.pos[inner] == "PRON"
+            lo = min(lo, noun_phrase(self.tree, head)[0]) if counted else lo
+            return PartyPhrase(lo, self._end_of_name(inner, hi), inner, counted=counted)
         return None
 
     def _end_of_name(self, head: int, end: int) -> int:
