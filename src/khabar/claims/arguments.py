@@ -101,7 +101,7 @@ def _agent_phrase(tree: Tree, verb: int) -> list[int]:
 def read_arguments(tree: Tree, verb: int, depth: int = 0) -> Arguments:
     """Agents and affected of ``verb``; a subject left out is taken from the verb it is coordinated with or hangs on."""
     args = Arguments(passive=is_passive(tree, verb))
-    subjects = _real(tree, verb, tree.kids(verb, "nsubj", "nsubjpass", "csubj"))
+    subjects = _real(tree, verb, _subjects(tree, verb))
     objects = _real(tree, verb, tree.kids(verb, "dobj"))
     if args.passive:
         args.affected = subjects + objects
@@ -112,6 +112,12 @@ def read_arguments(tree: Tree, verb: int, depth: int = 0) -> Arguments:
         _inherit(tree, verb, args, depth)
     _fill_relative_gap(tree, verb, args)
     return args
+
+
+def _subjects(tree: Tree, verb: int) -> list[int]:
+    """Subjects of a verb; the parser hangs some on its auxiliary ("will be isolated")."""
+    own = tree.kids(verb, "nsubj", "nsubjpass", "csubj")
+    return own or [s for aux in tree.kids(verb, "aux", "auxpass") for s in tree.kids(aux, "nsubj", "nsubjpass")]
 
 
 ACCUSING = frozenset({"accuse", "blame", "suspect"})

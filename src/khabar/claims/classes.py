@@ -77,6 +77,10 @@ class ArgumentClasses:
             return (PERSON if self._is_people(i) else UNKNOWN) | self._by_modifier(i)
         return THING | self._by_modifier(i)
 
+    def is_harm(self, i: int) -> bool:
+        """A verb that tells who was hurt."""
+        return any(rule.result for rule in self.lexicon.verbs.get(self.tree.lemma[i], ()))
+
     def is_named_place(self, i: int) -> bool:
         """A place with a name of its own, unlike "a barracks"."""
         if i not in self.toponyms:

@@ -98,12 +98,14 @@ class IndirectParties:
         if trigger.type not in HELD:
             return []
         heads = list(dict.fromkeys(n for g in grounds for n in (g, *self.tree.kids(g, "appos"))))
-        owners = [o for h in heads if (o := self._ground_owner(h)) is not None]
+        owners = [o for h in heads if (o := self._ground_owner(h, trigger)) is not None]
         return owners + self._doing(heads, HOLDING)
 
-    def _ground_owner(self, head: int) -> int | None:
+    def _ground_owner(self, head: int, trigger: Trigger) -> int | None:
+        if "force" in self.classes.of(head):
+            return None
         behind = self.owner_behind(head)
-        before = self.tree.kids(head, "poss")
+        before = self.tree.kids(head, "poss", *(("compound", "amod") if trigger.type == "siege" else ()))
         owner = behind if behind is not None else next((c for c in before if self.classes.of(c) & SIDES), None)
         return owner if owner is not None and self.classes.of(owner) & {"force", "person"} else None
 
@@ -115,6 +117,16 @@ class IndirectParties:
         nouns = [o for p in tree.kids(trigger.verb, "prep") if tree.lower[p] in IN_A_FIGHT for o in tree.kids(p, "pobj")]
         fights = [n for n in nouns if "event" in self.classes.of(n)]
         return [h for n in fights for h in self.governed(n, WITH, SIDES)]
+
+    def hurt_above(self, trigger: Trigger) -> list[int]:
+        """ "three people died when a mine went off": those whom the clause above tells to be hurt."""
+        tree = self.tree
+        above = tree.head[trigger.verb]
+        if trigger.type not in REMOTE or tree.dep[trigger.verb] != "advcl" or not self.classes.is_harm(above):
+            return []
+        args = read_arguments(tree, above)
+        hurt = args.affected if args.passive else args.agents
+        return [h for h in hurt if self.classes.of(h) & (SIDES | {"person"}) and tree.pos[h] not in ("NUM", "ADJ")]
 
     def driven(self, trigger: Trigger) -> list[int]:
         """ "fought through the town, pushing back rebels": whom the result befalls."""

@@ -100,7 +100,7 @@ class PartyReader:
         grounds = [n for a in affected for n in (a, self._seen_through(a))]
         further = self.indirect.struck(trigger) + self.indirect.holders(trigger, grounds) + self.indirect.fought(trigger)
         affected += [h for h in further if h not in affected]
-        affected = affected or self.indirect.driven(trigger)
+        affected = affected or self.indirect.driven(trigger) + self.indirect.hurt_above(trigger)
         agents += [h for h in self.indirect.supporters(trigger, agents) if h not in agents]
         acting = [a for a in agents if a != trigger.word and self._acts(trigger, a)]
         initiators = self._phrases(acting, acting=True) or self._phrases(self.indirect.strikers(trigger), acting=True)
