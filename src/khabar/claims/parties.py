@@ -35,7 +35,7 @@ NOTHING: frozenset[str] = frozenset()
 STRUCK = frozenset({"position", "vehicle", "weapon", "cache"})
 OBJECTS = {
     "air_strike": STRUCK,
-    "shelling": STRUCK,
+    "shelling": STRUCK | {"inhabited"},
     "armed_clash": STRUCK,
     "suicide_bombing": frozenset({"position"}),
     "explosive_device": frozenset({"vehicle"}),
@@ -261,6 +261,8 @@ class PartyReader:
         lo, hi = noun_phrase(self.tree, inner)
         if states and "place" in classes and self.tree.pos[inner] == "PROPN":
             return PartyPhrase(lo, hi, inner)
+        if "inhabited" in struck and self._is_inhabited(inner):
+            return PartyPhrase(lo, hi, inner)
         if classes & NO_PARTY and not classes & (SIDES | OWNED):
             return None
         if classes & OWNED and not classes & {"force", "civilians", "un_ngo"}:
@@ -273,6 +275,10 @@ class PartyReader:
             lo = min(lo, noun_phrase(self.tree, head)[0]) if counted else lo
             return PartyPhrase(lo, self._end_of_name(inner, hi), inner, counted=counted)
         return None
+
+    def _is_inhabited(self, head: int) -> bool:
+        """ "the town", "residential areas": who lives there is hit."""
+        return self.tree.lemma[head] in self.words["inhabited"] and not self.classes.is_named_place(head)
 
     def _end_of_name(self, head: int, end: int) -> int:
         """ "the rebel commander Nasser", "its leader, Ali Nasser": the name that follows belongs to it."""
