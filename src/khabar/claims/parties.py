@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from khabar.claims.classes import UNKNOWN, ArgumentClasses
 from khabar.claims.indirect import DEVICES, FOUGHT, SIDES, IndirectParties
@@ -170,10 +170,16 @@ class PartyReader:
             return False
         if self._is_nobody(phrase.head) or (phrase.civilian_object and trigger.type == "weapons_seized"):
             return False
-        if trigger.type in OF_PLACES and (phrase.civilian_object or tree.lower[phrase.head] in ("it", "which", "this")):
+        if trigger.type in OF_PLACES and (self._is_building(phrase) or tree.lower[phrase.head] in ("it", "which", "this")):
             return False
         classes = self.classes.of(phrase.head)
         return trigger.type in TALK or classes != UNKNOWN or trigger.type in OF_PERSONS
+
+    def _is_building(self, phrase: PartyPhrase) -> bool:
+        """A civilian object, or one that an adjective gives to somebody ("the government complex")."""
+        last = phrase.end - 1
+        is_named_after = phrase.owned and phrase.head < last and self.tree.dep[phrase.head] in ("compound", "amod", "nmod")
+        return phrase.civilian_object or (is_named_after and bool(self.classes.of(last) & CIVILIAN_OBJECTS))
 
     def victims(self, heads: list[int]) -> list[PartyPhrase]:
         """People that a result tells to be hurt ("killing four civilians")."""
@@ -196,13 +202,16 @@ class PartyReader:
     ) -> list[PartyPhrase]:
         found: list[PartyPhrase] = []
         seen: set[int] = set()
-        for head, phrase in self._told_apart(heads, states=acting or states, struck=struck):
-            if phrase is None or any(f.head == phrase.head for f in found):
+        for head, phrase in self._told_apart(heads, acting=acting, states=acting or states, struck=struck):
+            if phrase is None:
                 continue
-            if phrase.start in seen or (phrase.civilian_object and acting):
+            if found and found[-1].head == phrase.head:
+                found[-1] = replace(found[-1], end=max(found[-1].end, phrase.end))
                 continue
-            if found and (self._is_ally_of(head) or self._counted_with(found[-1].head, head)):
-                found[-1] = PartyPhrase(found[-1].start, phrase.end, found[-1].head, found[-1].owned)
+            if any(f.head == phrase.head for f in found) or phrase.start in seen or (phrase.civilian_object and acting):
+                continue
+            if found and (self._is_ally_of(head) or self._counted_with(found[-1].head, head, acting=acting)):
+                found[-1] = replace(found[-1], end=phrase.end)
                 continue
             seen.add(phrase.start)
             found.append(phrase)
@@ -215,11 +224,11 @@ class PartyReader:
         return tree.lemma[head] in ("ally", "supporter", "backer") and is_plain
 
     def _told_apart(
-        self, heads: list[int], *, states: bool, struck: frozenset[str]
+        self, heads: list[int], *, acting: bool, states: bool, struck: frozenset[str]
     ) -> Iterator[tuple[int, PartyPhrase | None]]:
         """Each head with its phrase; two of "the army and militia units", which share their noun."""
         for head in heads:
-            phrase = self.phrase(head, states=states, struck=struck)
+            phrase = self.phrase(head, acting=acting, states=states, struck=struck)
             first = self._sharing(phrase) if phrase is not None and not phrase.owned else None
             if phrase is None or first is None:
                 yield head, phrase
@@ -242,17 +251,23 @@ class PartyReader:
             self.tree.text[i][0].isupper() and self.classes.is_of_nation(i)
         )
 
-    def _counted_with(self, first: int, second: int) -> bool:
+    def _counted_with(self, first: int, second: int, *, acting: bool) -> bool:
         """ "two women and a man", "camps and depots": people or things of one kind, told as one."""
         tree = self.tree
         if tree.dep[second] != "conj" or tree.pos[first] != "NOUN" or tree.pos[second] != "NOUN":
             return False
-        return bool(_kinds(self.classes.of(first)) & _kinds(self.classes.of(second)))
+        classes = self.classes.of(first), self.classes.of(second)
+        if not acting and all("force" in c for c in classes):
+            return second not in self.classes.actors and not self.tree.kids(second, "amod", "compound", "poss")
+        return bool(_kinds(classes[0]) & _kinds(classes[1]))
 
-    def phrase(self, head: int, *, states: bool = False, struck: frozenset[str] = NOTHING) -> PartyPhrase | None:
+    def phrase(
+        self, head: int, *, acting: bool = False, states: bool = False, struck: frozenset[str] = NOTHING
+    ) -> PartyPhrase | None:
         """The party that this noun phrase names, or None where it names none.
 
         Args:
+            acting: whether it is one who acts.
             states: the name of a country or capital may stand for its government.
             struck: classes of military objects that count by themselves, as those of whoever fights the attacker.
         """
@@ -266,7 +281,7 @@ class PartyReader:
         if classes & NO_PARTY and not classes & (SIDES | OWNED):
             return None
         if classes & OWNED and not classes & {"force", "civilians", "un_ngo"}:
-            owned = self._owned(inner, lo, hi, classes)
+            owned = self._owned(inner, lo, hi, classes, acting=acting)
             if owned is None and classes & struck and not classes & DEVICES_ONLY and not self.classes.is_named_place(inner):
                 return PartyPhrase(lo, hi, inner)
             return owned
@@ -299,12 +314,12 @@ class PartyReader:
             head = pobj
         return head
 
-    def _owned(self, head: int, lo: int, hi: int, classes: frozenset[str]) -> PartyPhrase | None:
+    def _owned(self, head: int, lo: int, hi: int, classes: frozenset[str], *, acting: bool) -> PartyPhrase | None:
         owner = self._owner(head)
         if owner is not None:
             shared = self.indirect.owner(head) is None
             return PartyPhrase(lo, hi if shared else max(hi, owner + 1), owner, owned=True)
-        if classes & {"aircraft"}:
+        if classes & {"aircraft"} or (acting and "artillery" in classes and "munition" not in classes):
             return PartyPhrase(lo, hi, head)
         if classes & CIVILIAN_OBJECTS and not classes & {"position"}:
             return PartyPhrase(lo, hi, head, owned=True, civilian_object=True)
