@@ -139,7 +139,8 @@ class ArgumentClasses:
 
     def _by_modifier(self, i: int) -> frozenset[str]:
         tree = self.tree
+        is_member = tree.lemma[i] == "member"
         for c in tree.kids(i, "compound"):
-            if c in self.actors and tree.pos[i] == "PROPN":
+            if c in self.actors and (tree.pos[i] == "PROPN" or is_member):
                 return frozenset({SAME_AS.get(self.actors[c], self.actors[c])})
         return frozenset()

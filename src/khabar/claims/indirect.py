@@ -40,6 +40,8 @@ SUPPORTING = frozenset({"back", "support", "help", "assist", "aid", "lead", "joi
 FIGHTING = frozenset({"armed_clash", "territory_captured"})
 IN_A_FIGHT = frozenset({"in", "after", "amid", "following", "during"})
 WITH = frozenset({"with", "against"})
+ANNOUNCED = frozenset({"territory_captured", "agreement", "withdrawal"})
+ANNOUNCING = frozenset({"announce", "declare", "claim", "celebrate", "proclaim", "complete"})
 BESIDE = frozenset({"alongside", "beside"})
 UNDER = frozenset({"in", "by", "under", "from", "during", "amid"})
 FROM_ABOVE = frozenset({"event", "munition", "artillery"})
@@ -86,6 +88,14 @@ class IndirectParties:
         devices = [a for a in (*trigger.args.agents, *weapons, trigger.word) if tree.pos[a] in ("NOUN", "PROPN")]
         owners = [o for w in weapons if (o := self.owner(w)) is not None]
         return owners or self._doing(devices, PLANTING)
+
+    def announcers(self, trigger: Trigger) -> list[int]:
+        """ "the army announced the recapture of …": a force that announces a gain tells of its own."""
+        tree = self.tree
+        verb = tree.head[trigger.word]
+        if trigger.frame != "alone" or trigger.type not in ANNOUNCED or tree.lemma[verb] not in ANNOUNCING:
+            return []
+        return [s for n in tree.kids(verb, "nsubj") for s in tree.conjuncts(n) if "force" in self.classes.of(s)]
 
     def _doing(self, heads: Iterable[int], verbs: frozenset[str]) -> list[int]:
         """Forces that do something to what these words name, by a clause that hangs on them."""

@@ -105,6 +105,7 @@ class PartyReader:
         acting = [a for a in agents if a != trigger.word and self._acts(trigger, a)]
         initiators = self._phrases(acting, acting=True) or self._phrases(self.indirect.strikers(trigger), acting=True)
         initiators = initiators or self._told_by_the_word(trigger, agents)
+        initiators = initiators or self._phrases(self.indirect.announcers(trigger), acting=True)
         heads = [a for a in affected if a != trigger.word]
         targets = self._phrases(heads, states=trigger.type in TALK, struck=OBJECTS.get(trigger.type, NOTHING))
         if trigger.type == "aid_delivery" and trigger.args.passive:
@@ -319,7 +320,8 @@ class PartyReader:
         if owner is not None:
             shared = self.indirect.owner(head) is None
             return PartyPhrase(lo, hi if shared else max(hi, owner + 1), owner, owned=True)
-        if classes & {"aircraft"} or (acting and "artillery" in classes and "munition" not in classes):
+        guns = "artillery" in classes and "munition" not in classes and self.tree.lemma[head] != "artillery"
+        if classes & {"aircraft"} or (acting and guns):
             return PartyPhrase(lo, hi, head)
         if classes & CIVILIAN_OBJECTS and not classes & {"position"}:
             return PartyPhrase(lo, hi, head, owned=True, civilian_object=True)

@@ -309,8 +309,8 @@ class TriggerFinder:
         elif prep == "by" or (prep == "of" and rule.of == "initiator"):
             args.agents.extend(people)
         elif prep == "between":
-            args.agents.extend(people[:1])
-            args.affected.extend(people[1:])
+            args.agents.extend(people[:1] if rule.type != "negotiation" else people)
+            args.affected.extend(people[1:] if rule.type != "negotiation" else [])
         elif prep in ("with", "from"):
             (args.affected if prep == "with" else args.agents).extend(people)
 
