@@ -124,7 +124,9 @@ class IndirectParties:
         if trigger.frame != "verb" or trigger.type not in FIGHTING:
             return []
         tree = self.tree
-        nouns = [o for p in tree.kids(trigger.verb, "prep") if tree.lower[p] in IN_A_FIGHT for o in tree.kids(p, "pobj")]
+        nouns = [
+            o for p in tree.kids(trigger.verb, "prep") if tree.lower[p] in IN_A_FIGHT for o in tree.kids(p, "pobj")
+        ]
         fights = [n for n in nouns if "event" in self.classes.of(n)]
         return [h for n in fights for h in self.governed(n, WITH, SIDES)]
 
@@ -144,7 +146,9 @@ class IndirectParties:
             return []
         tree = self.tree
         results = [c for c in tree.kids(trigger.verb, "advcl") if tree.tag[c] == "VBG"]
-        return [a for c in results for o in tree.kids(c, "dobj") for a in tree.conjuncts(o) if "force" in self.classes.of(a)]
+        return [
+            a for c in results for o in tree.kids(c, "dobj") for a in tree.conjuncts(o) if "force" in self.classes.of(a)
+        ]
 
     def supporters(self, trigger: Trigger, heads: list[int]) -> list[int]:
         """Forces beside those who act: "backed by …", "together with …"."""

@@ -56,7 +56,18 @@ class MeansRule:
 PAIRED = ("both_words", "sides_words", "country_words")
 NO_CLASSES = frozenset(
     {
-        *("transparent", "people_numbers", "aid_words", "aid_carrier", "calendar", "nobody", "of_anybody", "bombers", "hindering", "inhabited"),
+        *(
+            "transparent",
+            "people_numbers",
+            "aid_words",
+            "aid_carrier",
+            "calendar",
+            "nobody",
+            "of_anybody",
+            "bombers",
+            "hindering",
+            "inhabited",
+        ),
         *PAIRED,
     }
 )

@@ -98,7 +98,9 @@ class PartyReader:
             agents, affected = affected, []
         affected = affected + self._from_preps(trigger, affected)
         grounds = [n for a in affected for n in (a, self._seen_through(a))]
-        further = self.indirect.struck(trigger) + self.indirect.holders(trigger, grounds) + self.indirect.fought(trigger)
+        further = (
+            self.indirect.struck(trigger) + self.indirect.holders(trigger, grounds) + self.indirect.fought(trigger)
+        )
         affected += [h for h in further if h not in affected]
         affected = affected or self.indirect.driven(trigger) + self.indirect.hurt_above(trigger)
         agents += [h for h in self.indirect.supporters(trigger, agents) if h not in agents]
@@ -171,7 +173,9 @@ class PartyReader:
             return False
         if self._is_nobody(phrase.head) or (phrase.civilian_object and trigger.type == "weapons_seized"):
             return False
-        if trigger.type in OF_PLACES and (self._is_building(phrase) or tree.lower[phrase.head] in ("it", "which", "this")):
+        if trigger.type in OF_PLACES and (
+            self._is_building(phrase) or tree.lower[phrase.head] in ("it", "which", "this")
+        ):
             return False
         classes = self.classes.of(phrase.head)
         return trigger.type in TALK or classes != UNKNOWN or trigger.type in OF_PERSONS
@@ -179,7 +183,9 @@ class PartyReader:
     def _is_building(self, phrase: PartyPhrase) -> bool:
         """A civilian object, or one that an adjective gives to somebody ("the government complex")."""
         last = phrase.end - 1
-        is_named_after = phrase.owned and phrase.head < last and self.tree.dep[phrase.head] in ("compound", "amod", "nmod")
+        is_named_after = (
+            phrase.owned and phrase.head < last and self.tree.dep[phrase.head] in ("compound", "amod", "nmod")
+        )
         return phrase.civilian_object or (is_named_after and bool(self.classes.of(last) & CIVILIAN_OBJECTS))
 
     def victims(self, heads: list[int]) -> list[PartyPhrase]:
@@ -283,7 +289,12 @@ class PartyReader:
             return None
         if classes & OWNED and not classes & {"force", "civilians", "un_ngo"}:
             owned = self._owned(inner, lo, hi, classes, acting=acting)
-            if owned is None and classes & struck and not classes & DEVICES_ONLY and not self.classes.is_named_place(inner):
+            if (
+                owned is None
+                and classes & struck
+                and not classes & DEVICES_ONLY
+                and not self.classes.is_named_place(inner)
+            ):
                 return PartyPhrase(lo, hi, inner)
             return owned
         if classes & PEOPLE:
