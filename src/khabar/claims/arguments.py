@@ -117,7 +117,7 @@ def read_arguments(tree: Tree, verb: int, depth: int = 0) -> Arguments:
 def _subjects(tree: Tree, verb: int) -> list[int]:
     """Subjects of a verb; the parser hangs some on its auxiliary ("will be isolated")."""
     own = tree.kids(verb, "nsubj", "nsubjpass", "csubj")
-    return own or [s for aux in tree.kids(verb, "aux", "auxpass") for s in tree.kids(aux, "nsubj", "nsubjpass")]
+    return own or [s for aux in tree.kids(verb, "auxpass") for s in tree.kids(aux, "nsubj", "nsubjpass")]
 
 
 ACCUSING = frozenset({"accuse", "blame", "suspect"})
