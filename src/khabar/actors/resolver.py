@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from khabar.actors.actor import FORCE_KINDS, Actor
 from khabar.actors.belonging import aligned, allied, numbered_unit, owned, possessed
 from khabar.actors.collectives import of_both
-from khabar.actors.general import of_general_word
+from khabar.actors.general import FIGHTERS, of_general_word
 from khabar.actors.index import ActorIndex, ActorMention
 from khabar.actors.memory import Memory, Noted
 from khabar.actors.names import read_name
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 OWN = frozenset({"we", "us", "our", "ours", "ourselves", "my", "mine"})
 ARGUMENTS = SUBJECTS | OBJECTS | {"poss"}
+WEAPONRY = frozenset({"munition", "weapon"})
 DEEPEST = 3
 SENTENCES = 3
 
@@ -213,7 +214,18 @@ class PartyResolver:
 
     def group(self, p: Phrase) -> str | None:
         found = self.words.descriptor(*p.forms)
-        return found[1] if found else None
+        group = found[1] if found else None
+        if group == "civil_object" and any(self.words.nouns.get(w) in WEAPONRY for w in p.before):
+            return "military_object"
+        if group in FIGHTERS and self._is_of_aircraft(p):
+            return "air"
+        return group
+
+    def _is_of_aircraft(self, p: Phrase) -> bool:
+        """ "fighter jets", when the parser takes the first word for the head."""
+        after = p.doc[p.head + 1] if p.head + 1 < len(p.doc) else None
+        described = self.words.descriptor(after.lemma_.lower(), after.lower_) if after is not None else None
+        return described is not None and described[1] == "air"
 
     def group_of(self, token: Token) -> str | None:
         return self.group(Phrase(token.doc, token.i, token.i, token.i + 1))

@@ -42,6 +42,7 @@ OBJECTS = {
 }
 MEANS_OF = {"deployment": frozenset({"force"}), "suicide_bombing": frozenset({"vehicle", "aircraft"})}
 NAME_WITHIN = 6
+ARMS = frozenset({"munition", "weapon"})
 FALLEN_TO = frozenset({"to"})
 AGAINST = frozenset({"against", "with", "on", "upon", "at", "targeting"})
 DISPLACED = frozenset({"displace", "uproot", "return", "repatriate", "force"})
@@ -171,7 +172,9 @@ class PartyReader:
             return False
         if self.classes.of(phrase.head) & MEANS_OF.get(trigger.type, NOTHING):
             return False
-        if self._is_nobody(phrase.head) or (phrase.civilian_object and trigger.type == "weapons_seized"):
+        if self._is_nobody(phrase.head):
+            return False
+        if trigger.type == "weapons_seized" and (phrase.civilian_object or "cache" in self.classes.of(phrase.head)):
             return False
         if trigger.type in OF_PLACES and (
             self._is_building(phrase) or tree.lower[phrase.head] in ("it", "which", "this")
@@ -333,6 +336,9 @@ class PartyReader:
             return PartyPhrase(lo, hi if shared else max(hi, owner + 1), owner, owned=True)
         guns = "artillery" in classes and "munition" not in classes and self.tree.lemma[head] != "artillery"
         if classes & {"aircraft"} or (acting and guns):
+            return PartyPhrase(lo, hi, head)
+        carries_arms = any(self.classes.of(c) & ARMS for c in self.tree.kids(head, "compound"))
+        if classes & CIVILIAN_OBJECTS and carries_arms:
             return PartyPhrase(lo, hi, head)
         if classes & CIVILIAN_OBJECTS and not classes & {"position"}:
             return PartyPhrase(lo, hi, head, owned=True, civilian_object=True)
