@@ -78,3 +78,30 @@ def test_who_planted_a_mine_acts(read: Read) -> None:
 def test_weekdays_and_nobody_do_not_act(read: Read) -> None:
     assert acting(read("Monday's air raid on the market killed six people.")[0]) == []
     assert acting(read("Nobody bombed the market on Monday, the army said.")[0]) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "parties"),
+    [
+        ("The army took the hill after fierce clashes with Jaysh al-Islam.", ["Jaysh al-Islam"]),
+        ("An aid convoy of the UN was turned back at a checkpoint.", ["An aid convoy"]),
+        ("Five soldiers died when a mine exploded near the town.", ["Five soldiers"]),
+        ("Soldiers broke into the suburb, pushing rebels back.", ["rebels"]),
+        ("The army cut the Castello road, the last rebel supply line.", ["the last rebel supply line"]),
+        ("The army shelled residential areas.", ["residential areas"]),
+        ("Rebels captured the government complex.", []),
+    ],
+)
+def test_targets_that_are_no_objects_of_the_verb(read: Read, text: str, parties: list[str]) -> None:
+    told = [acted_on(claim) for claim in read(text)]
+    assert parties in told
+
+
+def test_a_force_that_announces_a_gain_made_it(read: Read) -> None:
+    assert acting(read("The Syrian army announced the recapture of the village.")[0]) == ["The Syrian army"]
+
+
+def test_a_unit_that_is_struck_is_not_the_strikers(read: Read) -> None:
+    (claim,) = read("The army hit a column of vehicles; rebels denied it.")[:1]
+    assert {p.side for p in claim.initiators} == {"government"}
+    assert {p.side for p in claim.targets} == {"opposition"}

@@ -107,12 +107,13 @@ class PartyReader:
         agents += [h for h in self.indirect.supporters(trigger, agents) if h not in agents]
         acting = [a for a in agents if a != trigger.word and self._acts(trigger, a)]
         initiators = self._phrases(acting, acting=True) or self._phrases(self.indirect.strikers(trigger), acting=True)
-        initiators = initiators or self._told_by_the_word(trigger, agents)
+        hindered = self._hindered(trigger, affected)
+        if not hindered:
+            initiators = initiators or self._told_by_the_word(trigger, agents)
         initiators = initiators or self._phrases(self.indirect.announcers(trigger), acting=True)
         heads = [a for a in affected if a != trigger.word]
         targets = self._phrases(heads, states=trigger.type in TALK, struck=OBJECTS.get(trigger.type, NOTHING))
-        if trigger.type == "aid_delivery" and trigger.args.passive:
-            targets = targets + self._hindered(trigger, affected)
+        targets += hindered
         taken = {p.head for p in initiators}
         return PartyPhrases(initiators, [t for t in targets if t.head not in taken and self._is_target(trigger, t)])
 
@@ -132,9 +133,14 @@ class PartyReader:
 
     def _hindered(self, trigger: Trigger, affected: list[int]) -> list[PartyPhrase]:
         """ "an aid convoy was turned back"."""
-        if self.tree.lemma[trigger.verb] not in self.words["hindering"]:
+        is_hindered = trigger.args.passive and self.tree.lemma[trigger.verb] in self.words["hindering"]
+        if trigger.type != "aid_delivery" or not is_hindered:
             return []
-        return [self._relief(a) for a in affected if self.tree.lemma[a] in self.words["aid_carrier"]]
+        return [
+            self._relief(a)
+            for a in dict.fromkeys((*affected, trigger.word))
+            if self.tree.lemma[a] in self.words["aid_carrier"]
+        ]
 
     def _are_objects(self, heads: list[int]) -> bool:
         return bool(heads) and all(self.classes.of(h) & CIVILIAN_OBJECTS for h in heads)
