@@ -40,7 +40,11 @@ def test_groups_and_allies(resolve: Resolve, text: str, word: str, side: str) ->
 def test_the_enemy_in_a_war_between_states(resolve: Resolve, word: str) -> None:
     text = f"Our soldiers held the line. The {word} shelled the town."
     assert resolve(text, word, alignment="pro-government", country="UA").side == "state:RU"
-    assert resolve(text, word, alignment="pro-russian", country="UA").side == "government"
+
+
+def test_the_enemy_of_the_other_state(resolve: Resolve) -> None:
+    text = "Our soldiers held the line. The enemy shelled the town."
+    assert resolve(text, "enemy", alignment="pro-russian", country="UA").side == "government"
 
 
 def test_our_troops_are_the_outlets_own(resolve: Resolve) -> None:
