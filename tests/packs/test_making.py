@@ -35,3 +35,8 @@ def test_nothing_is_replaced(tmp_path: Path) -> None:
     with pytest.raises(PackError, match="not empty"):
         make_pack(tmp_path)
     assert [p.name for p in tmp_path.iterdir()] == ["mine.yaml"]
+
+
+def test_the_documentation_names_every_table() -> None:
+    packs = (Path(__file__).parents[2] / "docs" / "packs.md").read_text(encoding="utf-8")
+    assert [name for name in skeleton_files() if f"`{name}`" not in packs and name != "pins.csv"] == []

@@ -33,14 +33,19 @@ def aligned(r: PartyResolver, p: Phrase) -> Resolution | None:
         if p.doc[i].text != "-" or p.doc[i + 1].lower_ not in r.words.support:
             continue
         for start in range(max(p.start, i - 3), i):
-            actor = r.index.named(p.doc[start:i].text, r.country)
+            actor = r.index.named(p.doc[start:i].text, r.country, r.day)
             if actor is not None and not actor.side_in(r.country).startswith("state:"):
                 return plain(actor.side_in(r.country), f"{p.doc[i + 1].lower_} by {actor.name}")
     return None
 
 
 def allied(r: PartyResolver, p: Phrase) -> Resolution | None:
-    """ "the army and allied militias": on the side of those they are named with."""
+    """ "the army and allied militias", "the army's allies": on the side of those they are named with."""
+    if any(f in r.words.cues["allies"] for f in p.forms):
+        owner = p.possessor() or p.owner_after(frozenset({"of"}))
+        party = r.resolve_token(owner) if owner is not None else None
+        if party is not None and is_armed(party.side) and not party.side.startswith("state:"):
+            return plain(party.side, f"{p.lower}: of those who fight on this side")
     if p.token.dep_ != "conj" or not {"allied", "friendly", "auxiliary", "supporting"} & set(p.before):
         return None
     found = r.resolve_token(p.token.head)

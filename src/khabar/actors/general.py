@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from khabar.actors.resolver import PartyResolver
 
 FIGHTERS = frozenset({"context", "militia", "unidentified", "opposition"})
+STRUCK_AS = frozenset({"dobj", "nsubjpass"})
 OVERRULED = FIGHTERS | {"own", "government", "hostile"}
 
 
@@ -38,7 +39,7 @@ def is_support(r: PartyResolver, p: Phrase, i: int) -> bool:
 
 def of_general_word(r: PartyResolver, p: Phrase) -> Resolution | None:
     described = r.words.descriptor(*p.forms)
-    word, group = described if described else (p.lower, None)
+    word, group = (described[0], r.group(p)) if described else (p.lower, None)
     if group is None and p.token.pos_ == "PROPN":
         return None
     local = next((r.conflict.words[f] for f in p.forms if f in r.conflict.words), None)
@@ -133,14 +134,24 @@ def state_word(r: PartyResolver, p: Phrase, word: str) -> Resolution:
         return named.because(f"{word}: the one named last")
     if p.lower == "force" and p.before in (["the"], []) and r.memory.state_force is not None:
         return r.memory.state_force.because("force: the one named last")
+    struck = _struck_unit(r, p, word)
+    if struck is not None:
+        return struck
     if word in r.words.cues["army_words"]:
         return r.army(f"{word}: the force of the state")
     return plain("government", f"{word}: the state's")
 
 
+def _struck_unit(r: PartyResolver, p: Phrase, word: str) -> Resolution | None:
+    """ "the army hit a unit": a unit, column or patrol of any side is not of the one that strikes it."""
+    if word not in r.words.cues["units_of_any_side"] or not p.is_affected or p.token.dep_ not in STRUCK_AS:
+        return None
+    return opposed_to_agent(r, p)
+
+
 def coalition(r: PartyResolver, word: str) -> Resolution:
     named = r.memory.by_word.get(word)
-    actor = r.index.named(word.capitalize(), r.country)
+    actor = r.index.named(word.capitalize(), r.country, r.day)
     if named is not None:
         return named.because(f"{word}: the one named last")
     return r.of_actor(actor) if actor else plain("unknown", f"{word}: none named before")

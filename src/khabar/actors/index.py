@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from khabar.actors.actor import FORCE_KINDS, Actor, read_actor
+from khabar.actors.actor import FORCE_KINDS, Actor, on_day, read_actor
 from khabar.actors.words import Words
 from khabar.packs import Packs
 from khabar.places.spelling import fold, skeleton
@@ -41,12 +41,19 @@ class ActorMention:
     def kind(self) -> str:
         return "force" if self.actor.kind in FORCE_KINDS else self.actor.kind
 
-    def actor_in(self, country: str | None) -> Actor | None:
-        """The actor that the name means in the war of ``country``; None where it is too general to mean one."""
+    def actor_in(self, country: str | None, day: str | None = None) -> Actor | None:
+        """The actor that the name means in the war of ``country``; None where it is too general to mean one.
+
+        Args:
+            day: ISO date on which it is named: a name that is no longer borne means the one who came after.
+        """
         choices = (self.actor, *self.others)
         at_home = [a for a in choices if country is not None and (a.country == country or country in a.sides)]
         fitting = at_home or [a for a in choices if a.fits(country)]
-        return fitting[0] if fitting else None
+        if not fitting:
+            return None
+        borne = [a for a in fitting if day is None or (a.since or day) <= day <= (a.until or day)]
+        return on_day((borne or fitting)[0], day)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,16 +106,24 @@ class ActorIndex:
         self._aliases: dict[str, list[_Alias]] = {}
         self._seen: dict[str, _Word] = {}
         self._starts: dict[str, tuple[_Alias, ...]] = {}
-        for row in packs.table("actors"):
-            actor = read_actor(row, packs)
-            for name in (actor.name, *row.get("aliases", ())):
-                self._add(name, actor)
-            for name in row.get("leaders", ()):
-                self._add(name, actor, leader=True)
-            if "local" in row:
-                at_home = replace(actor, local=True)
-                for name in row["local"]:
-                    self._add(name, at_home)
+        rows = packs.table("actors")
+        actors = [read_actor(row, packs) for row in rows]
+        later = _successors(actors)
+        for row, actor in zip(rows, actors, strict=True):
+            if actor.successor is not None and actor.id not in later:
+                raise packs.fault("actors", row, "successor", f"there is no actor {actor.successor!r}")
+            for meant in (actor, *later.get(actor.id, ())):
+                self._add_names(row, meant)
+
+    def _add_names(self, row: Mapping[str, Any], actor: Actor) -> None:
+        for name in (row["name"], *row.get("aliases", ())):
+            self._add(name, actor)
+        for name in row.get("leaders", ()):
+            self._add(name, actor, leader=True)
+        if "local" in row:
+            at_home = replace(actor, local=True)
+            for name in row["local"]:
+                self._add(name, at_home)
 
     def _add(self, name: str, actor: Actor, *, leader: bool = False) -> None:
         words = [w for w in map(self._word, _TOKEN.findall(name.removeprefix("the "))) if not w.skipped]
@@ -150,21 +165,21 @@ class ActorIndex:
                 found.append(ActorMention(start, end, actors[0], actors[1:], is_person))
         return found
 
-    def count_named(self, text: str, country: str | None) -> Counter[Actor]:
-        """How often each actor is named in a raw text on the war of ``country``."""
+    def count_named(self, text: str, country: str | None, day: str | None = None) -> Counter[Actor]:
+        """How often each actor is named in a raw text on the war of ``country``, written on ``day`` (ISO)."""
         found: Counter[Actor] = Counter()
         for _, _, actors, _ in self._find(_TOKEN.findall(text)):
-            actor = ActorMention(0, 0, actors[0], actors[1:]).actor_in(country)
+            actor = ActorMention(0, 0, actors[0], actors[1:]).actor_in(country, day)
             if actor is not None:
                 found[actor] += 1
         return found
 
-    def named(self, name: str, country: str | None) -> Actor | None:
-        """The actor that a whole name means in the war of ``country``."""
+    def named(self, name: str, country: str | None, day: str | None = None) -> Actor | None:
+        """The actor that a whole name means in the war of ``country`` on ``day`` (ISO)."""
         texts = _TOKEN.findall(name)
         for _, end, actors, _ in self._find(texts):
             if end == len(texts):
-                return ActorMention(0, end, actors[0], actors[1:]).actor_in(country)
+                return ActorMention(0, end, actors[0], actors[1:]).actor_in(country, day)
         return None
 
     def _find(self, texts: Sequence[str]) -> Iterator[tuple[int, int, tuple[Actor, ...], bool]]:
@@ -228,3 +243,18 @@ def _with_article(texts: Sequence[str], start: int) -> int:
     if start >= 2 and texts[start - 1] == "-" and texts[start - 2].lower() in ARTICLES:
         return start - 2
     return start - 1 if start and texts[start - 1].lower() in ("al", "el") else start
+
+
+def _successors(actors: Sequence[Actor]) -> dict[str, tuple[Actor, ...]]:
+    """Those who came after each actor that has a known successor, in order."""
+    by_id = {actor.id: actor for actor in actors}
+    found: dict[str, tuple[Actor, ...]] = {}
+    for actor in actors:
+        chain: list[Actor] = []
+        after = by_id.get(actor.successor or "")
+        while after is not None and after not in chain and after is not actor:
+            chain.append(after)
+            after = by_id.get(after.successor or "")
+        if chain:
+            found[actor.id] = tuple(chain)
+    return found

@@ -6,16 +6,22 @@ from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from khabar.actors.resolution import NON_STATE, Resolution, is_armed
+from khabar.actors.resolution import NON_STATE, Named, Resolution, is_armed
 
 REMEMBERED = 24
 SINGULAR_THINGS = frozenset({"it", "its", "which", "that", "this"})
+SEVERAL = frozenset({"they", "them", "their", "these", "those"})
 PERSONS = frozenset({"he", "she", "him", "her", "his", "hers", "himself", "herself"})
 
 
 @dataclass(frozen=True, slots=True)
 class Noted:
-    """A party that stands at ``token`` of sentence ``sentence``."""
+    """A party that stands at ``token`` of sentence ``sentence``.
+
+    Attributes:
+        words: its offsets in the report's text, end exclusive.
+        first: the first token of the coordination that it belongs to.
+    """
 
     party: Resolution
     sentence: int
@@ -23,6 +29,12 @@ class Noted:
     is_subject: bool
     is_plural: bool
     is_person: bool
+    words: tuple[int, int]
+    first: int
+
+    @property
+    def named(self) -> Named:
+        return Named(*self.words, self.party)
 
 
 @dataclass(slots=True)
@@ -53,8 +65,8 @@ class Memory:
 
     def antecedent(
         self, pronoun: str, here: Iterable[Noted], *, subject: bool, not_side: str | None, armed: bool
-    ) -> Noted | None:
-        """The party that a pronoun stands for.
+    ) -> Resolution | None:
+        """The party that a pronoun stands for, with where it was named.
 
         Args:
             here: parties named before it in its own sentence.
@@ -70,7 +82,9 @@ class Memory:
         last = max(n.sentence for n in choices)
         near = [n for n in choices if n.sentence == last]
         fitting = [n for n in near if n.is_subject == subject] or near
-        return fitting[0] if subject and last < self.sentence else fitting[-1]
+        meant = fitting[0] if subject and last < self.sentence else fitting[-1]
+        together = [n for n in near if n.first == meant.first] if pronoun in SEVERAL else [meant]
+        return meant.party.standing_for(tuple(n.named for n in together))
 
 
 def _agrees(noted: Noted, pronoun: str) -> bool:

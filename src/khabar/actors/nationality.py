@@ -19,13 +19,21 @@ def of_people(r: PartyResolver, p: Phrase) -> Resolution | None:
     if not r.conflict.peoples or r.group(p) in ("civilians", "settlement", "civil_object", "un_ngo"):
         return None
     for token in p.doc[p.start : p.head + 1]:
-        side = r.conflict.peoples.get(token.text) or r.conflict.peoples.get(token.lower_)
+        side = _side_of_people(r, p, token.i)
         if side is None:
             continue
         if token.i == p.head and (p.has_number or p.is_counted(r.words.cues["numerals"])):
             return plain("civilians", f"{token.text}: people counted")
         return plain(side, f"{token.text}: fighters of this people")
     return None
+
+
+def _side_of_people(r: PartyResolver, p: Phrase, i: int) -> str | None:
+    """The side of the people that token ``i`` names, or it and the word before ("Bosnian Serb")."""
+    peoples = r.conflict.peoples
+    last = p.doc[i].text
+    pair = f"{p.doc[i - 1].text} {last}" if i > p.start else last
+    return peoples.get(pair) or peoples.get(last) or peoples.get(last.lower())
 
 
 def of_nation(r: PartyResolver, p: Phrase) -> Resolution | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from khabar.actors.phrase import OBJECTS, SUBJECTS, Phrase
-from khabar.actors.resolution import Resolution, plain
+from khabar.actors.resolution import Named, Resolution, plain
 
 if TYPE_CHECKING:
     from khabar.actors.resolver import PartyResolver
@@ -30,7 +30,9 @@ def of_pronoun(r: PartyResolver, p: Phrase) -> Resolution | None:
     subject = p.token.dep_ in SUBJECTS or p.lower in THEIRS
     found = r.antecedent(p.doc, p.head, p.lower, subject=subject, not_side=own)
     if found is not None:
-        return found.because(f"{p.lower}: named before")
+        reason = f"{p.lower}: named before"
+        words = tuple(Named(n.start, n.end, n.party.because(f"{reason} ({n.party.reason})")) for n in found.named)
+        return found.because(reason).standing_for(words)
     return plain("civilians", f"{p.lower}: nobody named before") if p.lower in ("he", "she", "her", "him") else None
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 UNIDENTIFIED = {
     "opposition": "unidentified opposition fighters",
@@ -17,10 +17,20 @@ ARMED_SIDES = NON_STATE | {"government"}
 
 
 @dataclass(frozen=True, slots=True)
+class Named:
+    """Where a report names the party that a pronoun stands for: offsets in the report's text, end exclusive."""
+
+    start: int
+    end: int
+    party: Resolution
+
+
+@dataclass(frozen=True, slots=True)
 class Resolution:
     """``actor`` is an id of the actor table or null; ``reason`` says how the side was found.
 
-    ``kind``: ``armed``, ``state``, ``civilians``, ``un_ngo``, ``person``, ``authority``, ``outlet`` or null.
+    ``kind``: ``armed``, ``state``, ``civilians``, ``un_ngo``, ``person``, ``authority``, ``outlet`` or null;
+    ``named``: for a pronoun the words that it stands for, several where those are coordinated.
     """
 
     actor: str | None
@@ -28,9 +38,13 @@ class Resolution:
     side: str
     reason: str
     kind: str | None = None
+    named: tuple[Named, ...] = ()
 
     def because(self, reason: str) -> Resolution:
         return Resolution(self.actor, self.actor_name, self.side, reason, self.kind)
+
+    def standing_for(self, named: tuple[Named, ...]) -> Resolution:
+        return replace(self, named=named)
 
 
 def plain(side: str, reason: str, kind: str | None = None) -> Resolution:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from khabar.actors.actor import FORCE_KINDS, Actor
 from khabar.actors.belonging import aligned, allied, numbered_unit, owned, possessed
-from khabar.actors.general import of_general_word
+from khabar.actors.collectives import of_both
+from khabar.actors.general import FIGHTERS, of_general_word
 from khabar.actors.index import ActorIndex, ActorMention
 from khabar.actors.memory import Memory, Noted
 from khabar.actors.names import read_name
@@ -26,8 +28,18 @@ if TYPE_CHECKING:
 
 OWN = frozenset({"we", "us", "our", "ours", "ourselves", "my", "mine"})
 ARGUMENTS = SUBJECTS | OBJECTS | {"poss"}
+WEAPONRY = frozenset({"munition", "weapon"})
 DEEPEST = 3
 SENTENCES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A passage, its named actors, and where its characters stand in the report."""
+
+    doc: Doc
+    mentions: Sequence[tuple[int, int, Actor, bool]]
+    offsets: Sequence[int]
 
 
 class PartyResolver:
@@ -39,34 +51,42 @@ class PartyResolver:
 
     def __init__(self, index: ActorIndex, *, report: Report, country: str | None) -> None:
         self.index, self.words, self.country = index, index.words, country
+        self.day = report.published
         self.conflict = index.words.conflict(country)
         self.stance = Stance(index, report, country)
         self.memory = Memory()
-        self._mentions: list[tuple[int, int, Actor, bool]] = []
-        self._doc: Doc | None = None
-        self._unread: deque[tuple[Doc, int, int, list[tuple[int, int, Actor, bool]], int]] = deque(maxlen=SENTENCES)
+        self._reading: _Reading | None = None
+        self._unread: deque[tuple[_Reading, int, int, int]] = deque(maxlen=SENTENCES)
         self._depth = 0
 
-    def note_actors(self, doc: Doc, mentions: Sequence[ActorMention]) -> None:
-        """The named actors of a passage, found before its parties are resolved."""
-        meant = [(m.start, m.end, m.actor_in(self.country), m.is_person) for m in mentions]
-        self._doc, self._mentions = doc, [(a, b, actor, one) for a, b, actor, one in meant if actor is not None]
+    def note_actors(self, doc: Doc, mentions: Sequence[ActorMention], offsets: Sequence[int] | None = None) -> None:
+        """The named actors of a passage, found before its parties are resolved.
+
+        Args:
+            offsets: where each character of the passage, and its end, stands in the report; by default the same.
+        """
+        meant = [(m.start, m.end, m.actor_in(self.country, self.day), m.is_person) for m in mentions]
+        named = [(a, b, actor, one) for a, b, actor, one in meant if actor is not None]
+        self._reading = _Reading(doc, named, offsets or range(len(doc.text) + 1))
 
     def note_sentence(self, doc: Doc, start: int, end: int) -> None:
         """Remember the actors that a sentence names, for pronouns and general words after it."""
-        self._note_names(doc, start, end)
-        self._unread.append((doc, start, end, self._mentions, self.memory.sentence))
+        if self._reading is not None and self._reading.doc is doc:
+            self._note_names(doc, start, end)
+            self._unread.append((self._reading, start, end, self.memory.sentence))
         self.memory.sentence += 1
 
     def _read_noted(self) -> None:
         """Read the parties of the sentences noted last; most sentences have none that a pronoun asks for."""
-        unread, kept = list(self._unread), (self._doc, self._mentions)
+        unread, now = list(self._unread), self._reading
         self._unread.clear()
-        for doc, start, end, mentions, sentence in unread:
-            self._doc, self._mentions = doc, mentions
-            for noted in list(self._noted(doc, start, end, sentence)):
-                self.memory.recent.append(noted)
-        self._doc, self._mentions = kept
+        for self._reading, start, end, sentence in unread:
+            self.memory.recent.extend(list(self._noted(self._reading.doc, start, end, sentence)))
+        self._reading = now
+
+    def _mentions_in(self, doc: Doc) -> Sequence[tuple[int, int, Actor, bool]]:
+        """The named actors of the passage that is read now; none in another."""
+        return self._reading.mentions if self._reading is not None and self._reading.doc is doc else ()
 
     def new_section(self) -> None:
         """A new section speaks of other groups until it names them."""
@@ -82,7 +102,7 @@ class PartyResolver:
         self.memory.remember(party)
 
     def _note_names(self, doc: Doc, start: int, end: int) -> None:
-        for a, b, actor, _ in self._mentions:
+        for a, b, actor, _ in self._mentions_in(doc):
             if not start <= a < end or actor.kind not in FORCE_KINDS:
                 continue
             party = self.of_actor(actor)
@@ -103,7 +123,7 @@ class PartyResolver:
 
     def _noted(self, doc: Doc, start: int, end: int, sentence: int) -> Iterator[Noted]:
         """Parties among the arguments of a stretch of tokens."""
-        named = {b - 1: one for _, b, _, one in self._mentions} if self._doc is doc else {}
+        named = {b - 1: (a, one) for a, b, _, one in self._mentions_in(doc)}
         for token in doc[start:end]:
             is_named = token.i in named
             if token.pos_ not in ("NOUN", "PROPN") and not is_named:
@@ -120,12 +140,21 @@ class PartyResolver:
                 self._note_head(phrase, party)
                 single_civilian = party.side == "civilians" and token.tag_ in ("NN", "NNP")
                 is_named_person = token.tag_ == "NNP" and token.i not in named and not self._is_body(token)
-                is_person = party.kind == "person" or named.get(token.i, single_civilian or is_named_person)
+                begins, is_one = named.get(token.i, (token.i, single_civilian or is_named_person))
+                is_person = party.kind == "person" or is_one
                 plural = token.tag_ in ("NNS", "NNPS") or phrase.has_number
-                yield Noted(party, sentence, token.i, dep in SUBJECTS, plural, is_person)
+                words = self._words(doc, min(begins, phrase.start), token.i)
+                yield Noted(party, sentence, token.i, dep in SUBJECTS, plural, is_person, words, _first_of(token))
+
+    def _words(self, doc: Doc, first: int, last: int) -> tuple[int, int]:
+        """Offsets in the report of these tokens, both counted in."""
+        offsets = self._reading.offsets if self._reading is not None else range(len(doc.text) + 1)
+        return offsets[doc[first].idx], offsets[doc[last].idx + len(doc[last]) - 1] + 1
 
     def _role(self, token: Token) -> str:
-        """Its dependency; of "hundreds of fighters" that of the hundreds."""
+        """Its dependency, that of the first where it is coordinated; of "hundreds of fighters" that of the hundreds."""
+        if token.dep_ == "conj":
+            token = token.doc[_first_of(token)]
         if token.dep_ == "pobj" and token.head.lower_ in ("of", "among"):
             counted = token.head.head
             if counted.lemma_.lower() in self.words.cues["numerals"] or counted.lower_ in self.words.cues["carriers"]:
@@ -139,7 +168,7 @@ class PartyResolver:
         return is_institution or nation_of(token.doc, token.i, capital=True) is not None
 
     def _is_nation(self, token: Token) -> bool:
-        return token.dep_ in SUBJECTS and nation_of(token.doc, token.i) is not None
+        return self._role(token) in SUBJECTS and nation_of(token.doc, token.i) is not None
 
     def resolve(self, doc: Doc, head: int, span: tuple[int, int]) -> Resolution | None:
         """The party that tokens ``span`` with head ``head`` name; None where they name none."""
@@ -162,6 +191,7 @@ class PartyResolver:
                 or possessed(self, p)
                 or self._named(p)
                 or of_pronoun(self, p)
+                or of_both(self, p)
                 or aligned(self, p)
                 or allied(self, p)
                 or numbered_unit(self, p)
@@ -184,7 +214,18 @@ class PartyResolver:
 
     def group(self, p: Phrase) -> str | None:
         found = self.words.descriptor(*p.forms)
-        return found[1] if found else None
+        group = found[1] if found else None
+        if group == "civil_object" and any(self.words.nouns.get(w) in WEAPONRY for w in p.before):
+            return "military_object"
+        if group in FIGHTERS and self._is_of_aircraft(p):
+            return "air"
+        return group
+
+    def _is_of_aircraft(self, p: Phrase) -> bool:
+        """ "fighter jets", when the parser takes the first word for the head."""
+        after = p.doc[p.head + 1] if p.head + 1 < len(p.doc) else None
+        described = self.words.descriptor(after.lemma_.lower(), after.lower_) if after is not None else None
+        return described is not None and described[1] == "air"
 
     def group_of(self, token: Token) -> str | None:
         return self.group(Phrase(token.doc, token.i, token.i, token.i + 1))
@@ -200,9 +241,8 @@ class PartyResolver:
         return None
 
     def _named(self, p: Phrase) -> Resolution | None:
-        if self._doc is not p.doc:
-            return None
-        inside = [m for m in self._mentions if m[0] < p.end and m[1] > p.start and not self.is_opposed(p.doc, m[0])]
+        mentions = self._mentions_in(p.doc)
+        inside = [m for m in mentions if m[0] < p.end and m[1] > p.start and not self.is_opposed(p.doc, m[0])]
         if not inside:
             return None
         over = [m for m in inside if m[0] <= p.head < m[1]]
@@ -236,10 +276,22 @@ class PartyResolver:
     def antecedent(
         self, doc: Doc, token: int, pronoun: str, *, subject: bool, not_side: str | None, armed: bool = False
     ) -> Resolution | None:
+        here = self._noted_here(doc, token)
+        return self.memory.antecedent(pronoun, here, subject=subject, not_side=not_side, armed=armed)
+
+    def _noted_here(self, doc: Doc, token: int) -> list[Noted]:
+        """Parties of the same sentence before ``token``; those of the sentences before are read into the memory."""
         self._read_noted()
-        here = list(self._noted(doc, doc[token].sent.start, token, self.memory.sentence))
-        noted = self.memory.antecedent(pronoun, here, subject=subject, not_side=not_side, armed=armed)
-        return noted.party if noted else None
+        return list(self._noted(doc, doc[token].sent.start, token, self.memory.sentence))
+
+    def noted_before(self, doc: Doc, token: int) -> list[Noted]:
+        """Parties named before ``token``, in order."""
+        here = self._noted_here(doc, token)
+        return [*self.memory.recent, *here]
+
+    def offsets_of(self, p: Phrase) -> tuple[int, int]:
+        """Where the phrase stands in the report."""
+        return self._words(p.doc, p.start, p.head)
 
     def army(self, reason: str) -> Resolution:
         """Whom "the army" means: the outlet's own where that side has one, else the state's."""
@@ -266,3 +318,10 @@ class PartyResolver:
         if group is None or group.side == self.stance.side or group.actor is None:
             return self.stance.non_state(f"{word}: the group that the report is about") or group
         return group.because(f"{word}: the group named last")
+
+
+def _first_of(token: Token) -> int:
+    """The first word of the coordination that a word belongs to."""
+    while token.dep_ == "conj" and token.head.i != token.i:
+        token = token.head
+    return int(token.i)

@@ -35,7 +35,7 @@ class Stance:
                 return "government" if code == self.country else f"state:{code}"
         for word in words:
             for spelling in (word.upper(), word.capitalize()):
-                actor = self.index.named(spelling, self.country)
+                actor = self.index.named(spelling, self.country, self.report.published)
                 if actor is not None and is_armed(actor.side_in(self.country)):
                     return actor.side_in(self.country)
         return coarse_alignment(alignment)
@@ -48,7 +48,9 @@ class Stance:
     def named(self) -> Counter[Actor]:
         """Forces that the report names, with how often."""
         if self._counts is None:
-            self._counts = self.index.count_named(f"{self.report.title or ''}\n{self.report.text}", self.country)
+            self._counts = self.index.count_named(
+                f"{self.report.title or ''}\n{self.report.text}", self.country, self.report.published
+            )
         return self._counts
 
     def most_named(self, sides: frozenset[str]) -> Actor | None:
@@ -98,7 +100,11 @@ class Stance:
         found: Mapping[str, int] = (states if (is_foreign if foreign is None else foreign) else at_home) or others
         if found:
             return self._unnamed(max(found, key=lambda s: (found[s], s)), reason)
-        side = enemy_of(self.side)
+        conflict = self.index.words.conflict(self.country)
+        ally = conflict.foreign.get(self.side.removeprefix("state:"), self.side)
+        side = conflict.enemies.get(self.side) or conflict.enemies.get(ally) or enemy_of(ally)
+        if side.startswith("state:"):
+            return self._unnamed(side, reason)
         return plain("opposition" if side == "unknown" else side, reason)
 
     @staticmethod

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from khabar.actors.actor import is_side
@@ -13,6 +13,7 @@ from khabar.packs import Packs
 FIGHTING = frozenset({"opposition", "context", "militia", "unidentified", "hostile", "own"})
 
 
+ASSIGNED = ("peoples", "foreign", "words", "enemies")
 MODELS = {"aircraft": "air", "vehicle": "arms"}
 
 
@@ -24,12 +25,14 @@ class Conflict:
         peoples: whose side fighters of a people are on (``Kurdish`` → ``sdf``).
         foreign: whose side foreign fighters, or those backed by a foreign state, are on, by ISO code.
         words: general words that mean a side there (``militia`` → ``government``).
+        enemies: whom a side means by "the enemy" where its report names nobody (``government`` → ``state:XX``).
     """
 
     country: str
     peoples: Mapping[str, str]
     foreign: Mapping[str, str]
     words: Mapping[str, str]
+    enemies: Mapping[str, str] = field(default_factory=dict)
 
 
 class Words:
@@ -87,11 +90,11 @@ def _conflicts(packs: Packs) -> dict[str, Conflict]:
         country = row.get("country")
         if not country:
             raise packs.fault("conflicts", row, "country", "a conflict needs its country's ISO code")
-        for name in ("peoples", "foreign", "words"):
+        for name in ASSIGNED:
             for side in (row.get(name) or {}).values():
                 if not is_side(side):
                     raise packs.fault("conflicts", row, name, f"{side!r} is no side")
-        found[country] = Conflict(country, *(row.get(name) or {} for name in ("peoples", "foreign", "words")))
+        found[country] = Conflict(country, *(row.get(name) or {} for name in ASSIGNED))
     return found
 
 

@@ -57,7 +57,10 @@ def is_passive(tree: Tree, verb: int) -> bool:
         return True
     return (
         tree.tag[verb] == "VBN"
-        and (tree.dep[verb] == "acl" or (tree.dep[verb] in ("conj", "advcl", "ROOT") and not _has_aux(tree, verb)))
+        and (
+            tree.dep[verb] in ("acl", "acomp")
+            or (tree.dep[verb] in ("conj", "advcl", "ROOT") and not _has_aux(tree, verb))
+        )
         and tree.kid(verb, "nsubj", "dobj") is None
     )
 
@@ -98,7 +101,7 @@ def _agent_phrase(tree: Tree, verb: int) -> list[int]:
 def read_arguments(tree: Tree, verb: int, depth: int = 0) -> Arguments:
     """Agents and affected of ``verb``; a subject left out is taken from the verb it is coordinated with or hangs on."""
     args = Arguments(passive=is_passive(tree, verb))
-    subjects = _real(tree, verb, tree.kids(verb, "nsubj", "nsubjpass", "csubj"))
+    subjects = _real(tree, verb, _subjects(tree, verb))
     objects = _real(tree, verb, tree.kids(verb, "dobj"))
     if args.passive:
         args.affected = subjects + objects
@@ -111,6 +114,12 @@ def read_arguments(tree: Tree, verb: int, depth: int = 0) -> Arguments:
     return args
 
 
+def _subjects(tree: Tree, verb: int) -> list[int]:
+    """Subjects of a verb; the parser hangs some on its auxiliary ("will be isolated")."""
+    own = tree.kids(verb, "nsubj", "nsubjpass", "csubj")
+    return own or [s for aux in tree.kids(verb, "auxpass") for s in tree.kids(aux, "nsubj", "nsubjpass")]
+
+
 ACCUSING = frozenset({"accuse", "blame", "suspect"})
 
 
@@ -120,6 +129,8 @@ def _inherit(tree: Tree, verb: int, args: Arguments, depth: int) -> None:
         return
     if dep == "acl":
         _assign(args, [head])
+    elif dep == "acomp" and args.passive:
+        _assign(args, read_arguments(tree, head, depth + 1).agents)
     elif dep in ("conj", "xcomp", "advcl", "pcomp", "ccomp") and dep != "ccomp":
         upper = head
         if dep == "pcomp":

@@ -146,29 +146,22 @@ class ClaimBuilder:
         draft.initiators = self._parties(phrases.initiators)
         draft.targets = self._parties(phrases.targets)
         draft.own_initiator = bool(draft.initiators)
-        if not draft.targets and draft.event_type in ATTACKS:
+        if not draft.targets and draft.event_type in ATTACKS | {"armed_clash"}:
             hurt = [m.head for m in counted if m.kind in HARM_KINDS]
             draft.targets = self._parties(self.readers.parties.victims(hurt))
-        if not draft.initiators and draft.event_type in FOUGHT_BY_SIDES and draft.trigger.args.passive:
-            target_sides = {p.side for p in draft.targets}
-            draft.initiators = [p for p in self.discourse.acting if p.side not in target_sides]
-
-    def add_targets(self, draft: Draft, trigger: Trigger) -> None:
-        for phrase in self.readers.parties.read(trigger).targets:
-            party = self._party(phrase)
-            if party is not None and all(p.text != party.text for p in draft.targets):
-                draft.targets.append(party)
+        leaves_out = draft.event_type in FOUGHT_BY_SIDES and draft.trigger.args.passive and not draft.targets
+        if not draft.initiators and leaves_out:
+            draft.initiators = self.discourse.acting_near(draft.passage, draft.sentence)
 
     def _parties(self, phrases: Sequence[PartyPhrase]) -> list[Party]:
         """Parties in order, one for each stretch of words: a name that the parser splits stays one party."""
-        found: dict[int | None, Party] = {}
+        found: dict[tuple[int | None, str], Party] = {}
         for phrase in phrases:
-            party = self._party(phrase)
-            if party is not None:
-                found.setdefault(party.start, party)
+            for party in self._named_by(phrase):
+                found.setdefault((party.start, party.side), party)
         return list(found.values())
 
-    def _party(self, phrase: PartyPhrase) -> Party | None:
+    def _named_by(self, phrase: PartyPhrase) -> list[Party]:
         named = next((m for m in self.analysis.actors if m.start <= phrase.head < m.end), None)
         lo, hi = phrase.start, phrase.end
         if named is not None and not phrase.owned:
@@ -176,14 +169,19 @@ class ClaimBuilder:
             lo = named.start if phrase.head > named.start and lo > named.start else lo
         words = self._span(lo, hi)
         if phrase.civilian_object:
-            return Party(text=words.text, start=words.start, end=words.end, side="civilians", reason="civilian object")
+            return [
+                Party(text=words.text, start=words.start, end=words.end, side="civilians", reason="civilian object")
+            ]
         told = noun_phrase(self.tree, phrase.head) if phrase.owned else (phrase.start, phrase.end)
-        party = self.resolvers.party(self.tree.doc, phrase.head, told, words)
-        if phrase.relief and (party is None or party.side in NOT_ARMED):
-            return Party(text=words.text, start=words.start, end=words.end, side="un_ngo", reason="a relief transport")
-        if party is not None and party.side == "unknown" and "place" in self.readers.classes.of(phrase.head):
-            return None
-        return party
+        if phrase.counted:
+            party = self.resolvers.party(self.tree.doc, phrase.head, told, words)
+            return [party] if party is not None else []
+        parties = self.resolvers.named_by(self.tree.doc, phrase.head, told, words)
+        if phrase.relief and all(p.side in NOT_ARMED for p in parties):
+            relief = "a relief transport"
+            return [Party(text=words.text, start=words.start, end=words.end, side="un_ngo", reason=relief)]
+        is_place = "place" in self.readers.classes.of(phrase.head)
+        return [p for p in parties if p.side != "unknown" or not is_place]
 
     # --- type ---
 
@@ -200,7 +198,6 @@ class ClaimBuilder:
         fight = self.discourse.last_fight(draft.passage, draft.sentence)
         if fight is not None and fight.event_type not in ("territory_captured", "siege") and not draft.initiators:
             draft.event_type = fight.event_type
-            draft.initiators = list(fight.initiators)
         elif draft.event_type == "armed_clash" and draft.targets and hurt <= UNARMED and self._is_killing(draft):
             draft.event_type = "attack_on_civilians"
 

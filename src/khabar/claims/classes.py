@@ -57,6 +57,8 @@ class ArgumentClasses:
         tree = self.tree
         if i in self.actors:
             return frozenset({SAME_AS.get(self.actors[i], self.actors[i])})
+        if self.is_pair(i):
+            return FORCE
         own = self._by_word(i)
         inner = self._seen_through(i)
         if inner is not None:
@@ -67,19 +69,40 @@ class ArgumentClasses:
             return own
         if tree.pos[i] == "PRON":
             return PRONOUN | IT if tree.lower[i] in ("it", "this", "which") else PRONOUN
-        if tree.pos[i] == "ADJ" and tree.dep[i] == "amod" and not self._is_of_nation(i):
+        if tree.pos[i] == "ADJ" and tree.dep[i] == "amod" and not self.is_of_nation(i):
             return THING
         if tree.pos[i] in ("NUM", "ADJ", "DET"):
             return PERSON
         if tree.pos[i] == "PROPN":
-            return UNKNOWN | self._by_modifier(i)
+            return (PERSON if self._is_people(i) else UNKNOWN) | self._by_modifier(i)
         return THING | self._by_modifier(i)
 
-    def _is_of_nation(self, i: int) -> bool:
+    def is_harm(self, i: int) -> bool:
+        """A verb that tells who was hurt."""
+        return any(rule.result for rule in self.lexicon.verbs.get(self.tree.lemma[i], ()))
+
+    def is_named_place(self, i: int) -> bool:
+        """A place with a name of its own, unlike "a barracks"."""
+        if i not in self.toponyms:
+            return False
+        return any(self.tree.pos[t] == "PROPN" for t in (i, *self.tree.kids(i, "compound", "poss", "nmod", "amod")))
+
+    def is_pair(self, i: int) -> bool:
+        """ "both sides", "the two countries"."""
+        words, lemma = self.lexicon.arguments, self.tree.lemma[i]
+        if lemma not in words["sides_words"] and lemma not in words["country_words"]:
+            return False
+        return any(self.tree.lower[c] in words["both_words"] for c in self.tree.children[i])
+
+    def is_of_nation(self, i: int) -> bool:
         """ "Russian", also "Gazan"; what only begins a sentence is a quality."""
         text = self.tree.text[i]
         opens = any(start == i for start, _ in self.tree.sentences)
         return text in country_words() or (text[0].isupper() and not opens)
+
+    def _is_people(self, i: int) -> bool:
+        """ "Russians": a word for the people of a country in the plural."""
+        return self.tree.tag[i] == "NNPS" and self.tree.text[i].removesuffix("s") in country_words()
 
     def _by_word(self, i: int) -> frozenset[str]:
         tree = self.tree
@@ -116,7 +139,8 @@ class ArgumentClasses:
 
     def _by_modifier(self, i: int) -> frozenset[str]:
         tree = self.tree
+        is_member = tree.lemma[i] == "member"
         for c in tree.kids(i, "compound"):
-            if c in self.actors and tree.pos[i] == "PROPN":
+            if c in self.actors and (tree.pos[i] == "PROPN" or is_member):
                 return frozenset({SAME_AS.get(self.actors[c], self.actors[c])})
         return frozenset()

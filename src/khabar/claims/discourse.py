@@ -49,6 +49,7 @@ class Discourse:
     source_sentence: tuple[int, int] = (-1, -1)
     told: list[Told] = field(default_factory=list)
     acting: list[Party] = field(default_factory=list)
+    acting_in: tuple[int, int] = (-1, -1)
 
     def enter_section(self, heading_places: Sequence[PlaceMention]) -> None:
         self.heading_places = list(heading_places)
@@ -65,7 +66,12 @@ class Discourse:
             self.lead_places = self.lead_places or at
         armed = [p for p in told.initiators if p.side not in ("civilians", "unknown", "un_ngo")]
         if armed and told.event_type in FIGHTS:
-            self.acting = armed
+            self.acting, self.acting_in = armed, (told.passage, told.sentence)
+
+    def acting_near(self, passage: int, sentence: int) -> list[Party]:
+        """Who attacked in this sentence or the one before: who a passive leaves out."""
+        told_in, number = self.acting_in
+        return list(self.acting) if told_in == passage and sentence - number <= 1 else []
 
     def last_fight(self, passage: int, sentence: int, reach: int = 2) -> Told | None:
         """The latest attack told at most ``reach`` sentences ago in this passage."""

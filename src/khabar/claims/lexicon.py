@@ -53,6 +53,26 @@ class MeansRule:
     with_words: Words = NOTHING
 
 
+PAIRED = ("both_words", "sides_words", "country_words")
+NO_CLASSES = frozenset(
+    {
+        *(
+            "transparent",
+            "people_numbers",
+            "aid_words",
+            "aid_carrier",
+            "calendar",
+            "nobody",
+            "of_anybody",
+            "bombers",
+            "hindering",
+            "inhabited",
+        ),
+        *PAIRED,
+    }
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     verbs: dict[str, tuple[VerbRule, ...]]
@@ -132,6 +152,7 @@ def compile_lexicon(packs: Packs) -> Lexicon:
         (name, re.compile(f"(?:{pattern})$", re.IGNORECASE)) for name, pattern in tables.pop("models").items()
     )
     arguments = {k: _words(v) for k, v in tables.items()}
+    arguments |= {name: _words(packs.table("actor_cues")[name]) for name in PAIRED}
     return Lexicon(
         verbs=_verb_rules(packs.table("event_verbs")),
         nouns=_noun_rules(packs.table("event_nouns")),
@@ -143,11 +164,5 @@ def compile_lexicon(packs: Packs) -> Lexicon:
         attribution={k: _words(v) for k, v in packs.table("attribution").items()},
         arguments=arguments,
         models=models,
-        argument_classes=_invert(
-            {
-                k: v
-                for k, v in arguments.items()
-                if k not in ("transparent", "people_numbers", "aid_words", "aid_carrier")
-            }
-        ),
+        argument_classes=_invert({k: v for k, v in arguments.items() if k not in NO_CLASSES}),
     )

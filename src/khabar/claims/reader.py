@@ -43,7 +43,7 @@ class ReportReader:
     def read_passage(self, number: int, analysis: PassageAnalysis) -> None:
         """Read one passage; its claims are added to what ``claims`` returns."""
         readers = self._readers(analysis)
-        self.resolvers.parties.note_actors(analysis.tree.doc, analysis.actors)
+        self.resolvers.parties.note_actors(analysis.tree.doc, analysis.actors, analysis.passage.offsets)
         builder = ClaimBuilder(self.report, analysis, readers, self.resolvers, self.discourse, self.published)
         for sentence, (start, end) in enumerate(analysis.tree.sentences):
             self._read_sentence(number, sentence, start, end, analysis, readers, builder)
@@ -60,7 +60,7 @@ class ReportReader:
             TriggerFinder(tree, self.lexicon, classes),
             ModalityReader(tree, self.lexicon),
             AttributionReader(tree, self.lexicon),
-            PartyReader(tree, classes, self.lexicon.arguments["transparent"]),
+            PartyReader(tree, classes, self.lexicon.arguments),
             classes,
         )
 
@@ -126,7 +126,6 @@ class ReportReader:
         if draft.modality.code != "occurred":
             return False
         draft.quantities.extend(builder.quantities(builder.quantities_in(*builder.sentence)))
-        builder.add_targets(draft, trigger)
         return True
 
     def _keep(self, draft: Draft) -> None:

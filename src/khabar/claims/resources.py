@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from khabar.actors import ActorIndex, PartyResolver
+from khabar.actors import ActorIndex, PartyResolver, Resolution
 from khabar.claims.analysis import PassageAnalysis
 from khabar.claims.classes import ArgumentClasses
 from khabar.claims.lexicon import Lexicon, compile_lexicon
@@ -59,17 +59,28 @@ class ReportResolvers:
     def party(self, doc: Doc, head: int, span: tuple[int, int], words: Span) -> Party | None:
         """The party that a noun phrase names; None where it is none."""
         found = self.parties.resolve(doc, head, span)
+        return _party(found, words) if found is not None else None
+
+    def named_by(self, doc: Doc, head: int, span: tuple[int, int], words: Span) -> list[Party]:
+        """The parties that a noun phrase names; a pronoun gives the words it stands for, several where coordinated."""
+        found = self.parties.resolve(doc, head, span)
         if found is None:
-            return None
-        return Party(
-            text=words.text,
-            start=words.start,
-            end=words.end,
-            actor=found.actor,
-            actor_name=found.actor_name,
-            side=found.side,
-            reason=found.reason,
-        )
+            return []
+        said = self.parties.stance.report.text
+        named = [_party(n.party, Span(said[n.start : n.end], n.start, n.end)) for n in found.named]
+        return named or [_party(found, words)]
+
+
+def _party(found: Resolution, words: Span) -> Party:
+    return Party(
+        text=words.text,
+        start=words.start,
+        end=words.end,
+        actor=found.actor,
+        actor_name=found.actor_name,
+        side=found.side,
+        reason=found.reason,
+    )
 
 
 def load_resources(packs: Sequence[str] | None = None) -> Resources:

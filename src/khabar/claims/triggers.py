@@ -274,15 +274,26 @@ class TriggerFinder:
             args.affected = (above.affected if above.passive else above.agents) or args.affected
         elif frame == "met":
             defenders = [a for a in above.agents if a != noun]
-            args.affected, args.agents = args.agents, defenders
+            behind = [] if above.passive or args.agents else self._named_behind(verb, "by")
+            args.affected, args.agents = args.agents or behind, defenders
         elif frame == "results":
             args.affected = args.affected or [a for a in above.affected if self.classes.of(a) & _HURT]
         self._from_preps(verb, args)
         return args
 
+    def _named_behind(self, verb: int, preposition: str) -> list[int]:
+        tree = self.tree
+        pobjs = [
+            o for p in tree.kids(verb, "prep", "agent") if tree.lower[p] == preposition for o in tree.kids(p, "pobj")
+        ]
+        return [t for o in pobjs for t in tree.conjuncts(o) if self.classes.of(t) & _ACTING]
+
     def _from_noun_phrase(self, noun: int, rule: NounRule, args: Arguments) -> None:
         tree = self.tree
-        for c in tree.kids(noun, "poss", "compound", "amod", "nmod"):
+        hyphened = noun >= 2 and tree.text[noun - 1] == "-" and tree.head[noun - 2] == tree.head[noun]
+        for c in [k for n in ((noun - 2, noun) if hyphened else (noun,)) for k in tree.kids(n, *BEFORE)]:
+            if tree.lower[c] in self.lexicon.arguments["of_anybody"]:
+                continue
             if self.classes.of(c) & _ACTING and c not in args.agents:
                 args.agents.extend(tree.conjuncts(c))
         for p in tree.kids(noun, "prep"):
@@ -298,8 +309,8 @@ class TriggerFinder:
         elif prep == "by" or (prep == "of" and rule.of == "initiator"):
             args.agents.extend(people)
         elif prep == "between":
-            args.agents.extend(people[:1])
-            args.affected.extend(people[1:])
+            args.agents.extend(people[:1] if rule.type != "negotiation" else people)
+            args.affected.extend(people[1:] if rule.type != "negotiation" else [])
         elif prep in ("with", "from"):
             (args.affected if prep == "with" else args.agents).extend(people)
 
@@ -366,6 +377,7 @@ class TriggerFinder:
         )
 
 
+BEFORE = ("poss", "compound", "amod", "nmod")
 DONE_TO_PLACES = frozenset({"territory_captured", "siege", "air_strike", "shelling"})
 _ACTING = frozenset({"force", "un_ngo", "authority", "aircraft", "unknown", "person", "pronoun"})
 _HURT = frozenset(

@@ -1,0 +1,57 @@
+"""Words that mean a party only by what stands around them."""
+
+from __future__ import annotations
+
+import pytest
+
+from khabar.actors import Resolution
+from tests.actors.conftest import Resolve
+
+BEFORE = "The Syrian army and the Nusra Front fought near the town."
+
+
+def sides(found: Resolution) -> set[str]:
+    return {n.party.side for n in found.named}
+
+
+@pytest.mark.parametrize("words", ["Both sides", "The two sides", "The warring parties"])
+def test_both_sides_are_the_two_named_last(resolve: Resolve, words: str) -> None:
+    assert sides(resolve(f"{BEFORE} {words} suffered losses.", words.split()[-1])) == {"government", "opposition"}
+
+
+def test_two_countries_are_states(resolve: Resolve) -> None:
+    text = "Eritrea and Ethiopia massed troops. The two countries exchanged fire."
+    assert sides(resolve(text, "countries", country="ET")) == {"state:ER", "government"}
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "side"),
+    [
+        ("ISIL seized the town. The group shelled a village.", "group", "isil"),
+        ("The army's allies advanced.", "allies", "government"),
+        ("The rebels' backers advanced.", "backers", "opposition"),
+    ],
+)
+def test_groups_and_allies(resolve: Resolve, text: str, word: str, side: str) -> None:
+    assert resolve(text, word).side == side
+
+
+@pytest.mark.parametrize("word", ["enemy", "occupiers", "aggressor", "invaders"])
+def test_the_enemy_in_a_war_between_states(resolve: Resolve, word: str) -> None:
+    text = f"Our soldiers held the line. The {word} shelled the town."
+    assert resolve(text, word, alignment="pro-government", country="UA").side == "state:RU"
+
+
+def test_the_enemy_of_the_other_state(resolve: Resolve) -> None:
+    text = "Our soldiers held the line. The enemy shelled the town."
+    assert resolve(text, "enemy", alignment="pro-russian", country="UA").side == "government"
+
+
+def test_our_troops_are_the_outlets_own(resolve: Resolve) -> None:
+    assert resolve("Our troops took the hill.", "troops", alignment="pro-russian", country="UA").side == "state:RU"
+    assert resolve("Our forces took the hill.", "forces", alignment="opposition").side == "opposition"
+
+
+def test_a_people_of_two_words(resolve: Resolve) -> None:
+    assert resolve("Bosnian Serb gunners shelled the town.", "gunners", country="BA").side == "opposition"
+    assert resolve("Turkish Cypriot fighters attacked.", "fighters", country="CY").side == "opposition"

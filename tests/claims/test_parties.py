@@ -1,0 +1,107 @@
+"""Who acts and who is acted on, by their words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from khabar.records import Claim
+
+Read = Callable[..., list[Claim]]
+
+
+def acting(claim: Claim) -> list[str]:
+    return [p.text for p in claim.initiators]
+
+
+def acted_on(claim: Claim) -> list[str]:
+    return [p.text for p in claim.targets]
+
+
+@pytest.mark.parametrize(
+    ("text", "parties"),
+    [
+        ("Rebels led by Ahrar al-Sham attacked the base.", ["Rebels", "Ahrar al-Sham"]),
+        ("The army, backed by Russian warplanes, captured the town.", ["The army", "Russian warplanes"]),
+        ("The brigade with Hezbollah took the hill from rebels.", ["The brigade", "Hezbollah"]),
+        ("The Syrian army and its allies captured the town.", ["The Syrian army and its allies"]),
+        ("Russian and Syrian warplanes bombed the rebels.", ["Russian", "Syrian warplanes"]),
+    ],
+)
+def test_the_main_force_comes_before_those_who_support_it(read: Read, text: str, parties: list[str]) -> None:
+    (claim,) = read(text)
+    assert acting(claim) == parties
+
+
+@pytest.mark.parametrize(
+    ("text", "parties"),
+    [
+        ("Warplanes fired missiles at two radar sites of the rebels.", ["two radar sites of the rebels"]),
+        ("Army helicopters struck a convoy near the bridge.", ["a convoy"]),
+        ("A suicide bomber drove a lorry into a barracks.", ["a barracks"]),
+        ("A woman blew herself up among soldiers at a checkpoint.", ["soldiers"]),
+        ("Two men and a woman were killed in shelling.", ["Two men and a woman"]),
+        ("The army captured the main base of the rebels.", ["the main base of the rebels"]),
+        ("Engineers of the army were clearing mines left by militants.", ["militants"]),
+        ("The militants laid down their arms and surrendered to the army.", ["the army"]),
+        ("Three teachers have been missing since Monday.", ["Three teachers"]),
+        ("The army sent two battalions to the border.", []),
+    ],
+)
+def test_targets(read: Read, text: str, parties: list[str]) -> None:
+    assert acted_on(read(text)[0]) == parties
+
+
+def test_a_pronoun_gives_the_words_that_it_stands_for(read: Read) -> None:
+    text = "Army soldiers and militiamen entered Tadmur. They took the hospital."
+    first, second = read(text)
+    assert acting(first) == acting(second) == ["Army soldiers", "militiamen"]
+    for party in second.initiators:
+        assert party.start is not None
+        assert text[party.start : party.end] == party.text
+
+
+def test_a_passive_takes_who_acts_from_the_sentence_before_only(read: Read) -> None:
+    near = read("The army attacked at dawn. Two villages were captured.")
+    far = read("The army attacked at dawn. It rained for hours. The bridge is old. Two villages were captured.")
+    assert acting(near[-1]) == ["The army"]
+    assert acting(far[-1]) == []
+
+
+def test_who_planted_a_mine_acts(read: Read) -> None:
+    (claim,) = read("A landmine planted by ISIL militants exploded in the village, killing three civilians.")
+    assert [p.side for p in claim.initiators] == ["isil"]
+    assert acted_on(claim) == ["three civilians"]
+
+
+def test_weekdays_and_nobody_do_not_act(read: Read) -> None:
+    assert acting(read("Monday's air raid on the market killed six people.")[0]) == []
+    assert acting(read("Nobody bombed the market on Monday, the army said.")[0]) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "parties"),
+    [
+        ("The army took the hill after fierce clashes with Jaysh al-Islam.", ["Jaysh al-Islam"]),
+        ("An aid convoy of the UN was turned back at a checkpoint.", ["An aid convoy"]),
+        ("Five soldiers died when a mine exploded near the town.", ["Five soldiers"]),
+        ("Soldiers broke into the suburb, pushing rebels back.", ["rebels"]),
+        ("The army cut the Castello road, the last rebel supply line.", ["the last rebel supply line"]),
+        ("The army shelled residential areas.", ["residential areas"]),
+        ("Rebels captured the government complex.", []),
+    ],
+)
+def test_targets_that_are_no_objects_of_the_verb(read: Read, text: str, parties: list[str]) -> None:
+    told = [acted_on(claim) for claim in read(text)]
+    assert parties in told
+
+
+def test_a_force_that_announces_a_gain_made_it(read: Read) -> None:
+    assert acting(read("The Syrian army announced the recapture of the village.")[0]) == ["The Syrian army"]
+
+
+def test_a_unit_that_is_struck_is_not_the_strikers(read: Read) -> None:
+    (claim,) = read("The army hit a column of vehicles; rebels denied it.")[:1]
+    assert {p.side for p in claim.initiators} == {"government"}
+    assert {p.side for p in claim.targets} == {"opposition"}
