@@ -132,6 +132,8 @@ def figures(reading: Reading) -> Figures:
         "typed": score.typed.f1,
         "usable": score.usable.f1,
         "modality": score.modality.value,
+        "initiators": score.initiators.f1,
+        "targets": score.targets.f1,
         "place_mentions": score.places.f1,
         "place_5km": score.place_5km.value,
         "date_exact": score.date_exact.value,
