@@ -264,6 +264,7 @@ RULES: tuple[Rule, ...] = (
     rule(r"(?P<m>M)", _month),
     rule(r"(?<=[pyijkrF])(?P<m>m)", _month),
     rule(r"(?<=Q[-c])(?P<m>m)(?!D)", _month),
+    rule(r"(?<=Q,)(?P<m>m)(?=,?c)", _month),
     rule(r"(?<=d)(?P<m>m)(?=\.)", _month_of_event),
     rule(r"(?:(?P<l>t?l|[lnt])|d)?(?P<z>Z)F?(?P<y>Y)(?:-[D#])?", _season),
     rule(r"(?:(?P<t>t)?(?P<l>[lnt]))(?P<z>Z)", _season),
@@ -276,4 +277,5 @@ RULES: tuple[Rule, ...] = (
     rule(r"(?<=[pyijkFr])d?(?P<y>Y)", _whole_year),
     rule(r"d(?P<y>(?<!Y)Y)(?=\.)", _year_of_event),
     rule(r"(?<=[pyijk])d(?P<o>o)(?!F)", _day_of_month),
+    rule(r"(?<=PF)d(?P<o>o)(?!F)", _day_of_month),
 )

@@ -8,7 +8,7 @@ from khabar.dates.arithmetic import plus
 from khabar.dates.mention import Interval, Shift
 from khabar.dates.sequence import Found, Rule, Time, moved, rule
 
-_MORNINGS = frozenset({"dawn", "daybreak", "sunrise", "morning", "predawn"})
+_MORNINGS = frozenset({"dawn", "daybreak", "sunrise", "morning", "predawn", "first light", "small hours"})
 _ORDER = {"day": 0, "week": 1, "month": 2, "year": 3, "unknown": 4}
 
 
@@ -133,7 +133,19 @@ def _before_or_after(found: Found) -> Time:
     return moved(time, role="until" if time.role == "end" else "before")
 
 
+def _night_to(found: Found) -> Time | None:
+    """ "in the night to Monday": the night that ends on it."""
+    time = _q(found)
+    day = time.days[0]
+    if found.value("n") != "night" or found.word("t") not in ("to", "into") or day is None or time.precision != "day":
+        return None
+    later = time.later[0] if time.later else None
+    return moved(time, days=(plus(day, -1), day), later=(plus(later, -1), later) if later else None)
+
+
 RULES: tuple[Rule, ...] = (
+    rule(r"d?(?P<n>P)F(?P<q>Q)(?![-c]p?d?Q)", _night_of),
+    rule(r"(?<!Q)(?<!Q[pd])d?(?P<n>P)(?P<t>c)d?(?P<q>Q)", _night_to),
     rule(r"(?P<q>Q)z?-?a?-?P", _part_and_time),
     rule(r"(?P<q>Q),?pd?a?-?(?:h(?:p|F)d?)?P", _part_and_time),
     rule(r"(?P<q>Q)\((?P<s>Q)\)", _second_told),
@@ -141,7 +153,7 @@ RULES: tuple[Rule, ...] = (
     rule(r"(?P<r>r)d?(?P<q>Q)(?P<a>c)p?d?(?P<s>Q)", _range),
     rule(r"k(?P<q>Q)(?:[-cyi]|(?P<t>p))p?d?(?P<s>Q)", _range),
     rule(r"(?P<q>Q)(?:,Q)+,?(?P<a>c)p?(?P<s>Q)", _range),
-    rule(r"(?P<q>Q)(?:-|(?P<a>c)|i)(?:a-?)?p?(?P<s>Q)", _range),
+    rule(r"(?P<q>Q)(?:-|(?P<a>c)c?|i)(?:a-?)?p?(?P<s>Q)", _range),
     rule(r"(?P<q>Q)(?P<t>p)(?P<s>Q)", _range),
     rule(r"d?(?P<n>P)F(?P<q>Q)", _night_of),
     rule(r"[ef]?-?a?-?d?Ph?(?:p|F)?d?(?P<q>Q)", _part_and_time),

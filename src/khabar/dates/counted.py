@@ -91,6 +91,8 @@ def _up_to(found: Found) -> Time | None:
     if start is None or end is None or time.precision != "day":
         return None
     step = found.value("f") if found.has("f") else 0
+    if step and not found.has("c") and found.word("p") == "on":
+        return None
     if step == 0 and found.word("t") not in _UP_TO:
         return None
     count = counted(found)
@@ -116,7 +118,11 @@ def _from_told(found: Found) -> Time | None:
     if unit not in ("day", "week", "night"):
         return None
     later = time.later[0] if time.later else None
-    return Time(days=_moved(day, unit, step * count), later=_moved(later, unit, step * count) if later else None, anchor=time.anchor)
+    return Time(
+        days=_moved(day, unit, step * count),
+        later=_moved(later, unit, step * count) if later else None,
+        anchor=time.anchor,
+    )
 
 
 def _moved(day: date, unit: str, count: int) -> tuple[date, date]:
@@ -125,6 +131,24 @@ def _moved(day: date, unit: str, count: int) -> tuple[date, date]:
         return start, plus(start, 1)
     then = add(day, count, unit)
     return then, then
+
+
+def _week_of(found: Found) -> Time | None:
+    """ "the week of 7 June" holds that day, "the week beginning 7 June" starts with it."""
+    time, unit = found.time("q"), found.value("u")
+    day = time.days[0]
+    if day is None or day != time.days[1] or time.precision != "day" or unit not in ("day", "week"):
+        return None
+    if unit == "day":
+        return time
+    return Time(
+        days=(day, plus(day, 6)) if found.has("k") else unit_days(day, "week"), precision="week", anchor=time.anchor
+    )
+
+
+def _all_day(found: Found) -> Time | None:
+    """ "all day Sunday"."""
+    return found.time("q") if found.value("u") == "day" and found.word("a") in ("all", "whole", "entire") else None
 
 
 def _since_units(found: Found) -> Time | None:
@@ -140,9 +164,11 @@ RULES: tuple[Rule, ...] = (
     rule(r"(?P<c>A|[ND])(?P<u>U)cAHg", _and_a_half_ago),
     rule(r"(?P<c>[ND])cAH(?P<u>U)g", _and_a_half_ago),
     rule(r"d(?P<u>[UP])(?P<f>f)[ln](?![UWMPQ])", _before_last),
-    rule(rf"(?:p|y)d(?:{COUNT})?{_UNIT}(?:(?P<t>[ciJp])|(?P<f>f))p?d?(?P<q>Q)", _up_to),
+    rule(rf"(?P<p>[py])d(?:{COUNT})?{_UNIT}(?:(?P<t>[ciJp])|(?P<f>f))p?d?(?P<q>Q)", _up_to),
     rule(rf"d?{COUNT}(?P<u>U)(?P<f>f)p?d?(?P<q>Q)", _from_told),
     rule(r"d(?P<u>[UP])(?P<f>f)p?(?P<q>Q)", _from_told),
+    rule(r"d(?P<u>U)(?:F|(?P<k>[kb]))d?(?P<q>Q)", _week_of),
+    rule(r"(?P<a>u)(?P<u>U)p?(?P<q>Q)", _all_day),
     rule(rf"j{COUNT}(?P<u>U)(?![gefF])", _since_units),
     rule(r"(?:p[dA]?|dA?|A)?(?P<o>O)-?(?:x(?P<u>[UP])|(?P<v>[UP])(?:x|pAV))", _in_a_row),
     rule(rf"p{COUNT}(?:x(?P<u>[UP])|(?P<v>[UP])(?:x|pAV))", _consecutive),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 from khabar.dates.arithmetic import Days, plus
 from khabar.dates.calendars import JALALI_OR_HIJRI, easter, hijri_to_date, jalali_to_date

@@ -107,7 +107,7 @@ def _units(found: Found) -> Time | None:
         return None
     value = found.value("w")
     nth = value if isinstance(value, int) else 0 if value in ("last", "late", "end") else 1
-    if not found.has("c") and (found.word("u").endswith("s") or value in _THIRD and found.tag("w") == "a"):
+    if not found.has("c") and (found.word("u").endswith("s") or (value in _THIRD and found.tag("w") == "a")):
         return _third_of(whole, _THIRD.get(value, "early" if nth else "late")) if nth <= 1 else None
     if found.has("c") and nth > 1:
         return None

@@ -166,22 +166,27 @@ def _edge(found: Found) -> Time | None:
     which = found.value("l") if found.has("l") else ""
     offset = -1 if which in ("last", "past", "previous") else 1 if which in ("next", "coming") else 0
     start, end = unit_days(day, unit, offset)
+    precision = _OF_PART.get(unit, PRECISION[unit]) if offset else PRECISION[unit]
     if unit == "day":
         return Time(days=(start, end), role="end") if part == "end" else None
     sizes: dict[str, tuple[date, date]] = {
         "week": (start, plus(start, 1)),
-        "month": (start, plus(start, 9)),
+        "month": month_part(start.year, start.month, "early"),
         "year": year_part(start.year, "early"),
     }
     first = sizes.get(unit, (start, start))
     if part == "early":
         last_day = first[1] if offset else min(first[1], day)
-        return Time(days=(first[0], last_day), precision=PRECISION[unit], role="early")
-    tail = {"week": plus(end, -1), "month": plus(end, -9), "year": year_part(end.year, "late")[0]}.get(unit, end)
+        return Time(days=(first[0], last_day), precision=precision, role="early")
+    tail = {
+        "week": plus(end, -1),
+        "month": month_part(start.year, start.month, "late")[0],
+        "year": year_part(end.year, "late")[0],
+    }.get(unit, end)
     if part == "mid":
         middle = {"week": (plus(start, 2), plus(start, 3)), "month": (plus(start, 10), plus(start, 19))}
-        return Time(days=middle.get(unit, year_part(start.year, "mid")), precision=PRECISION[unit], role="mid")
-    return Time(days=(tail, end), precision=PRECISION[unit], role="end", future=offset == 0 and end >= day)
+        return Time(days=middle.get(unit, year_part(start.year, "mid")), precision=precision, role="mid")
+    return Time(days=(tail, end), precision=precision, role="end", future=offset == 0 and end >= day)
 
 
 def _relative_day(found: Found) -> Time:

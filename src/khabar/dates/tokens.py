@@ -54,7 +54,9 @@ def _number(word: str) -> tuple[str, Any]:
 @lru_cache(maxsize=1)
 def _pattern() -> re.Pattern[str]:
     """Names of several words ("New Year's Eve") are one token; spaces and hyphens in them may vary."""
-    names = sorted((name for name in load_vocabulary().words if not name.isalpha() and name[0].isalpha()), key=len, reverse=True)
+    names = sorted(
+        (name for name in load_vocabulary().words if not name.isalpha() and name[0].isalpha()), key=len, reverse=True
+    )
     told = (name.replace(" ", r"[-\s]").replace("'", "['’]") for name in names)
     return re.compile(_TOKEN.replace("@NAMES@", rf"\b(?:{'|'.join(told)})\b"), re.IGNORECASE | re.VERBOSE)
 

@@ -9,7 +9,9 @@ from khabar.dates.vocabulary import load_vocabulary
 
 def _weekday(found: Found) -> Time | None:
     sets = load_vocabulary().sets
-    if found.word("w").endswith("s") or found.follows("u"):
+    if found.word("w").endswith("s") or (
+        found.follows("u") and found.previous_word() not in ("all", "whole", "entire")
+    ):
         return None
     if found.previous_word() in sets["not_before_weekday"] or found.next_word().lower() in sets["not_after_weekday"]:
         return None
@@ -61,6 +63,25 @@ def _weekday_before_last(found: Found) -> Time:
     return Time(days=(then, then), future=step > 0)
 
 
+def _weekdays_ago(found: Found) -> Time:
+    """ "three Sundays ago", "two weekends ago"."""
+    weekend, weeks = found.tag("w") == "E", int(found.value("c"))
+    last = last_weekday(plus(found.day(), -1), 5 if weekend else found.value("w"))
+    then = plus(last, -7 * (weeks - 1))
+    return Time(days=(then, plus(then, 1 if weekend else 0)))
+
+
+def _nth_weekday(found: Found) -> Time | None:
+    """ "the first Monday of June", "the last Friday in May"."""
+    time, wanted = found.time("q"), found.value("w")
+    start, end = time.days
+    if start is None or end is None or time.precision != "month" or time.role:
+        return None
+    nth = found.value("o") if found.tag("o") == "O" else 0
+    then = plus(next_weekday(start, wanted), 7 * (nth - 1)) if nth else last_weekday(end, wanted)
+    return Time(days=(then, then), anchor=time.anchor) if then <= end else None
+
+
 def _weekday_ago(found: Found) -> Time:
     """ "a week ago on Tuesday", "two weeks ago Tuesday"."""
     weeks = int(found.value("c")) if found.tag("c") in "ND" else 1
@@ -70,6 +91,9 @@ def _weekday_ago(found: Found) -> Time:
 
 RULES: tuple[Rule, ...] = (
     rule(r"(?P<c>[AND])Ugp?(?P<w>W)", _weekday_ago),
+    rule(r"(?P<c>[ND])(?P<w>[WE])g", _weekdays_ago),
+    rule(r"d?(?P<o>[Ol])(?P<w>W)[Fp](?P<q>Q)", _nth_weekday),
+    rule(r"(?<!e)d?(?P<l>[lnt])(?P<u>U)p?(?P<w>W)(?!P?[Fp]?d?[lnt]U)", _weekday_of_week),
     rule(r"(?P<w>W)p?F?d?(?P<l>[lnt])(?P<u>U)", _weekday_of_week),
     rule(r"d(?P<w>W)(?P<f>f)[ln](?![UWMPQ])", _weekday_before_last),
     rule(r"d?(?:(?P<l>[lnt])l?)?(?P<w>W)", _weekday),
