@@ -4,21 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 
-from khabar.dates.arithmetic import (
-    add_months,
-    month_days,
-    month_part,
-    plus,
-    season_days,
-    year_days,
-    year_part,
-)
+from khabar.dates.arithmetic import add_months, month_days, month_part, plus, season_days, year_days, year_part
+from khabar.dates.calendars import JALALI_OR_HIJRI, nearest_day
 from khabar.dates.mention import Interval
 from khabar.dates.sequence import Found, Rule, Time, rule
 from khabar.dates.vocabulary import load_vocabulary
 from khabar.records import TimePrecision
 
 LONG_AGO, SOON, NEAR_AHEAD = 300, 7, 60
+_YEAR_FOLLOWS = frozenset({"in", "since", "during", "throughout", "until", "till"})
 _THIRD = {"early": "early", "mid": "mid", "late": "late", "end": "end", "eve": "end"}
 
 
@@ -57,7 +51,7 @@ def _nearest(days_of: object, day: date, *, back: bool) -> Interval:
 
 
 def _year(found: Found) -> int | None:
-    return found.value("y") if found.has("y") and _is_year(found) else None
+    return found.value("y") if found.has("y") and (found.has("d") or _is_year(found)) else None
 
 
 def _is_year(found: Found) -> bool:
@@ -65,6 +59,9 @@ def _is_year(found: Found) -> bool:
     following = found.next_word()
     year = int(found.value("y"))
     if not following or not following[0].isalpha() or not following.islower():
+        return True
+    asked_for = found.has("m") or found.previous_word() in _YEAR_FOLLOWS
+    if asked_for and year % 100 and 1900 <= year <= (found.published.year + 5 if found.published else 2100):
         return True
     return 1900 <= year <= 2100 and not _counted(following)
 
@@ -82,7 +79,8 @@ def _counted(word: str) -> bool:
 
 def _iso(found: Found) -> Time:
     year, month, day = found.value("i")
-    return Time(days=(date(year, month, day), date(year, month, day)), anchor="calendar")
+    told = date(year, month, day) if year not in JALALI_OR_HIJRI else nearest_day(year, month, day, found.published)
+    return Time(days=(told, told), anchor="calendar")
 
 
 def _slashed(found: Found) -> Time | None:
@@ -123,43 +121,30 @@ def _days_of_one_year(found: Found) -> Time | None:
     return Time(days=(first, last), anchor="calendar")
 
 
-def _month(found: Found) -> Time:
+def _month(found: Found) -> Time | None:
+    if not found.has("y") and _is_name(found):
+        return None
     return _yearly(found, (found.value("m"),), _year(found))
+
+
+def _is_name(found: Found) -> bool:
+    """ "April Smith", "Mar Musa"."""
+    if not found.next_word()[:1].isupper():
+        return False
+    word = found.word("m")
+    short = len(word) <= 4 and word != "may"
+    return short or (word in load_vocabulary().sets["months_also_names"] and not found.follows("pyijkrFQldact("))
+
+
+def _month_of_event(found: Found) -> Time | None:
+    """ "the March offensive"."""
+    return _month(found) if found.next_word() in load_vocabulary().sets["events_of_month"] else None
 
 
 def _part_of_month(found: Found) -> Time:
     part = _THIRD[found.value("a")]
     time = _yearly(found, (found.value("m"),), _year(found), part)
     return Time(days=time.days, later=time.later, precision="day", anchor=time.anchor, role=found.value("a"))
-
-
-def _week_of_month(found: Found) -> Time | None:
-    nth = found.value("o")
-    if not 1 <= nth <= 5:
-        return None
-    base = _yearly(found, (found.value("m"),), _year(found))
-    start, end = base.days
-    if start is None or end is None:
-        return base
-    first = plus(start, 7 * (nth - 1))
-    return Time(days=(first, min(plus(first, 6), end)), precision="week", anchor=base.anchor)
-
-
-def _half(found: Found) -> Time | None:
-    nth, parts = found.value("o"), found.value("h")
-    if nth > parts:
-        return None
-    if found.has("y"):
-        start = date(found.value("y"), 1, 1)
-        months = 12 // parts
-        first = add_months(start, months * (nth - 1))
-        return Time(days=(first, plus(add_months(first, months), -1)), precision="month", anchor="calendar")
-    base = _yearly(found, (found.value("m"),), None)
-    if parts != 2 or base.days[0] is None:
-        return None
-    middle = base.days[0].replace(day=15)
-    days = (base.days[0], middle) if nth == 1 else (plus(middle, 1), base.days[1])
-    return Time(days=days, precision="day")
 
 
 def _month_of_year(found: Found) -> Time:
@@ -183,17 +168,29 @@ def _whole_year(found: Found) -> Time | None:
     return Time(days=year_days(found.value("y")), precision="year", anchor="calendar")
 
 
+def _year_of_part(found: Found) -> Time | None:
+    """The 2015 of "the third quarter of 2015"."""
+    year = found.value("y")
+    return Time(days=year_days(year), precision="year", anchor="calendar") if year >= 1900 else None
+
+
+def _year_of_event(found: Found) -> Time | None:
+    """ "the 2014 offensive"; not "the 1951 convention"."""
+    return None if found.next_word().lower() in load_vocabulary().sets["named_by_year"] else _whole_year(found)
+
+
 def _part_of_year(found: Found) -> Time:
+    part = found.value("a" if found.has("a") else "b")
     return Time(
-        days=year_part(found.value("y"), _THIRD[found.value("a")]),
+        days=year_part(found.value("y"), _THIRD[part]),
         precision="month",
         anchor="calendar",
-        role=found.value("a"),
+        role=part,
     )
 
 
 def _years(found: Found) -> Time | None:
-    first, last = found.value("y"), found.value("e")
+    first, last = found.value("y"), found.value("e" if found.has("e") else "f")
     if last < 100:
         last += first // 100 * 100
     if not first < last:
@@ -212,7 +209,7 @@ def _season(found: Found) -> Time | None:
     month = found.value("z")
     if found.has("y"):
         return Time(days=season_days(found.value("y"), month), precision="month", anchor="calendar")
-    if not found.has("l") and found.word("z") in ("fall", "spring"):
+    if not found.has("l") and _is_other_word(found):
         return None
     day = found.day()
     past = _latest_season(day, month)
@@ -223,6 +220,14 @@ def _season(found: Found) -> Time | None:
         past = season_days(past[0].year - 1, month)
     later = past if past[1] >= day else season_days(past[0].year + 1, month)
     return Time(days=past, later=later, precision="month")
+
+
+def _is_other_word(found: Found) -> bool:
+    """ "in the spring offensive", "the fall of the city"."""
+    sets, following = load_vocabulary().sets, found.next_word().lower()
+    if found.word("z") in ("fall", "spring"):
+        return found.previous_word() != "in" or (following.isalpha() and following not in sets["after_day_of_month"])
+    return following in sets["seasonal"]
 
 
 def _latest_season(day: date, month: int) -> tuple[date, date]:
@@ -246,12 +251,11 @@ RULES: tuple[Rule, ...] = (
     rule(r"(?P<i>S)", _slashed),
     rule(r"d?(?P<d>[Do])F?(?P<m>[Mm])[-ci]d?(?P<e>[Do])F?(?P<n>[Mm]),?F?(?P<y>Y)", _days_of_one_year),
     rule(r"(?P<m>[Mm])(?P<d>[Do])[-ci](?P<n>[Mm])(?P<e>[Do]),?(?P<y>Y)", _days_of_one_year),
-    rule(r"(?:[Ww],?)?d?(?P<d>[Do])[-c](?P<e>[Do])F?(?P<m>[Mm])(?:,?F?(?P<y>Y))?", _day_range),
-    rule(r"(?:[Ww],?)?(?P<m>[Mm])d?(?P<d>[Do])[-c]d?(?P<e>[Do])(?!-?[UhMm#])(?:,?(?P<y>Y))?", _day_range),
+    rule(r"(?P<d>D)-(?P<m>[Mm])-(?P<y>Y)", _day),
+    rule(r"(?:[Ww],?)?d?(?P<d>[Do])(?:,[Do])*,?[-c]d?(?P<e>[Do])F?(?P<m>[Mm])(?:,?F?(?P<y>Y))?", _day_range),
+    rule(r"(?:[Ww],?)?(?P<m>[Mm])d?(?P<d>[Do])(?:,[Do])*,?[-c]d?(?P<e>[Do])(?!-?[UhMm#])(?:,?(?P<y>Y))?", _day_range),
     rule(r"(?:[Ww],?d?)?d?(?P<d>[Do]|O(?=F))F?(?P<m>[Mm])(?:,?F?(?P<y>Y))?(?:,[Ww])?", _day),
     rule(r"(?:[Ww],?)?(?P<m>[Mm])d?(?P<d>(?P<counted>D)|[oO])(?!-?[Uh]|-[D#N])(?:,?(?P<y>Y))?", _day),
-    rule(r"d?(?P<o>O)UF(?P<m>[Mm])(?:,?F?(?P<y>Y))?", _week_of_month),
-    rule(r"d?(?P<o>O)(?P<h>H)F(?:(?P<m>[Mm])|d?(?P<y>Y))", _half),
     rule(r"(?P<a>a)-?(?:p|F|d)?(?P<m>[Mm])(?:,?F?(?P<y>Y))?", _part_of_month),
     rule(r"d?(?P<a>[ba])F(?P<m>[Mm])(?:,?F?(?P<y>Y))?", _part_of_month),
     rule(r"(?P<m>[Mm])(?:p|F)?(?P<l>[lnt])U", _month_of_year),
@@ -260,14 +264,18 @@ RULES: tuple[Rule, ...] = (
     rule(r"(?P<m>M)", _month),
     rule(r"(?<=[pyijkrF])(?P<m>m)", _month),
     rule(r"(?<=Q[-c])(?P<m>m)(?!D)", _month),
-    rule(r"(?:(?P<l>t?l|[lnt])|d)?(?P<z>Z)F?(?P<y>Y)", _season),
+    rule(r"(?<=Q,)(?P<m>m)(?=,?c)", _month),
+    rule(r"(?<=d)(?P<m>m)(?=\.)", _month_of_event),
+    rule(r"(?:(?P<l>t?l|[lnt])|d)?(?P<z>Z)F?(?P<y>Y)(?:-[D#])?", _season),
     rule(r"(?:(?P<t>t)?(?P<l>[lnt]))(?P<z>Z)", _season),
-    rule(r"(?<=[pyijk])d?(?P<z>Z)(?!-?[.UhN])", _season),
+    rule(r"(?<=[pyijk])d?(?P<z>Z)(?!-?[UhN])", _season),
     rule(r"d?(?:(?P<a>a)-?)?(?P<x>X)", _decade),
-    rule(r"(?P<y>Y)[-c](?P<e>Y)", _years),
-    rule(r"d?(?P<a>[ab])-?F?d?(?P<y>Y)", _part_of_year),
+    rule(r"(?P<y>Y)(?:[-c](?P<e>Y)|-(?P<f>[D#]))", _years),
+    rule(r"d?(?:(?P<a>a)-?F?|(?P<b>b)F)d?(?P<y>Y)", _part_of_year),
     rule(r"(?:d?U)(?P<y>Y)", _whole_year),
+    rule(r"(?<=[HUb]F)(?P<y>Y)", _year_of_part),
     rule(r"(?<=[pyijkFr])d?(?P<y>Y)", _whole_year),
-    rule(r"d(?P<y>(?<!Y)Y)(?=\.)", _whole_year),
-    rule(r"(?<=[pyijk])d(?P<o>o)", _day_of_month),
+    rule(r"d(?P<y>(?<!Y)Y)(?=\.)", _year_of_event),
+    rule(r"(?<=[pyijk])d(?P<o>o)(?!F)", _day_of_month),
+    rule(r"(?<=PF)d(?P<o>o)(?!F)", _day_of_month),
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -29,7 +30,34 @@ _JALALI_BREAKS = (
     3178,
 )
 _HIJRI_EPOCH = date(622, 7, 19).toordinal()
+JALALI_OR_HIJRI = range(1300, 1500)
 _STAMP = re.compile(r"(?<!\d)(\d{4})[-_]?(\d{2})[-_]?(\d{2})(?:\d{2,9})?(?!\d)")
+
+
+def nearest_day(year: int, month: int, day: int, published: date | None) -> date:
+    """The day that "1395/09/07" tells: of the Jalali calendar or the Hijri one, whichever lies nearer to publication.
+
+    Raises:
+        ValueError: neither calendar has such a day.
+    """
+    days: list[date] = []
+    for read in (jalali_to_date, hijri_to_date):
+        with suppress(ValueError):
+            days.append(read(year, month, day))
+    if not days:
+        raise ValueError(f"no Jalali or Hijri day {year}-{month}-{day}")
+    return days[0] if published is None else min(days, key=lambda told: abs((told - published).days))
+
+
+def easter(year: int) -> date:
+    """Easter Sunday of the western churches (the algorithm of Meeus, Jones and Butcher)."""
+    golden, (century, rest) = year % 19, divmod(year, 100)
+    correction = (century - (century + 8) // 25 + 1) // 3
+    moon = (19 * golden + century - century // 4 - correction + 15) % 30
+    week = (32 + 2 * (century % 4) + 2 * (rest // 4) - moon - rest % 4) % 7
+    late = (golden + 11 * moon + 22 * week) // 451
+    month, day = divmod(moon + week - 7 * late + 114, 31)
+    return date(year, month, day + 1)
 
 
 @dataclass(frozen=True, slots=True)

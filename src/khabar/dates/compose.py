@@ -8,7 +8,7 @@ from khabar.dates.arithmetic import plus
 from khabar.dates.mention import Interval, Shift
 from khabar.dates.sequence import Found, Rule, Time, moved, rule
 
-_MORNINGS = frozenset({"dawn", "daybreak", "sunrise", "morning", "predawn"})
+_MORNINGS = frozenset({"dawn", "daybreak", "sunrise", "morning", "predawn", "first light", "small hours"})
 _ORDER = {"day": 0, "week": 1, "month": 2, "year": 3, "unknown": 4}
 
 
@@ -55,6 +55,8 @@ def _early_late(found: Found) -> Time | None:
 
 def _range(found: Found) -> Time | None:
     first, second = found.time("q"), found.time("s")
+    if found.has("t") and found.word("t") != "through":
+        return None
     linked = found.has("a") and found.word("a") in ("and", "or", "&", ",")
     if first.days[0] is None or second.days[1] is None:
         return first if first.days[0] is None and first.reason else None
@@ -98,6 +100,14 @@ def _part_alone(found: Found) -> Time:
     return Time(days=(first, day), anchor="context", shift=Shift("day", 0), kind="time")
 
 
+def _during_the_day(found: Found) -> Time | None:
+    """ "during the day": the day told before."""
+    if found.word("p") not in ("during", "throughout") or found.value("u") != "day":
+        return None
+    day = found.day()
+    return Time(days=(plus(day, -1), day), anchor="context", shift=Shift("day", 0), kind="time")
+
+
 def _since(found: Found) -> Time:
     time = _q(found)
     start = time.days[1] if time.role == "end" and time.precision != "day" else time.days[0]
@@ -118,24 +128,41 @@ def _by(found: Found) -> Time:
 
 def _before_or_after(found: Found) -> Time:
     time = _q(found)
-    return moved(time, role="before") if found.value("f") < 0 and time.kind == "date" else time
+    if found.value("f") > 0 or time.kind != "date":
+        return time
+    return moved(time, role="until" if time.role == "end" else "before")
+
+
+def _night_to(found: Found) -> Time | None:
+    """ "in the night to Monday": the night that ends on it."""
+    time = _q(found)
+    day = time.days[0]
+    if found.value("n") != "night" or found.word("t") not in ("to", "into") or day is None or time.precision != "day":
+        return None
+    later = time.later[0] if time.later else None
+    return moved(time, days=(plus(day, -1), day), later=(plus(later, -1), later) if later else None)
 
 
 RULES: tuple[Rule, ...] = (
+    rule(r"d?(?P<n>P)F(?P<q>Q)(?![-c]p?d?Q)", _night_of),
+    rule(r"(?<!Q)(?<!Q[pd])d?(?P<n>P)(?P<t>c)d?(?P<q>Q)", _night_to),
     rule(r"(?P<q>Q)z?-?a?-?P", _part_and_time),
     rule(r"(?P<q>Q),?pd?a?-?(?:h(?:p|F)d?)?P", _part_and_time),
     rule(r"(?P<q>Q)\((?P<s>Q)\)", _second_told),
     rule(r"d?(?P<n>P)F(?P<q>Q)[-c](?P<s>Q)", _range),
     rule(r"(?P<r>r)d?(?P<q>Q)(?P<a>c)p?d?(?P<s>Q)", _range),
-    rule(r"k(?P<q>Q)(?:[-cyi])p?d?(?P<s>Q)", _range),
-    rule(r"(?P<q>Q)(?:-|(?P<a>c)|i)p?(?P<s>Q)", _range),
+    rule(r"k(?P<q>Q)(?:[-cyi]|(?P<t>p))p?d?(?P<s>Q)", _range),
+    rule(r"(?P<q>Q)(?:,Q)+,?(?P<a>c)p?(?P<s>Q)", _range),
+    rule(r"(?P<q>Q)(?:-|(?P<a>c)c?|i)(?:a-?)?p?(?P<s>Q)", _range),
+    rule(r"(?P<q>Q)(?P<t>p)(?P<s>Q)", _range),
     rule(r"d?(?P<n>P)F(?P<q>Q)", _night_of),
     rule(r"[ef]?-?a?-?d?Ph?(?:p|F)?d?(?P<q>Q)", _part_and_time),
     rule(r"d?ahF(?P<q>Q)", _part_and_time),
     rule(r"(?:[NDO]?T|(?<=[pf])q*[ND])(?:pd?|F|,)?(?P<q>Q)", _part_and_time),
     rule(r"(?:a|e)-?p?(?P<q>Q)", _early_late),
     rule(r"(?P<q>Q),?(?:p|yf?)q*(?:T|NT)", _part_and_time),
-    rule(r"(?P<p>[pyif])d?a?-?h?F?d?a?-?(?P<n>P)", _part_alone),
+    rule(r"(?P<p>[pyif])d?a?-?h?F?d?a?-?(?P<n>P)h?", _part_alone),
+    rule(r"(?P<p>p)d(?P<u>U)(?!F)", _during_the_day),
     rule(
         r"(?P<p>p)q*[N]?T",
         lambda found: Time(
@@ -146,7 +173,8 @@ RULES: tuple[Rule, ...] = (
         r"(?P<p>p)da(?P<n>h)",
         lambda found: Time(days=(found.day(), found.day()), anchor="context", shift=Shift("day", 0), kind="time"),
     ),
-    rule(r"jd?q*(?P<q>Q)", _since),
+    rule(r"jp?d?q*(?P<q>Q)", _since),
+    rule(r"k(?P<q>Q)(?:C|p(?=,))", _since),
     rule(r"[yi]d?q*(?P<q>Q)", _by),
     rule(r"eq+(?P<q>Q)", _by),
     rule(r"(?P<f>f)d?q*(?P<q>Q)", _before_or_after),

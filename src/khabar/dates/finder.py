@@ -6,14 +6,23 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from khabar.dates import absolute, compose, relative
+from khabar.dates import absolute, compose, counted, holidays, parts, relative, weekdays
 from khabar.dates.arithmetic import UnanchoredError, add, plus, unit_days
 from khabar.dates.mention import DateMention, Interval, Shift
 from khabar.dates.sequence import Sequence, Time
 from khabar.dates.tokens import Tokens, tokenise
 from khabar.dates.vocabulary import CORE, load_vocabulary
 
-RULES = (*absolute.RULES, *relative.RULES, *compose.RULES)
+RULES = (
+    *parts.BEFORE,
+    *holidays.RULES,
+    *absolute.RULES,
+    *weekdays.RULES,
+    *counted.RULES,
+    *relative.RULES,
+    *parts.RULES,
+    *compose.RULES,
+)
 _CORE = re.compile(f"[{''.join(sorted(CORE))}]")
 _STRETCH = re.compile(r"[^.]+")
 _COUNTED_FROM = "counted from "
@@ -77,7 +86,7 @@ def _stretches(tags: str) -> list[tuple[int, int]]:
 
 def _mention(tokens: Tokens, first: int, last: int, time: Time, published: date | None) -> DateMention:
     start, end = tokens.spans[first][0], tokens.spans[last][1]
-    future = time.future or _speaks_of_future(tokens, first, last)
+    future = time.future or _speaks_of_future(tokens, first, last) or (time.role == "until" and _lasts(tokens, first))
     days = time.later if future and time.later is not None else time.days
     if time.role == "before" and future and published is not None and days[0] is not None and days[0] > published:
         days = (published, plus(days[0], -1))
@@ -115,6 +124,9 @@ def _is_part_of_name(tokens: Tokens, first: int, last: int) -> bool:
     if month is None:
         return False
     after = words[last + 1].lower() if last + 1 < len(words) else ""
+    number = next((i for i in range(first, last + 1) if tokens.tags[i] in "MmDo"), month)
+    if number and words[number - 1].lower() in sets["not_before_date"]:
+        return True
     named = after in sets["named_after_dates"] and tokens.tags[last] in "MmoD"
     return named or (tokens.tags[month] in "Mm" and month > 0 and words[month - 1].lower() in sets["not_before_month"])
 
@@ -169,6 +181,8 @@ def _speaks_of_future(tokens: Tokens, first: int, last: int) -> bool:
         if word in breaks:
             break
         i, steps = i - 1, steps + 1
+    if _is_planned(words, first):
+        return True
     i, steps = last + 1, 0
     if i < len(words) and words[i] == ",":
         i += 1
@@ -180,6 +194,21 @@ def _speaks_of_future(tokens: Tokens, first: int, last: int) -> bool:
             break
         i, steps = i + 1, steps + 1
     return False
+
+
+def _lasts(tokens: Tokens, first: int) -> bool:
+    """ "The truce runs until Sunday"."""
+    return any(word.lower() in load_vocabulary().sets["lasting"] for word in tokens.words[max(first - 3, 0) : first])
+
+
+def _is_planned(words: list[str], first: int) -> bool:
+    """ "is to open on Monday"."""
+    told = [word.lower() for word in words[max(first - 6, 0) : first]]
+    after_to = load_vocabulary().sets["after_be_to"]
+    return any(
+        a in ("is", "are") and b == "to" and c.isalpha() and c not in after_to
+        for a, b, c in zip(told, told[1:], told[2:], strict=False)
+    )
 
 
 def resolve_in_context(mention: DateMention, context: date | None) -> DateMention:

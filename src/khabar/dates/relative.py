@@ -6,19 +6,16 @@ from datetime import date
 
 from khabar.dates.arithmetic import (
     add,
-    last_weekday,
     month_part,
-    next_weekday,
     plus,
     unit_days,
     year_part,
 )
 from khabar.dates.mention import Shift
 from khabar.dates.sequence import Found, Rule, Time, rule
-from khabar.dates.vocabulary import load_vocabulary
 from khabar.records import TimePrecision
 
-COUNT = r"(?P<c>q*(?:Av?F?|(?:[ND#]-)?[ND#]|v))-?"
+COUNT = r"(?P<c>q*(?:Av?F?|(?:[ND#]-)?[ND#]|[ND]c[ND]|vF?))-?"
 PRECISION: dict[str, TimePrecision] = {
     "day": "day",
     "week": "week",
@@ -27,17 +24,28 @@ PRECISION: dict[str, TimePrecision] = {
     "year": "year",
     "decade": "year",
 }
+_OF_PART: dict[str, TimePrecision] = {"month": "day", "year": "month"}
 FEW = 3
 PLURAL_REACH = {"day": 7, "week": 28, "month": 365, "year": 3650, "fortnight": 56, "decade": 10950}
 
 
-def _count(found: Found) -> int:
+def counted(found: Found) -> int:
     """The number before a unit; one where there is none."""
     if not found.has("c"):
         return 1
     letters = list(found.letters("c"))
+    if any(tag == "c" for tag, _ in letters):
+        return int(letters[-1][1] if letters[-1][0] != "-" else letters[-2][1])
     numbers = [int(value) for tag, value in letters if tag in "ND#v"]
     return sum(numbers) if numbers else 1
+
+
+def _fewer(found: Found) -> int:
+    """The lower number of "four or five"; 0 where only one is told."""
+    letters = list(found.letters("c")) if found.has("c") else []
+    if not any(tag == "c" for tag, _ in letters):
+        return 0
+    return int(next(value for tag, value in letters if tag in "ND"))
 
 
 def _vague(found: Found) -> bool:
@@ -76,7 +84,7 @@ def _reach(found: Found) -> int:
 
 def _past(found: Found) -> Time:
     """ "the past three days", "the last week" with its article: up to publication."""
-    count = _count(found)
+    count = counted(found)
     if not found.has("c") and _plural(found, "u" if found.has("u") else "h"):
         count = _reach(found) if found.has("u") else 24
     start, precision = _back(found, count)
@@ -84,7 +92,7 @@ def _past(found: Found) -> Time:
 
 
 def _coming(found: Found) -> Time:
-    count = _count(found)
+    count = counted(found)
     if not found.has("c") and _plural(found, "u" if found.has("u") else "h"):
         count = _reach(found) if found.has("u") else 24
     end, precision = _ahead(found, count)
@@ -95,20 +103,22 @@ def _coming(found: Found) -> Time:
 def _ago(found: Found) -> Time:
     day = found.day()
     if found.has("h"):
-        hours = _count(found) if found.has("c") and found.value("h") else 0
+        hours = counted(found) if found.has("c") and found.value("h") else 0
         start = plus(day, -(hours // 24)) if hours >= 24 else day if hours < 12 else plus(day, -1)
         return Time(days=(start, start if hours >= 24 else day))
     unit = found.value("u")
     if not found.has("c"):
         return Time(days=(plus(day, -PLURAL_REACH[unit]), add(day, -1, unit)), precision="unknown")
-    then = add(day, -_count(found), unit)
+    then = add(day, -counted(found), unit)
+    if unit in ("day", "week") and (fewer := _fewer(found)):
+        return Time(days=(then, add(day, -fewer, unit)))
     if unit in ("month", "year", "decade"):
         return Time(days=unit_days(then, "month" if unit == "month" else "year"), precision=PRECISION[unit])
     return Time(days=(then, then))
 
 
 def _nights_ago(found: Found) -> Time:
-    then = plus(found.day(), -_count(found))
+    then = plus(found.day(), -counted(found))
     return Time(days=(then, plus(then, 1)))
 
 
@@ -118,17 +128,22 @@ def _calendar_unit(found: Found) -> Time:
     which = found.value("l")
     if which in ("last", "past", "previous", "recent"):
         days = unit_days(day, unit, -1)
-        return Time(days=_part_of_unit(found, days), precision=PRECISION[unit])
+        return Time(days=_part_of_unit(found, days), precision=_fineness(found, unit))
     if which in ("next", "coming", "following", "upcoming"):
-        return Time(days=_part_of_unit(found, unit_days(day, unit, 1)), precision=PRECISION[unit], future=True)
+        return Time(days=_part_of_unit(found, unit_days(day, unit, 1)), precision=_fineness(found, unit), future=True)
     start, end = unit_days(day, unit)
     if unit == "day":
         return Time(days=(day, day))
     if found.has("a"):
-        return Time(days=_part_of_unit(found, (start, end)), precision=PRECISION[unit])
+        return Time(days=_part_of_unit(found, (start, end)), precision=_fineness(found, unit))
     if found.has("e") and found.value("e") > 0:
         return Time(days=(day, end), precision=PRECISION[unit], future=True)
     return Time(days=(start, day), later=(day, end), precision=PRECISION[unit])
+
+
+def _fineness(found: Found, unit: str) -> TimePrecision:
+    """A third of a month is told in days, of a year in months, as in "early May", "early 2015"."""
+    return _OF_PART.get(unit, PRECISION[unit]) if found.has("a") else PRECISION[unit]
 
 
 def _part_of_unit(found: Found, days: tuple[date, date]) -> tuple[date, date]:
@@ -151,65 +166,27 @@ def _edge(found: Found) -> Time | None:
     which = found.value("l") if found.has("l") else ""
     offset = -1 if which in ("last", "past", "previous") else 1 if which in ("next", "coming") else 0
     start, end = unit_days(day, unit, offset)
+    precision = _OF_PART.get(unit, PRECISION[unit]) if offset else PRECISION[unit]
     if unit == "day":
         return Time(days=(start, end), role="end") if part == "end" else None
     sizes: dict[str, tuple[date, date]] = {
         "week": (start, plus(start, 1)),
-        "month": (start, plus(start, 9)),
+        "month": month_part(start.year, start.month, "early"),
         "year": year_part(start.year, "early"),
     }
     first = sizes.get(unit, (start, start))
     if part == "early":
         last_day = first[1] if offset else min(first[1], day)
-        return Time(days=(first[0], last_day), precision=PRECISION[unit], role="early")
-    tail = {"week": plus(end, -1), "month": plus(end, -9), "year": year_part(end.year, "late")[0]}.get(unit, end)
+        return Time(days=(first[0], last_day), precision=precision, role="early")
+    tail = {
+        "week": plus(end, -1),
+        "month": month_part(start.year, start.month, "late")[0],
+        "year": year_part(end.year, "late")[0],
+    }.get(unit, end)
     if part == "mid":
         middle = {"week": (plus(start, 2), plus(start, 3)), "month": (plus(start, 10), plus(start, 19))}
-        return Time(days=middle.get(unit, year_part(start.year, "mid")), precision=PRECISION[unit], role="mid")
-    return Time(days=(tail, end), precision=PRECISION[unit], role="end", future=offset == 0 and end >= day)
-
-
-def _weekday(found: Found) -> Time | None:
-    sets = load_vocabulary().sets
-    if found.word("w").endswith("s") or found.follows("u"):
-        return None
-    if found.previous_word() in sets["not_before_weekday"] or found.next_word().lower() in sets["not_after_weekday"]:
-        return None
-    day, wanted = found.day(), found.value("w")
-    which = found.value("l") if found.has("l") else ""
-    if which in ("last", "past", "previous"):
-        then = last_weekday(plus(day, -1), wanted)
-        return Time(days=(then, then))
-    if which in ("next", "coming", "following", "upcoming"):
-        then = next_weekday(plus(day, 1), wanted)
-        return Time(days=(then, then), future=True)
-    then, later = last_weekday(day, wanted), next_weekday(day, wanted)
-    return Time(days=(then, then), later=(later, later))
-
-
-def _weekday_of_week(found: Found) -> Time | None:
-    """ "Tuesday last week"."""
-    if found.value("u") != "week":
-        return None
-    which = found.value("l")
-    offset = -1 if which in ("last", "past", "previous") else 1 if which in ("next", "coming") else 0
-    monday = unit_days(found.day(), "week", offset)[0]
-    then = plus(monday, found.value("w"))
-    return Time(days=(then, then), future=offset > 0)
-
-
-def _weekend(found: Found) -> Time:
-    day = found.day()
-    saturday = last_weekday(day, 5)
-    which = found.value("l") if found.has("l") else ""
-    if which in ("last", "past", "previous") and saturday >= plus(day, -1):
-        saturday = plus(saturday, -7)
-    coming = next_weekday(day, 5) if day.weekday() != 6 else saturday
-    if which in ("next", "coming", "following"):
-        coming = coming if day.weekday() < 5 else plus(last_weekday(day, 5), 7)
-        return Time(days=(coming, plus(coming, 1)), future=True)
-    later = (coming, plus(coming, 1))
-    return Time(days=(saturday, plus(saturday, 1)), later=None if which in ("last", "past") else later)
+        return Time(days=middle.get(unit, year_part(start.year, "mid")), precision=precision, role="mid")
+    return Time(days=(tail, end), precision=precision, role="end", future=offset == 0 and end >= day)
 
 
 def _relative_day(found: Found) -> Time:
@@ -252,7 +229,7 @@ def _told_from_context(found: Found) -> Time | None:
             return None
     step = found.value("e") if found.has("e") else found.value("f")
     if found.has("h"):
-        hours = _count(found) if found.has("c") else 0
+        hours = counted(found) if found.has("c") else 0
         return _shifted(found, Shift("day", step * (hours // 24)))
     unit = found.value("u")
     if unit == "night":
@@ -262,7 +239,7 @@ def _told_from_context(found: Found) -> Time | None:
     if not found.has("c") and unit == "week":
         return _shifted(found, Shift("calendar week", step), "week")
     precision: TimePrecision = "day" if unit in ("day", "week") else PRECISION[unit]
-    return _shifted(found, Shift(unit, step * _count(found)), precision)
+    return _shifted(found, Shift(unit, step * counted(found)), precision)
 
 
 def _adjacent_unit(found: Found) -> Time | None:
@@ -280,8 +257,11 @@ def _adjacent_unit(found: Found) -> Time | None:
 
 def _same(found: Found) -> Time | None:
     unit = found.value("u")
+    if unit == "night":
+        day = found.day()
+        return Time(days=(plus(day, -1), day), anchor="context", shift=Shift("day", 0, 1))
     if unit == "day" or unit not in PRECISION:
-        return _shifted(found, Shift("day", 0, 1 if unit == "night" else 0))
+        return _shifted(found, Shift("day", 0))
     if unit == "week":
         return _shifted(found, Shift("calendar week", 0), "week")
     shift = Shift(f"calendar {unit}", 0)
@@ -310,22 +290,16 @@ def _duration(found: Found) -> Time | None:
         start, precision = _back(found, reach)
         later, _ = _ahead(found, reach)
         return Time(days=(start, found.day()), later=(found.day(), later), precision="unknown", kind="vague")
-    count = _count(found)
+    count = counted(found)
     if found.has("c") and any(tag == "A" for tag, _ in found.letters("c")) and preposition in ("in", "over", "through"):
         return None
     start, precision = _back(found, count)
     if found.has("h") and not found.has("c"):
         start = plus(found.day(), -1)
     end, _ = _ahead(found, count)
+    if "time" in found.words_after(2) and found.words_after(1)[0] in ("'", "’", "'s"):
+        return Time(days=(found.day(), end), precision=precision, future=True)
     return Time(days=(start, found.day()), later=(found.day(), end), precision=precision, kind="duration")
-
-
-def _nth_day(found: Found) -> Time | None:
-    """ "for the third day running"."""
-    nth, unit = found.value("o"), found.value("u" if found.has("u") else "v")
-    if unit not in ("day", "week", "month", "year"):
-        return None
-    return Time(days=(add(found.day(), -(nth - 1), unit), found.day()), precision=PRECISION[unit])
 
 
 def _whole(found: Found) -> Time | None:
@@ -373,9 +347,6 @@ def _adjacent_part(found: Found) -> Time | None:
 _UNIT = r"(?:(?P<u>U)|(?P<h>h))"
 RULES: tuple[Rule, ...] = (
     rule(r"d?U(?P<f>f)(?P<r>R)", _day_before_yesterday),
-    rule(r"(?P<w>W)p?F?d?(?P<l>[lnt])(?P<u>U)", _weekday_of_week),
-    rule(r"d?(?:(?P<l>[lnt])l?)?(?P<w>W)", _weekday),
-    rule(r"d?(?:(?P<l>[lnts])l?)?(?P<w>E)", _weekend),
     rule(r"(?P<r>R)", _relative_day),
     rule(rf"(?:{COUNT})?{_UNIT}g", _ago),
     rule(rf"{COUNT}(?P<n>P)g", _nights_ago),
@@ -392,7 +363,6 @@ RULES: tuple[Rule, ...] = (
     rule(r"(?P<d>d)?(?P<l>[lnt])(?P<u>P)", _adjacent_part),
     rule(r"d?s(?P<u>[UP])", _same),
     rule(r"(?P<l>t)(?P<u>U)", _calendar_unit),
-    rule(r"(?:p[dA]?|dA?|A)?(?P<o>O)-?(?:x(?P<u>U)|(?P<v>U)x)", _nth_day),
     rule(rf"(?P<p>p)(?:{COUNT}|(?P<d>d))?{_UNIT}(?![gef-])", _duration),
     rule(r"(?P<q>u)(?P<u>[UP])", _whole),
     rule(r"(?P<r>K)", _now),

@@ -51,6 +51,9 @@ class Found:
     def value(self, group: str) -> Any:
         return self.sequence.value(self.match.start(group))
 
+    def tag(self, group: str) -> str:
+        return self.sequence.tags[self.match.start(group)]
+
     def word(self, group: str) -> str:
         return self.sequence.word(self.match.start(group)).lower()
 
@@ -66,6 +69,12 @@ class Found:
     def next_word(self) -> str:
         end = self.match.end()
         return self.sequence.word(end) if end < len(self.sequence.tags) else ""
+
+    def words_after(self, count: int) -> list[str]:
+        """The words behind the match, in lower case."""
+        end, words = self.match.end(), self.sequence.tokens.words
+        first = self.sequence.items[end - 1][1] + 1 if end else 0
+        return [word.lower() for word in words[first : first + count]]
 
     def follows(self, letters: str) -> bool:
         """Whether the item before the match is of one of these classes."""

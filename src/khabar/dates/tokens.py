@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from khabar.dates.vocabulary import CAPITALISED, load_vocabulary
 
 _SHORT = r"(?:Jan|Febr?|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mon|Tues?|Weds?|Thu(?:rs?)?|Fri|Sat|Sun)\."
 _CLOCK = r"\d{1,2}:\d\d(?:\s?[ap]\.?m\b\.?)?|\d{1,2}(?:\.\d\d)?\s?[ap]\.?m\b\.?|\d{3,4}\s?(?:hrs|hours|h)\b|o'clock\b"
-_TOKEN = re.compile(
-    rf"""\d{{4}}([-/.])\d\d\1\d\d(?!\d)|(?:19|20)\d\d(?:0\d|1[0-2])(?:[0-2]\d|3[01])(?!\d)
+_TOKEN = rf"""\d{{4}}([-/.])\d\d\1\d\d(?!\d)|(?:19|20)\d\d(?:0\d|1[0-2])(?:[0-2]\d|3[01])(?!\d)
     |\d{{1,2}}([-/.])\d{{1,2}}\2(?:\d{{4}}|\d\d)(?!\d)|{_CLOCK}
-    |\d+(?:,\d{{3}})*(?:\.\d+)?(?:(?:st|nd|rd|th|s)\b)?|{_SHORT}|'s\b|[^\W\d_]+|[^\w\s]""",
-    re.IGNORECASE | re.VERBOSE,
-)
-_PUNCTUATION = {"-": "-", "–": "-", "—": "-", ",": ",", "(": "(", ")": ")"}
+    |\d+(?:,\d{{3}})*(?:\.\d+)?(?:(?:st|nd|rd|th|s)\b)?|{_SHORT}|\b(?:Q[1-4]|H[12])\b|'s\b
+    |@NAMES@|[^\W\d_]+|[^\w\s]"""
+_PUNCTUATION = {"-": "-", "/": "-", "–": "-", "—": "-", ",": ",", "(": "(", ")": ")"}
 _DATE_MARK = re.compile("[-/.]")
 _CENTURY = re.compile(r"(1[0-9]{3}|20[0-9]{2}|2100)$")
 NOTHING = (".", None)
@@ -52,6 +51,21 @@ def _number(word: str) -> tuple[str, Any]:
     return ("D" if 0 < int(word) <= 31 and len(word) <= 2 else "#"), int(word)
 
 
+@lru_cache(maxsize=1)
+def _pattern() -> re.Pattern[str]:
+    """Names of several words ("New Year's Eve") are one token; spaces and hyphens in them may vary."""
+    names = sorted(
+        (name for name in load_vocabulary().words if not name.isalpha() and name[0].isalpha()), key=len, reverse=True
+    )
+    told = (name.replace(" ", r"[-\s]").replace("'", "['’]") for name in names)
+    return re.compile(_TOKEN.replace("@NAMES@", rf"\b(?:{'|'.join(told)})\b"), re.IGNORECASE | re.VERBOSE)
+
+
+def _key(word: str) -> str:
+    key = word.lower().rstrip(".")
+    return key if key.isalpha() else re.sub(r"[-\s]", " ", key.replace("’", "'"))
+
+
 def tokenise(text: str) -> Tokens:
     """Cut the text into tokens and look each up in the date vocabulary."""
     table = load_vocabulary().words
@@ -59,12 +73,14 @@ def tokenise(text: str) -> Tokens:
     words: list[str] = []
     values: list[Any] = []
     spans: list[tuple[int, int]] = []
-    for match in _TOKEN.finditer(text):
+    for match in _pattern().finditer(text):
         word = match.group()
         first = word[0]
         if first.isalpha():
-            tag, value = table.get(word.lower().rstrip("."), NOTHING)
-            if tag in CAPITALISED and first.islower():
+            tag, value = table.get(_key(word), NOTHING)
+            if tag == "." and len(word) == 2 and word[1].isdecimal():
+                tag, value = "G", (2 if first in "Hh" else 4, int(word[1]))
+            elif tag in CAPITALISED and first.islower():
                 tag = "."
             elif tag == "." and word == "o'clock":
                 tag = "T"

@@ -20,6 +20,8 @@ CLASS_LETTERS = {
     "month": "M",
     "month_unsure": "m",
     "month_short": "m",
+    "holiday": "B",
+    "other_month": "L",
     "season": "Z",
     "part_of_day": "P",
     "relative_day": "R",
@@ -41,6 +43,9 @@ CLASS_LETTERS = {
     "before_after": "f",
     "ago": "g",
     "running": "x",
+    "row": "V",
+    "ending": "J",
+    "onwards": "C",
     "about": "q",
     "article": "d",
     "one": "A",
@@ -54,8 +59,8 @@ CLASS_LETTERS = {
     "link": "c",
     "of": "F",
 }
-CAPITALISED = frozenset("WwMm")
-CORE = frozenset("WwMmZPREUhYXISTKo")
+CAPITALISED = frozenset("WwMmBL")
+CORE = frozenset("WwMmZPREUhYXISTKoGB")
 WORD_SETS = (
     "not_before_weekday",
     "not_after_weekday",
@@ -71,6 +76,14 @@ WORD_SETS = (
     "named_after_dates",
     "not_before_month",
     "after_day_of_month",
+    "named_by_year",
+    "not_before_date",
+    "months_also_names",
+    "holidays_also_names",
+    "events_of_month",
+    "after_be_to",
+    "lasting",
+    "seasonal",
 )
 
 
