@@ -220,7 +220,12 @@ def provinces(towns: Towns, folder: Path) -> Rows:
         mapped, area = polygons.get(code, ("", None))
         bare = best_spelled(KIND_NOUN.sub("", name), mapped)
         chosen = told["name"] if told else bare
-        if code in known or not chosen or (not told and (code[:2], fold(chosen)) in names):
+        if (
+            code in known
+            or code.endswith((".", ".00"))
+            or not chosen
+            or (not told and (code[:2], fold(chosen)) in names)
+        ):
             continue
         more = told["spellings"].split("|") if told else []
         more += [bare, name, mapped] if is_its else []
@@ -268,7 +273,7 @@ def counties(atlas: Path) -> Rows:
 
 def districts(towns: Towns, atlas: Path, today: Rows) -> Rows:
     found = counties(atlas)
-    names = {r["code"]: r["name"] for r in today}
+    names = {r["code"]: r["name"] for r in today if r["code"]}
     spelled = {(r["country"], fold(n)): r["name"] for r in today for n in (*r["spellings"].split("|"), r["name"])}
     for (country, admin1, name), points in towns.districts.items():
         if country != "US":
