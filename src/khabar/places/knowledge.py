@@ -18,6 +18,7 @@ from khabar.places.spelling import fold, skeleton
 
 WELL_KNOWN = 1_000_000
 
+
 @dataclass(frozen=True, slots=True)
 class Province:
     """An admin-1 area: a point that stands for it and its box (degrees, WGS 84)."""
