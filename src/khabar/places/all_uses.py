@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from khabar.places.cues import load_cues
-from khabar.places.knowledge import common_words, countries, country_names
+from khabar.places.knowledge import common_words, countries, country_names, names_with_countries
 from khabar.places.names import name_spans
 from khabar.places.passage import Known, PlacePassage, is_common
 from khabar.places.persons import Persons, is_person, load_person_names, meet_persons
@@ -76,6 +76,9 @@ def _others(p: PlacePassage, start: int, stop: int, end: int, taken: set[int], p
 def _nations(p: PlacePassage, taken: set[int]) -> Iterator[Toponym]:
     i = 0
     while i < len(p.words):
+        if i + 1 < len(p.words) and p.text(i, i + 2) in names_with_countries():
+            i += 2
+            continue
         nation = _nation(p, i, len(p.words)) if i not in taken and p.words.text[i][0].isupper() else None
         if nation is not None and taken.isdisjoint(range(i, nation.end)):
             yield nation

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from khabar.places.knowledge import country_names, country_words
+from khabar.places.knowledge import country_names, country_words, names_with_countries
 from khabar.places.toponym import Toponym
 
 PEOPLE = 0.5
@@ -42,6 +42,8 @@ def count_countries(text: str) -> dict[str, float]:
     counts: dict[str, float] = defaultdict(float)
     for match in _CAPITALISED.finditer(text):
         phrase = match.group()
+        if phrase in names_with_countries():
+            continue
         word = next((w for w in (phrase, phrase.split(" ")[0], phrase.rpartition(" ")[2]) if w in words), None)
         if word is not None:
             counts[words[word]] += PEOPLE if names.get(word, ("", False))[1] else 1.0

@@ -37,6 +37,7 @@ from khabar.places.knowledge import (
     packs_digest,
     province_at,
     province_name,
+    region_entries,
 )
 from khabar.places.spelling import blend, content_words, fold, respelled, skeleton, sound, without_generic_word
 from khabar.records import Place
@@ -212,10 +213,21 @@ class Gazetteer:
 
     def _place(self, number: int) -> tuple[Place, tuple[str, ...]]:
         _, ids, name, kind, admin1, admin2, country, lat, lon, _ = self._index.place(number)
-        province = None if kind == "country" else province_name(admin1, country) or province_at(country, lat, lon)
+        province = (
+            None
+            if kind == "country" or ids.startswith("region:")
+            else province_name(admin1, country) or province_at(country, lat, lon)
+        )
         all_ids = tuple(dict.fromkeys(ids.split()))
         place = Place(
-            id=all_ids[0], name=name, kind=kind, admin1=province, admin2=admin2, country=country, lat=lat, lon=lon
+            id=all_ids[0],
+            name=name,
+            kind=kind,
+            admin1=province,
+            admin2=admin2,
+            country=country or None,
+            lat=lat,
+            lon=lon,
         )
         return place, all_ids
 
@@ -291,6 +303,7 @@ def _all_entries(home: Path, packs: tuple[str, ...], added: list[AddedFile]) -> 
         if country.point or code in points:
             lat, lon = country.point or _middle(points[code])
             yield GazetteerEntry(f"country:{code}", country.name, country.spellings, "country", code, lat, lon)
+    yield from region_entries()
     yield from district_entries()
     for file in added:
         yield from read_entries(kept_path(home, file), file.format)

@@ -16,6 +16,8 @@ from khabar.places.entries import GazetteerEntry
 from khabar.places.formats import read_entries
 from khabar.places.spelling import fold, skeleton
 
+WELL_KNOWN = 1_000_000
+
 
 @dataclass(frozen=True, slots=True)
 class Province:
@@ -52,6 +54,10 @@ def pack_rows(pack: str, name: str) -> Iterator[dict[str, str]]:
         yield from csv.DictReader(path.read_text(encoding="utf-8").splitlines())
 
 
+def _parts(cell: str) -> tuple[str, ...]:
+    return tuple(part for part in cell.split("|") if part)
+
+
 @lru_cache(maxsize=1)
 def provinces() -> tuple[Province, ...]:
     return tuple(
@@ -59,7 +65,7 @@ def provinces() -> tuple[Province, ...]:
             row["code"],
             row["id"],
             row["name"],
-            tuple(s for s in row["spellings"].split("|") if s),
+            _parts(row["spellings"]),
             row["country"],
             float(row["lat"]),
             float(row["lon"]),
@@ -75,8 +81,8 @@ def countries() -> dict[str, Country]:
         row["country"]: Country(
             row["country"],
             row["name"],
-            tuple(s for s in row["spellings"].split("|") if s),
-            tuple(a for a in row["adjectives"].split("|") if a),
+            _parts(row["spellings"]),
+            _parts(row["adjectives"]),
             (float(row["lat"]), float(row["lon"])) if row.get("lat") else None,
         )
         for row in pack_rows("general", "countries.csv")
@@ -113,6 +119,16 @@ def shared_country_names() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
+def names_with_countries() -> frozenset[str]:
+    """Names of provinces and regions that end with the name of a country they are not in ("New Mexico")."""
+    words = {name: c.code for c in countries().values() for name in (c.name, *c.spellings)}
+    areas = [(p.country, (p.name, *p.spellings)) for p in provinces()]
+    areas += [(r["country"], (r["name"], *_parts(r["spellings"]))) for r in pack_rows("general", "regions.csv")]
+    names = ((name, words.get(name.rpartition(" ")[2], code), code) for code, spelled in areas for name in spelled)
+    return frozenset(name for name, last, code in names if last != code and name not in words)
+
+
+@lru_cache(maxsize=1)
 def _province_names() -> dict[tuple[str, str], str]:
     table: dict[tuple[str, str], str] = {}
     for province in provinces():
@@ -136,7 +152,8 @@ def admin1_codes() -> dict[str, str]:
 def _provinces_by_country() -> dict[str, list[Province]]:
     found: dict[str, list[Province]] = {}
     for province in provinces():
-        found.setdefault(province.country, []).append(province)
+        if not province.id.startswith(f"admin1:{province.country}:"):  # no former one
+            found.setdefault(province.country, []).append(province)
     return found
 
 
@@ -179,13 +196,23 @@ def district_entries() -> Iterator[GazetteerEntry]:
     for row in pack_rows("general", "admin2.csv"):
         name, country, admin1 = row["name"], row["country"], row["admin1"]
         id = f"admin2:{country}.{fold(admin1)}.{fold(name)}".replace(" ", "-")
-        yield GazetteerEntry(id, name, (), "district", country, float(row["lat"]), float(row["lon"]), admin1=admin1)
+        point, spellings = (float(row["lat"]), float(row["lon"])), _parts(row["spellings"])
+        yield GazetteerEntry(id, name, spellings, "district", country, *point, admin1=admin1)
+
+
+def region_entries() -> Iterator[GazetteerEntry]:
+    """Continents, seas and other large regions; those that span several countries have an empty country."""
+    for row in pack_rows("general", "regions.csv"):
+        people, point = int(row["population"] or WELL_KNOWN), (float(row["lat"]), float(row["lon"]))
+        yield GazetteerEntry(
+            row["id"], row["name"], _parts(row["spellings"]), "region", row["country"], *point, population=people
+        )
 
 
 def packs_digest(packs: tuple[str, ...]) -> str:
     digest = hashlib.sha256()
     for pack in packs:
-        for name in ("places.csv", "admin1.csv", "admin2.csv", "countries.csv"):
+        for name in ("places.csv", "admin1.csv", "admin2.csv", "regions.csv", "countries.csv"):
             path = find_pack(pack) / name
             digest.update(f"{pack}/{name}".encode() + (path.read_bytes() if path.is_file() else b""))
     return digest.hexdigest()

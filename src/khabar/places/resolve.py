@@ -299,7 +299,7 @@ def _find_anchors(mentions: Sequence[Located], options: list[list[Option]], scen
         if best.country not in scene.countries and not is_world_city(ranked[0][1]):
             continue
         rival = next((s for s, o in ranked[1:] if not _same_area(o.place, best)), 0.0)
-        if ranked[0][0] - rival >= 0.08 and best.kind != "country":
+        if ranked[0][0] - rival >= 0.08 and best.kind != "country" and best.country:
             scene.add(Anchor(best, mention.section, mention.passage, mention.sentence, mention.heading))
 
 
@@ -315,7 +315,7 @@ def _precision(top: Toponym, option: Option) -> int:
     if option.place.kind == "province":
         return 4
     if option.place.kind in ("district", "region"):
-        return 3
+        return 5 if (option.place.id or "").startswith("region:") else 3
     return top.precision_hint if top.precision_hint in (1, 2, 3) else 1
 
 
