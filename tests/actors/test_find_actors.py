@@ -51,7 +51,7 @@ def test_the_same_letters_mean_another_group_in_another_war(index: ActorIndex) -
     assert in_sri_lanka is not None
     assert in_sri_lanka.id == "sri-lanka-army"
     assert in_sudan is not None
-    assert in_sudan.id == "jem"
+    assert in_sudan.id == "sla"
 
 
 def test_general_names_mean_their_actor_only_at_home(index: ActorIndex) -> None:

@@ -42,7 +42,7 @@ def test_an_unknown_outlet_is_none(outlets: Outlets) -> None:
 def test_alignment_depends_on_the_war(outlets: Outlets) -> None:
     tass = outlets.find("TASS")
     assert tass is not None
-    assert [tass.alignment_in(c) for c in ("SY", "UA", "CO")] == ["pro-government", "opposition", "international-wire"]
+    assert [tass.alignment_in(c) for c in ("SY", "UA", "CO")] == ["pro-government", "pro-russian", "international-wire"]
 
 
 def test_a_broken_outlet_is_told_with_file_line_and_field(tmp_path: Path) -> None:
