@@ -62,7 +62,7 @@ def rows(war: str) -> list[dict[str, str]]:
         ("Fajr Libya", "LY", "2014-08-23", "libya-dawn", "government"),
         ("Al-Bonyan al-Marsous", "LY", "2016-08-10", "bunyan-al-marsus", "government"),
         ("al-Bunyan al-Marsous", "SY", "2017-02-12", "bunyan-al-marsous-daraa", "opposition"),
-        ("Benghazi Revolutionaries Shura Council", "LY", "2015-05-01", "benghazi-revolutionaries-shura-council", "opposition"),
+        ("Derna Mujahideen Shura Council", "LY", "2016-05-01", "derna-mujahideen-shura-council", "opposition"),
         ("Gaddafi's forces", "LY", "2011-04-01", "gaddafi-forces", "government"),
         ("National Transitional Council", "LY", "2011-08-22", "ntc", "opposition"),
         ("Misratan fighters", "LY", "2011-07-01", "misrata-brigades", "opposition"),
