@@ -105,3 +105,10 @@ def test_a_unit_that_is_struck_is_not_the_strikers(read: Read) -> None:
     (claim,) = read("The army hit a column of vehicles; rebels denied it.")[:1]
     assert {p.side for p in claim.initiators} == {"government"}
     assert {p.side for p in claim.targets} == {"opposition"}
+
+
+def test_what_lays_a_mine_acts_and_what_meets_one_is_hit(read: Read) -> None:
+    (laying,) = read("On 29 April, boats of the regime laid sea mines off the port.")
+    assert acting(laying) == ["boats of the regime"]
+    (meeting,) = read("A truck struck a mine near the town.")
+    assert acted_on(meeting) == ["A truck"]

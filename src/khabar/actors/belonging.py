@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from khabar.actors.general import FIGHTERS
 from khabar.actors.phrase import Phrase
 from khabar.actors.resolution import Resolution, is_armed, plain
 
@@ -73,12 +74,13 @@ def possessor_of(r: PartyResolver, p: Phrase) -> Resolution | None:
 def owned(r: PartyResolver, p: Phrase) -> Resolution | None:
     """ "men of the 53rd Division", "the army's jets", "an aid worker of the UN": whose they are."""
     group = r.group(p)
-    belongs = any(f in r.words.cues["belonging"] for f in p.forms)
+    fights = group in FIGHTERS or group == "own"
+    belongs = fights or any(f in r.words.cues["belonging"] for f in p.forms)
     things = ("arms", "military_object", "air")
     carries = any(f in r.words.cues["carriers"] for f in p.forms)
     if not belongs and not carries and group not in things and p.token.pos_ != "PROPN":
         return None
-    of = frozenset({"of"}) if p.token.pos_ == "PROPN" else frozenset({"of", "from", "in", "with"})
+    of = frozenset({"of"}) if p.token.pos_ == "PROPN" or fights else frozenset({"of", "from", "in", "with"})
     for owner in (p.possessor(), p.owner_after(of), p.apposition()):
         if owner is None or owner.pos_ == "PRON" or owner.i == p.head:
             continue

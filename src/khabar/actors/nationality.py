@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from khabar.actors.general import FIGHTERS
 from khabar.actors.nations import nation_of
 from khabar.actors.phrase import Phrase
 from khabar.actors.resolution import NON_STATE, Resolution, plain
 
 if TYPE_CHECKING:
     from khabar.actors.resolver import PartyResolver
-
-FIGHTERS = frozenset({"context", "militia", "unidentified", "opposition"})
 
 
 def of_people(r: PartyResolver, p: Phrase) -> Resolution | None:

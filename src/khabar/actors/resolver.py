@@ -147,7 +147,9 @@ class PartyResolver:
                 yield Noted(party, sentence, token.i, dep in SUBJECTS, plural, is_person, words, _first_of(token))
 
     def _words(self, doc: Doc, first: int, last: int) -> tuple[int, int]:
-        """Offsets in the report of these tokens, both counted in."""
+        """Offsets in the report of these tokens, both counted in, without marks before them."""
+        while first < last and (doc[first].is_punct or doc[first].pos_ == "CCONJ"):
+            first += 1
         offsets = self._reading.offsets if self._reading is not None else range(len(doc.text) + 1)
         return offsets[doc[first].idx], offsets[doc[last].idx + len(doc[last]) - 1] + 1
 

@@ -168,8 +168,10 @@ class IndirectParties:
         classes = self.classes.of(head)
         return "force" in classes or ("aircraft" in classes and bool(self.tree.kids(head, "amod", "compound", "poss")))
 
-    def runs_into(self, agents: list[int], affected: list[int]) -> bool:
-        """ "a truck struck a mine": what meets a device is what is hit."""
+    def runs_into(self, verb: int, agents: list[int], affected: list[int]) -> bool:
+        """ "a truck struck a mine": what meets a device is what is hit; boats that lay mines are not."""
+        if self.tree.lemma[verb] in PLANTING:
+            return False
         devices = bool(affected) and all(self.classes.of(a) & DEVICES for a in affected)
         return devices and any("vehicle" in self.classes.of(a) for a in agents)
 
