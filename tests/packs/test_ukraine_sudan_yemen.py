@@ -66,6 +66,7 @@ def test_parties_of_ukraine(index: ActorIndex, name: str, actor: str, expected: 
 @pytest.mark.parametrize(
     ("name", "day", "actor", "expected"),
     [
+        ("Rapid Support Forces", None, "rsf-sudan", "opposition"),
         ("Sudanese Armed Forces", "2023-05-01", "saf-sudan", "government"),
         ("Rapid Support Forces", "2023-05-01", "rsf-sudan", "opposition"),
         ("Rapid Support Forces", "2019-05-01", "rsf-sudan", "government"),
@@ -82,7 +83,7 @@ def test_parties_of_ukraine(index: ActorIndex, name: str, actor: str, expected: 
         ("Resistance Committees", "2021-11-01", "sudan-resistance-committees", "civilians"),
     ],
 )
-def test_parties_of_sudan(index: ActorIndex, name: str, day: str, actor: str, expected: str) -> None:
+def test_parties_of_sudan(index: ActorIndex, name: str, day: str | None, actor: str, expected: str) -> None:
     assert side(index, name, "SD", day) == (actor, expected)
 
 
