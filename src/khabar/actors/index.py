@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from khabar.actors.actor import FORCE_KINDS, Actor, on_day, read_actor
+from khabar.actors.nations import nation_words
 from khabar.actors.words import Words
 from khabar.packs import Packs
 from khabar.places.spelling import fold, skeleton
@@ -28,7 +29,8 @@ _TOKEN = re.compile(r"['’]s\b|[^\W_]+(?:[.'’‘`´ʿʾ](?!s\b)[^\W_]+)*\.?|[
 class ActorMention:
     """Tokens ``start`` to ``end`` (exclusive) that name an actor; ``kind`` is the class of argument it makes.
 
-    ``others`` are actors of other wars that bear the same name; ``is_person`` where it is a leader's name.
+    ``others`` are actors of other wars that bear the same name; ``is_person`` where it is a leader's name; ``inner`` is
+    the shorter name that its first words are, where the whole means somebody in some wars only.
     """
 
     start: int
@@ -36,6 +38,7 @@ class ActorMention:
     actor: Actor
     others: tuple[Actor, ...] = ()
     is_person: bool = False
+    inner: ActorMention | None = None
 
     @property
     def kind(self) -> str:
@@ -54,6 +57,13 @@ class ActorMention:
             return None
         borne = [a for a in fitting if day is None or (a.since or day) <= day <= (a.until or day)]
         return on_day((borne or fitting)[0], day)
+
+    def meant_in(self, country: str | None, day: str | None = None) -> tuple[int, Actor | None, bool]:
+        """Where the name ends in the war of ``country``, whom it means there, whether that is a person."""
+        actor = self.actor_in(country, day)
+        if actor is None and self.inner is not None:
+            return self.inner.meant_in(country, day)
+        return self.end, actor, self.is_person
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +157,8 @@ class ActorIndex:
         if known is None:
             folded = fold(text).replace(" ", "")
             skipped = text in JOINED or folded in ARTICLES or not folded
-            known = _Word(folded, skeleton(text), text.replace(".", ""), text[0].isupper() or text.isdecimal(), skipped)
+            key = folded if text in nation_words() else skeleton(text)
+            known = _Word(folded, key, text.replace(".", ""), text[0].isupper() or text.isdecimal(), skipped)
             if len(self._seen) < MOST_REMEMBERED:
                 self._seen[text] = known
         return known
@@ -159,17 +170,13 @@ class ActorIndex:
             texts: the words of ``doc``, where they are at hand.
         """
         texts = [t.text for t in doc] if texts is None else texts
-        found = []
-        for start, end, actors, is_person in self._find(texts):
-            if not self._is_support(texts, end):
-                found.append(ActorMention(start, end, actors[0], actors[1:], is_person))
-        return found
+        return [m for m in self._find(texts) if not self._is_support(texts, m.end)]
 
     def count_named(self, text: str, country: str | None, day: str | None = None) -> Counter[Actor]:
         """How often each actor is named in a raw text on the war of ``country``, written on ``day`` (ISO)."""
         found: Counter[Actor] = Counter()
-        for _, _, actors, _ in self._find(_TOKEN.findall(text)):
-            actor = ActorMention(0, 0, actors[0], actors[1:]).actor_in(country, day)
+        for mention in self._find(_TOKEN.findall(text)):
+            _, actor, _ = mention.meant_in(country, day)
             if actor is not None:
                 found[actor] += 1
         return found
@@ -177,12 +184,12 @@ class ActorIndex:
     def named(self, name: str, country: str | None, day: str | None = None) -> Actor | None:
         """The actor that a whole name means in the war of ``country`` on ``day`` (ISO)."""
         texts = _TOKEN.findall(name)
-        for _, end, actors, _ in self._find(texts):
-            if end == len(texts):
-                return ActorMention(0, end, actors[0], actors[1:]).actor_in(country, day)
+        for mention in self._find(texts):
+            if mention.end == len(texts):
+                return mention.actor_in(country, day)
         return None
 
-    def _find(self, texts: Sequence[str]) -> Iterator[tuple[int, int, tuple[Actor, ...], bool]]:
+    def _find(self, texts: Sequence[str]) -> Iterator[ActorMention]:
         starts = self._starts
         end = 0
         for i, text in enumerate(texts):
@@ -193,8 +200,8 @@ class ActorIndex:
                 continue
             found = self._longest(texts, i, choices)
             if found is not None:
-                end, actors, is_person = found
-                yield _with_article(texts, i), end, actors, is_person
+                end = found.end
+                yield replace(found, start=_with_article(texts, i))
 
     def _choices(self, text: str) -> tuple[_Alias, ...]:
         """The names that may begin with this word, the longest first; remembered."""
@@ -208,10 +215,8 @@ class ActorIndex:
             self._starts[text] = found
         return found
 
-    def _longest(
-        self, texts: Sequence[str], start: int, choices: Sequence[_Alias]
-    ) -> tuple[int, tuple[Actor, ...], bool] | None:
-        """End and actors of the longest name that begins here."""
+    def _longest(self, texts: Sequence[str], start: int, choices: Sequence[_Alias]) -> ActorMention | None:
+        """The longest name that begins here."""
         run: list[_Word] = []
         ends: list[int] = []
         i, most = start, len(choices[0].words)
@@ -231,7 +236,11 @@ class ActorIndex:
                 size = len(alias.words)
                 actors.append(alias.actor)
                 is_person = alias.leader
-        return (ends[size - 1], tuple(actors), is_person) if actors else None
+        if not actors:
+            return None
+        shorter = [a for a in choices if len(a.words) < size] if all(a.local for a in actors) else []
+        inner = self._longest(texts, start, shorter) if shorter else None
+        return ActorMention(start, ends[size - 1], actors[0], tuple(actors[1:]), is_person, inner)
 
     def _is_support(self, texts: Sequence[str], end: int) -> bool:
         """ "Hezbollah-backed": names who stands behind somebody, not the one who acts."""

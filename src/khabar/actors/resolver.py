@@ -65,7 +65,7 @@ class PartyResolver:
         Args:
             offsets: where each character of the passage, and its end, stands in the report; by default the same.
         """
-        meant = [(m.start, m.end, m.actor_in(self.country, self.day), m.is_person) for m in mentions]
+        meant = [(m.start, *m.meant_in(self.country, self.day)) for m in mentions]
         named = [(a, b, actor, one) for a, b, actor, one in meant if actor is not None]
         self._reading = _Reading(doc, named, offsets or range(len(doc.text) + 1))
 

@@ -20,6 +20,7 @@ TITLE_TOWN = 20_000
 LARGE = 100_000
 ANOTHER_NAME = 0.5
 _PLAIN_KINDS = ("city", "town", "village", "quarter", "province", None)
+_DISTRICT_WORDS = frozenset({"district", "raion", "rayon", "locality"})
 _AREAS = (*AREA_KINDS, "district", "region")
 _OTHERS_IDS = ("geonames:", "wof:", "ne:", "admin1:", "admin2:")
 
@@ -31,6 +32,9 @@ class Candidates:
         self._gazetteer = gazetteer
 
     def options(self, top: Toponym, scene: Scene) -> list[Option]:
+        district = self._district(top, scene)
+        if district:
+            return district
         found: dict[int, Option] = {}
         for name in _longer_names(top):
             self._collect(found, top, name, scene)
@@ -43,6 +47,14 @@ class Candidates:
             options = [o for o in options if o.place.kind not in AREA_KINDS]
         _mark_capitals(options)
         return options
+
+    def _district(self, top: Toponym, scene: Scene) -> list[Option]:
+        """ "Bakhmut district": the district that is called so, not the town in it."""
+        found: dict[int, Option] = {}
+        words = top.text.removeprefix("the ").removeprefix("The ").split()
+        if words[-1] in _DISTRICT_WORDS and len(words) > 1:
+            self._collect(found, top, " ".join(words), scene)
+        return [o for o in found.values() if o.place.kind == "district" and o.own_name and o.likeness >= SAME_SPELLING]
 
     def _guess(self, found: dict[int, Option], top: Toponym, scene: Scene) -> None:
         """Names of the main country that are a letter or two away, where none fits well."""

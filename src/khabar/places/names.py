@@ -23,6 +23,7 @@ _NUMBERED = frozenset(
         "hill",
         "point",
         "camp",
+        "kilo",
         "kilometer",
         "highway",
         "road",
