@@ -7,6 +7,10 @@ from khabar.quantities.numerals import Numeral
 from khabar.syntax.tree import Tree
 
 
+_AGED = frozenset({"aged", "age", "ages"})
+_BETWEEN_AGES = frozenset({"and", "or", "to", "between", "from", "-", "–", ","})
+
+
 def is_name_or_measure(tree: Tree, numeral: Numeral) -> bool:
     """Dates, ages, distances, names of units: "58 Division", "13-year-old", "20 km", "at 5 p.m."."""
     words, i, end = tree.lower, numeral.start, numeral.end
@@ -38,8 +42,13 @@ def _named_by_word_before(tree: Tree, i: int) -> bool | None:
 
 
 def _is_age(tree: Tree, numeral: Numeral) -> bool:
-    """ "Betancourt, 40, was stopped"."""
+    """ "Betancourt, 40, was stopped", "two boys aged 9 and 12"."""
     i, end = numeral.start, numeral.end
+    j = i - 1
+    while j > 0 and i - j < 8 and (tree.pos[j] == "NUM" or tree.lower[j] in _BETWEEN_AGES):
+        j -= 1
+    if j >= 0 and tree.lower[j] in _AGED:
+        return True
     if i < 2 or end >= len(tree) or tree.lower[i - 1] != "," or tree.lower[end] not in (",", ")"):
         return False
     return tree.pos[i - 2] == "PROPN" and tree.pos[end - 1] == "NUM"

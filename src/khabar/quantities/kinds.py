@@ -21,7 +21,9 @@ def tell_kind(tree: Tree, anchor: int, noun: int | None, start: int, end: int) -
         end: first token after it.
     """
     words = load_kind_words()
-    klass = noun_class(tree, noun) if noun is not None else "unknown"
+    klass = _class_of(tree, words, noun)
+    if (led := _by_headline_verb(tree, words, start, klass)) is not None:
+        return led
     if noun is not None and tree.lemma[noun] in ("number", "toll", "tally"):
         return toll_kind(tree, words, noun)
     own = words.own_nouns.get(tree.lemma[noun]) or words.own_nouns.get(tree.lower[noun]) if noun is not None else None
@@ -33,7 +35,7 @@ def tell_kind(tree: Tree, anchor: int, noun: int | None, start: int, end: int) -
     governed = _governed(tree, words, anchor, klass, start)
     if own == "wounded" and (governed is None or governed.kind not in ("evacuated", "captured")):
         return Told(own, noun)
-    if own == "captured" and governed is not None and governed.cue is not None and _frees(tree, words, governed.cue):
+    if own == "captured" and _is_freed(tree, words, anchor, governed):
         return None
     if governed is not None:
         return governed
@@ -52,8 +54,28 @@ def _own_with_other(tree: Tree, words: KindWords, noun: int, own: QuantityKind) 
     return own
 
 
-def _frees(tree: Tree, words: KindWords, cue: int) -> bool:
+def _is_freed(tree: Tree, words: KindWords, anchor: int, governed: Told | None) -> bool:
+    cue = governed.cue if governed is not None and governed.cue is not None else tree.head[anchor]
     return tree.lemma[cue] in words.sets["freeing_verbs"]
+
+
+def _class_of(tree: Tree, words: KindWords, noun: int | None) -> str:
+    """The class of the noun; the men of a force are fighters."""
+    if noun is None:
+        return "unknown"
+    if tree.lemma[noun] in words.sets["neutral_people"] and tree.dep[noun] == "pobj":
+        of = tree.head[noun]
+        if tree.lower[of] == "of" and tree.lemma[tree.head[of]] in words.sets["armed_groups"]:
+            return "force"
+    return noun_class(tree, noun)
+
+
+def _by_headline_verb(tree: Tree, words: KindWords, start: int, klass: str) -> Told | None:
+    """ "Blast kills 12, wounds 30": the parser takes such a verb for a noun."""
+    if start == 0 or klass not in ("people", "force", "unknown") or tree.tag[start - 1] != "NNS":
+        return None
+    kind = words.headline_verbs.get(tree.lower[start - 1])
+    return Told(kind, start - 1) if kind is not None else None
 
 
 def _by_class(tree: Tree, anchor: int, noun: int | None, klass: str) -> Told | None:
