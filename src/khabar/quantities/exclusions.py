@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from khabar.quantities.lexicon import load_kind_words, load_number_words
+from khabar.quantities.nouns import noun_class
 from khabar.quantities.numerals import Numeral
 from khabar.syntax.tree import Tree
-
 
 _AGED = frozenset({"aged", "age", "ages"})
 _BETWEEN_AGES = frozenset({"and", "or", "to", "between", "from", "-", "–", ","})
@@ -51,7 +51,8 @@ def _is_age(tree: Tree, numeral: Numeral) -> bool:
         return True
     if i < 2 or end >= len(tree) or tree.lower[i - 1] != "," or tree.lower[end] not in (",", ")"):
         return False
-    return tree.pos[i - 2] == "PROPN" and tree.pos[end - 1] == "NUM"
+    person = tree.pos[i - 2] == "PROPN" or (tree.tag[i - 2] == "NN" and noun_class(tree, i - 2) in ("people", "force"))
+    return person and tree.pos[end - 1] == "NUM"
 
 
 def _is_capitalised_name(tree: Tree, numeral: Numeral) -> bool:

@@ -113,6 +113,8 @@ def _plausible(tree: Tree, counted: Counted) -> bool:
         return False
     word = tree.lower[counted.numeral.start]
     alone = counted.noun is None or tree.lower[counted.numeral.end : counted.numeral.end + 1] == ["of"]
+    if alone and word == "one" and _is_one_of_people(tree, counted):
+        return told.kind in INDEFINITE_KINDS and told.cue != counted.noun
     if alone and word in ("one", "others"):
         return word == "others" and told.kind in ("killed", "wounded") and tree.dep[counted.anchor] == "dobj"
     if word == "twin" and (counted.noun is None or tree.tag[counted.noun] != "NNS"):
@@ -125,6 +127,11 @@ def _plausible(tree: Tree, counted: Counted) -> bool:
     if form == "none":
         return told.kind in DENIED_KINDS and told.cue is not None
     return True
+
+
+def _is_one_of_people(tree: Tree, counted: Counted) -> bool:
+    """ "one of the commanders"."""
+    return counted.noun is not None and noun_class(tree, counted.noun) in ("people", "force")
 
 
 def _is_single_victim(tree: Tree, counted: Counted) -> bool:

@@ -33,7 +33,9 @@ def tell_kind(tree: Tree, anchor: int, noun: int | None, start: int, end: int) -
     if follower is not None:
         return follower
     governed = _governed(tree, words, anchor, klass, start)
-    if own == "wounded" and (governed is None or governed.kind not in ("evacuated", "captured")):
+    if own == "wounded" and not _is_more_than_hurt(tree, words, governed):
+        return Told(own, noun)
+    if own == "displaced" and governed is not None and governed.kind == "captured":
         return Told(own, noun)
     if own == "captured" and _is_freed(tree, words, anchor, governed):
         return None
@@ -52,6 +54,14 @@ def _own_with_other(tree: Tree, words: KindWords, noun: int, own: QuantityKind) 
         if words.own_nouns.get(tree.lower[other]) == "wounded" and tree.kid(other, "nummod") is None:
             return "casualties"
     return own
+
+
+def _is_more_than_hurt(tree: Tree, words: KindWords, governed: Told | None) -> bool:
+    """The wounded who are taken away, or die."""
+    if governed is None or governed.cue is None:
+        return False
+    dies = "killed" in words.verbs.get((tree.lemma[governed.cue], "agent"), ())
+    return governed.kind in ("evacuated", "captured") or (governed.kind == "killed" and dies)
 
 
 def _is_freed(tree: Tree, words: KindWords, anchor: int, governed: Told | None) -> bool:
@@ -83,13 +93,19 @@ def _by_class(tree: Tree, anchor: int, noun: int | None, klass: str) -> Told | N
         return None
     if klass == "munition":
         return Told("munitions", noun)
-    if klass == "place" and not (
-        tree.dep[anchor] == "pobj" and tree.lower[tree.head[anchor]] in load_kind_words().sets["locative"]
-    ):
+    if klass == "place" and not _only_locates(tree, anchor):
         return Told("places", noun)
     if klass == "force" and tree.head[anchor] == anchor:
         return Told("strength", noun)
     return None
+
+
+def _only_locates(tree: Tree, anchor: int) -> bool:
+    """ "fought in five villages"; but "withdrew from five villages" counts them."""
+    sets, prep = load_kind_words().sets, tree.head[anchor]
+    if tree.dep[anchor] != "pobj" or tree.lower[prep] not in sets["locative"]:
+        return False
+    return tree.lower[prep] != "from" or tree.lemma[tree.head[prep]] not in sets["leaving_verbs"]
 
 
 def _follower(tree: Tree, words: KindWords, noun: int | None, end: int, klass: str) -> Told | None:
@@ -105,7 +121,7 @@ def _follower(tree: Tree, words: KindWords, noun: int | None, end: int, klass: s
         return None
     if kind == "destroyed" and klass in ("people", "force") and noun is not None:
         return None
-    if kind == "captured" and tree.lower[i] == "missing" and klass == "thing":
+    if kind == "captured" and (klass == "place" or (tree.lower[i] == "missing" and klass == "thing")):
         return None
     return Told(_with_other(tree, words, i, kind), i)
 

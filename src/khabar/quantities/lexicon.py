@@ -66,7 +66,17 @@ def _phrases(rows: dict[str, str]) -> dict[tuple[str, ...], str]:
 @lru_cache(maxsize=1)
 def load_number_words() -> NumberWords:
     table = _read(NUMBERS)
-    names = ("dozen", "with_article", "adjectives_of_number", "none", "nobody", "over_objects", "percent", "losses", "news")
+    names = (
+        "dozen",
+        "with_article",
+        "adjectives_of_number",
+        "none",
+        "nobody",
+        "over_objects",
+        "percent",
+        "losses",
+        "news",
+    )
     units, tens = table["units"], table["tens"]
     plurals, vague = _bounds(table["plurals"]), _bounds(table["vague"])
     words = [units, tens, table["scales"], plurals, vague, table["fractions"], table["none"], table["nobody"]]

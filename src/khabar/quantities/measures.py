@@ -32,6 +32,10 @@ def read_measure(tree: Tree, numeral: Numeral, start: int, end: int) -> Counted 
         return _fixed(numeral, start, i + 1, i, "share")
     if words[i : i + 2] == ["-", "strong"]:
         return _fixed(numeral, start, i + 2, i - 1, "strength")
+    if words[i : i + 1] == ["strong"] and tree.lower[i + 1 : i + 2] in ([], ["."], [","], ["when"], ["and"]):
+        return _fixed(numeral, start, i + 1, i, "strength")
+    if numeral.form == "fraction" and words[i : i + 2] in (["of", "them"], ["of", "whom"]):
+        return None
     if numeral.form == "fraction":
         told = words[i : i + 1] in (["of"], ["the"], ["its"])
         return _fixed(numeral, start, max(end, i), i - 1, "share") if told else None
@@ -61,7 +65,9 @@ def in_km2(tree: Tree, counted: Counted) -> Counted:
     unit = tree.lemma[counted.anchor]
     factor = SQUARE_MILE if unit in MILES else IN_KM2.get(unit)
     if counted.fixed == "area_km2" and factor is not None:
-        low, high = (None if b is None else _plain(round(b * factor, 3)) for b in (counted.numeral.min, counted.numeral.max))
+        low, high = (
+            None if b is None else _plain(round(b * factor, 3)) for b in (counted.numeral.min, counted.numeral.max)
+        )
         counted.numeral = replace(counted.numeral, min=low, max=high)
     return counted
 

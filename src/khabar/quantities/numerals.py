@@ -259,7 +259,11 @@ def _or_even_more(words: Sequence[str], read: Numeral) -> Numeral:
         return read
     table, i = load_number_words(), read.end
     link = next((n for n in (3, 2, 1) if tuple(words[i : i + n]) in _OR_EVEN), 0)
-    more = _vague(words, i + link) if link and words[i + link : i + link + 1] and words[i + link] in table.plurals else None
+    more = (
+        _vague(words, i + link)
+        if link and words[i + link : i + link + 1] and words[i + link] in table.plurals
+        else None
+    )
     if more is None or more.max is None or more.max <= read.max:
         return read
     return replace(read, end=more.end, max=more.max)
