@@ -16,7 +16,7 @@ from khabar.claims.parties import TALK, PartyPhrase
 from khabar.claims.placing import PlacedToponym, claim_places
 from khabar.claims.resources import ReportResolvers
 from khabar.claims.triggers import Trigger
-from khabar.dates import DateMention, time_for_clause
+from khabar.dates import DateMention, at_beginning, time_for_clause
 from khabar.quantities import QuantityMention
 from khabar.records import ClaimTime, Party, PlaceMention, Quantity, Report, Span
 from khabar.syntax.phrases import noun_phrase
@@ -255,7 +255,9 @@ class ClaimBuilder:
         """Dates of the claim's clause; those of a clause that only describes somebody in it are left out."""
         inside = self._dates_in(draft.lo, draft.hi)
         core = {draft.trigger.verb, draft.trigger.word}
-        return [m for m in inside if not self._describes(m, core)]
+        at = self._report_offset(draft.trigger.word)
+        told = [at_beginning(m) if m.start <= at < m.end else m for m in inside]
+        return [m for m in told if not self._describes(m, core)]
 
     def _describes(self, mention: DateMention, core: set[int]) -> bool:
         token = next((i for i in range(*self.sentence) if self._report_offset(i) >= mention.start), None)

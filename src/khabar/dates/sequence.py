@@ -30,6 +30,7 @@ class Time:
     reason: str | None = None
     future: bool = False
     role: str = ""
+    begun: Interval | None = None
 
 
 @dataclass(slots=True)
