@@ -49,10 +49,18 @@ def _is_age(tree: Tree, numeral: Numeral) -> bool:
         j -= 1
     if j >= 0 and tree.lower[j] in _AGED:
         return True
+    if _is_of_age(tree, i, end):
+        return True
     if i < 2 or end >= len(tree) or tree.lower[i - 1] != "," or tree.lower[end] not in (",", ")"):
         return False
     person = tree.pos[i - 2] == "PROPN" or (tree.tag[i - 2] == "NN" and noun_class(tree, i - 2) in ("people", "force"))
     return person and tree.pos[end - 1] == "NUM"
+
+
+def _is_of_age(tree: Tree, i: int, end: int) -> bool:
+    """ "a boy of five"."""
+    young = i > 1 and tree.lower[i - 1] == "of" and tree.lemma[i - 2] in ("boy", "girl", "child", "youth", "lad")
+    return young and (end >= len(tree) or tree.pos[end] not in ("NOUN", "ADJ", "PROPN"))
 
 
 def _is_capitalised_name(tree: Tree, numeral: Numeral) -> bool:
@@ -83,6 +91,8 @@ def _is_year(tree: Tree, numeral: Numeral) -> bool:
     if numeral.end != numeral.start + 1 or len(text) != 4 or not text.isdecimal() or not "1000" <= text <= "2100":
         return False
     i = numeral.start
+    if i > 1 and tree.lower[i - 1] == "," and tree.lower[i - 2].isdecimal() and len(tree.lower[i - 2]) <= 2:
+        return True  # "Nov 4, 2016"
     return tree.dep[i] not in ("nummod",) or (i > 0 and tree.lower[i - 1] in load_kind_words().sets["excluded"])
 
 

@@ -32,7 +32,9 @@ def is_whole_of_part(tree: Tree, counted: Counted) -> bool:
         return False
     if i == tree.sentence_of(i)[0]:
         return tree.lower[counted.end : counted.end + 1] == [","]
-    return tree.lemma[i - 1] == "member" and counted.noun is not None and tree.lemma[counted.noun] in _KIN_GROUPS
+    if counted.noun is None or tree.lemma[counted.noun] not in _KIN_GROUPS:
+        return False
+    return tree.lemma[i - 1] == "member" or (tree.lower[counted.numeral.start] == "one" and i > 0)
 
 
 _KIN_GROUPS = frozenset({"family", "household", "crew", "clan"})
