@@ -16,7 +16,7 @@ from khabar.claims.parties import TALK, PartyPhrase
 from khabar.claims.placing import PlacedToponym, claim_places
 from khabar.claims.resources import ReportResolvers
 from khabar.claims.triggers import Trigger
-from khabar.dates import DateMention, time_for_clause
+from khabar.dates import DateMention, at_beginning, time_for_clause
 from khabar.quantities import QuantityMention
 from khabar.records import ClaimTime, Party, PlaceMention, Quantity, Report, Span
 from khabar.syntax.phrases import noun_phrase
@@ -129,7 +129,7 @@ class ClaimBuilder:
             trigger, passage, sentence, tokens[0], tokens[-1] + 1, ModalityReading("negated", verb), told.event_type
         )
         draft.initiators, draft.targets, draft.places = list(told.initiators), list(told.targets), list(told.places)
-        draft.time = self._time([], draft.lo, future=False)
+        draft.time = self._time([], self._dates_in(*self.sentence), draft.lo, future=False)
         subject = self.tree.kid(verb, "nsubj")
         if subject is not None and self.tree.pos[subject] != "PRON":
             draft.attribution = [self._span(*noun_phrase(self.tree, subject, of=True))]
@@ -249,19 +249,43 @@ class ClaimBuilder:
     def _set_time(self, draft: Draft) -> None:
         mentions = self._own_dates(draft)
         draft.own_time = bool(mentions)
-        draft.time = self._time(mentions, draft.lo, future=draft.modality.code in NOT_YET)
+        around = self._dates_around(draft)
+        draft.time = self._time(mentions, around, draft.lo, future=draft.modality.code in NOT_YET)
 
     def _own_dates(self, draft: Draft) -> list[DateMention]:
         """Dates of the claim's clause; those of a clause that only describes somebody in it are left out."""
         inside = self._dates_in(draft.lo, draft.hi)
         core = {draft.trigger.verb, draft.trigger.word}
-        return [m for m in inside if not self._describes(m, core)]
+        at = self._report_offset(draft.trigger.word)
+        told = [at_beginning(m) if m.start <= at < m.end else m for m in inside]
+        return [m for m in told if not self._describes(m, core)]
+
+    def _dates_around(self, draft: Draft) -> list[DateMention]:
+        """Dates of the sentence that the claim may take; what describes something else in it ("retaken last month")
+        is left out."""
+        core = {draft.trigger.verb, draft.trigger.word}
+        return [m for m in self._dates_in(*self.sentence) if not self._describes_other(m, core)]
+
+    def _token_of(self, mention: DateMention) -> int | None:
+        return next((i for i in range(*self.sentence) if self._report_offset(i) >= mention.start), None)
+
+    def _describes_other(self, mention: DateMention, core: set[int]) -> bool:
+        token = self._token_of(mention)
+        if token is None:
+            return False
+        claimed = {a for word in core for a in (word, *self.tree.ancestors(word))}
+        return any(a not in claimed and self.tree.dep[a] == "acl" for a in (token, *self.tree.ancestors(token)))
+
+    def _is_of_subject(self, token: int) -> bool:
+        """The 1991 of "the stronghold of the rebels since 1991 fell"."""
+        head = self.tree.head[token]
+        return self.tree.lower[token] == "since" and self.tree.dep[head] in ("nsubj", "nsubjpass")
 
     def _describes(self, mention: DateMention, core: set[int]) -> bool:
-        token = next((i for i in range(*self.sentence) if self._report_offset(i) >= mention.start), None)
+        token = self._token_of(mention)
         if token is None or token in core:
             return False
-        described = False
+        described = self._is_of_subject(token)
         for a in (token, *self.tree.ancestors(token)):
             if a in core:
                 return described
@@ -271,11 +295,13 @@ class ClaimBuilder:
     def _report_offset(self, token: int) -> int:
         return self.analysis.passage.offsets[self.tree.idx[token]]
 
-    def _time(self, mentions: Sequence[DateMention], lo: int, *, future: bool) -> ClaimTime:
+    def _time(
+        self, mentions: Sequence[DateMention], around: Sequence[DateMention], lo: int, *, future: bool
+    ) -> ClaimTime:
         clause_start = self._report_offset(lo)
         return time_for_clause(
             mentions,
-            self._dates_in(*self.sentence),
+            around,
             self.resolvers.running,
             self.published,
             future=future,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
-from khabar.dates.finder import governs_time, resolve_in_context
+from khabar.dates.finder import governs_time, is_day, resolve_in_context
 from khabar.dates.mention import DateMention
 from khabar.records import ClaimTime
 
@@ -73,8 +73,10 @@ def time_for_clause(
             one before it counts.
     """
     own = _best(mentions_in_clause)
-    if own is None or own.kind == "vague":
-        own = own or _of_sentence(mentions_in_sentence, future, clause_start)
+    if own is None:
+        own = _of_sentence(mentions_in_sentence, future, clause_start)
+    elif own.kind == "duration" and not future and not own.future:
+        own = _day_of_stretch(own, mentions_in_sentence, running, published, clause_start) or own
     if own is None and not future and running.is_recent(published):
         own = running.current()
     if own is None:
@@ -89,8 +91,40 @@ def time_for_clause(
 def _of_sentence(mentions: Sequence[DateMention], future: bool, clause_start: int | None) -> DateMention | None:
     told = [m for m in mentions if m.kind in ("date", "duration") and m.future == future]
     if clause_start is not None and (before := [m for m in told if m.start < clause_start and not m.background]):
-        return before[-1]
-    return min(told, key=lambda m: (m.background, m.start), default=None)
+        return _lent(next((m for m in reversed(before) if not m.open_end), before[-1]), clause_start)
+    return _lent(min(told, key=lambda m: (m.background, m.start), default=None), clause_start)
+
+
+def _lent(mention: DateMention | None, clause_start: int | None) -> DateMention | None:
+    """ "quiet since early April, when troops overran the town": the town fell then, not from then on."""
+    if mention is None or not mention.then or clause_start is None or mention.end > clause_start:
+        return mention
+    return at_beginning(mention)
+
+
+def at_beginning(mention: DateMention) -> DateMention:
+    """The time of what began then: of "since 12 May", that day."""
+    if mention.begun is None:
+        return mention
+    return replace(mention, date_start=mention.begun[0], date_end=mention.begun[1], open_end=False)
+
+
+def _day_of_stretch(
+    own: DateMention,
+    mentions: Sequence[DateMention],
+    running: RunningContext,
+    published: date | None,
+    clause_start: int | None,
+) -> DateMention | None:
+    """The day on which something went on "for six hours": told beside it, else before."""
+    days = [m for m in mentions if m.kind == "date" and m.date_start and not (m.background or m.future or m.open_end)]
+    days = [m for m in days if not m.said]
+    if days and clause_start is not None:
+        return next((m for m in reversed(days) if m.start < clause_start), days[0])
+    if days:
+        return days[0]
+    current = running.current() if running.is_recent(published) else None
+    return current if current is not None and own.date_start == own.date_end and is_day(current) else None
 
 
 def _now(mention: DateMention, running: RunningContext) -> ClaimTime:

@@ -29,9 +29,14 @@ def _with_preposition(found: Found) -> Time | None:
 
 
 def _part_and_time(found: Found) -> Time | None:
-    """ "Monday night", "at dawn on Monday": that day; not with a week or a month."""
+    """ "at dawn on Monday": that day, "Monday night": to the next; not with a week or a month."""
     time = _q(found)
-    return time if time.precision == "day" or time.days[0] is None else None
+    if time.precision != "day" and time.days[0] is not None:
+        return None
+    over = found.published is None or time.days[0] is None or time.days[0] < found.published
+    if not (found.has("n") and found.value("n") == "night" and over):
+        return time
+    return moved(time, days=_widened(time.days, 1), later=_widened(time.later, 1))
 
 
 def _widened(days: Interval | None, after: int) -> Interval | None:
@@ -42,8 +47,10 @@ def _widened(days: Interval | None, after: int) -> Interval | None:
 
 def _night_of(found: Found) -> Time | None:
     """ "the night of 20 February" ends on the 21st."""
-    time = _part_and_time(found)
-    if time is None or found.value("n") != "night":
+    time = _q(found)
+    if time.precision != "day" and time.days[0] is not None:
+        return None
+    if found.value("n") != "night":
         return time
     return moved(time, days=_widened(time.days, 1), later=_widened(time.later, 1))
 
@@ -117,7 +124,15 @@ def _since(found: Found) -> Time:
         return time
     precision = "month" if time.role in ("early", "mid", "late", "end") and time.precision == "day" else time.precision
     reason = None if found.published else "up to publication, whose day is not known"
-    return moved(time, days=(start, found.published), later=None, precision=precision, reason=reason, role="since")
+    return moved(
+        time,
+        days=(start, found.published),
+        later=None,
+        precision=precision,
+        reason=reason,
+        role="since",
+        begun=time.days,
+    )
 
 
 def _by(found: Found) -> Time:
@@ -146,8 +161,8 @@ def _night_to(found: Found) -> Time | None:
 RULES: tuple[Rule, ...] = (
     rule(r"d?(?P<n>P)F(?P<q>Q)(?![-c]p?d?Q)", _night_of),
     rule(r"(?<!Q)(?<!Q[pd])d?(?P<n>P)(?P<t>c)d?(?P<q>Q)", _night_to),
-    rule(r"(?P<q>Q)z?-?a?-?P", _part_and_time),
-    rule(r"(?P<q>Q),?pd?a?-?(?:h(?:p|F)d?)?P", _part_and_time),
+    rule(r"(?P<q>Q)z?-?a?-?(?P<n>P)", _part_and_time),
+    rule(r"(?P<q>Q),?pd?a?-?(?:h(?:p|F)d?)?(?P<n>P)", _part_and_time),
     rule(r"(?P<q>Q)\((?P<s>Q)\)", _second_told),
     rule(r"d?(?P<n>P)F(?P<q>Q)[-c](?P<s>Q)", _range),
     rule(r"(?P<r>r)d?(?P<q>Q)(?P<a>c)p?d?(?P<s>Q)", _range),
@@ -156,7 +171,7 @@ RULES: tuple[Rule, ...] = (
     rule(r"(?P<q>Q)(?:-|(?P<a>c)c?|i)(?:a-?)?p?(?P<s>Q)", _range),
     rule(r"(?P<q>Q)(?P<t>p)(?P<s>Q)", _range),
     rule(r"d?(?P<n>P)F(?P<q>Q)", _night_of),
-    rule(r"[ef]?-?a?-?d?Ph?(?:p|F)?d?(?P<q>Q)", _part_and_time),
+    rule(r"[ef]?-?a?-?d?(?P<n>P)h?(?:p|F)?d?(?P<q>Q)", _part_and_time),
     rule(r"d?ahF(?P<q>Q)", _part_and_time),
     rule(r"(?:[NDO]?T|(?<=[pf])q*[ND])(?:pd?|F|,)?(?P<q>Q)", _part_and_time),
     rule(r"(?:a|e)-?p?(?P<q>Q)", _early_late),

@@ -96,7 +96,8 @@ def _mention(tokens: Tokens, first: int, last: int, time: Time, published: date 
         start = tokens.spans[first + 1][0]  # "until last summer" tells that summer, not a stretch up to it
     opened = _since_it_began(tokens, first) if time.role == "" and published is not None else None
     if opened is not None and days[0] is not None and published is not None and days[0] <= published:
-        start, days, time = tokens.spans[opened][0], (days[0], published), replace(time, later=None, role="since")
+        start, first = tokens.spans[opened][0], opened
+        days, time = (days[0], published), replace(time, later=None, role="since", begun=days)
     return DateMention(
         start=start,
         end=end,
@@ -112,6 +113,8 @@ def _mention(tokens: Tokens, first: int, last: int, time: Time, published: date 
         future=future,
         open_start=time.role == "until",
         open_end=time.role == "since",
+        begun=time.begun,
+        then=_tells_then(tokens, last),
         said=_is_said(tokens, first),
         background=_is_background(tokens, first),
     )
@@ -141,6 +144,11 @@ def _since_it_began(tokens: Tokens, first: int) -> int | None:
         begun = begun or word in load_vocabulary().sets["beginnings"]
         i -= 1
     return None
+
+
+def _tells_then(tokens: Tokens, last: int) -> bool:
+    following = [word.lower() for word in tokens.words[last + 1 : last + 3]]
+    return following[:1] == ["when"] or following == [",", "when"]
 
 
 def _is_said(tokens: Tokens, first: int) -> bool:
@@ -176,7 +184,7 @@ def _speaks_of_future(tokens: Tokens, first: int, last: int) -> bool:
         return False
     while i >= 0 and steps < 14 and not _SENTENCE_END.match(words[i]):
         word = words[i].lower()
-        if word in cues or (word in before_to and i + 1 < len(words) and words[i + 1].lower() == "to"):
+        if word in cues or (word in before_to and _looks_ahead_to(words, i)):
             return True
         if word in breaks:
             break
@@ -188,7 +196,7 @@ def _speaks_of_future(tokens: Tokens, first: int, last: int) -> bool:
         i += 1
     while i < len(words) and steps < 10 and not _SENTENCE_END.match(words[i]):
         word = words[i].lower()
-        if word in cues or (word in before_to and i + 1 < len(words) and words[i + 1].lower() == "to"):
+        if word in cues or (word in before_to and _looks_ahead_to(words, i)):
             return True
         if word in breaks or word in speech:
             break
@@ -201,10 +209,20 @@ def _lasts(tokens: Tokens, first: int) -> bool:
     return any(word.lower() in load_vocabulary().sets["lasting"] for word in tokens.words[max(first - 3, 0) : first])
 
 
+def _looks_ahead_to(words: list[str], i: int) -> bool:
+    """ "set to leave"; but "due to the shelling" tells a cause, unless "is due to leave"."""
+    if words[i + 1 : i + 2] not in (["to"], ["To"]):
+        return False
+    caused = words[i].lower() == "due" and words[i - 1 : i] and words[i - 1].lower() not in load_vocabulary().sets["be"]
+    return not caused
+
+
 def _is_planned(words: list[str], first: int) -> bool:
     """ "is to open on Monday"."""
     told = [word.lower() for word in words[max(first - 6, 0) : first]]
     after_to = load_vocabulary().sets["after_be_to"]
+    if any(word == "due" and told[i + 1 : i + 2] not in (["to"], [","]) for i, word in enumerate(told)):
+        return True
     return any(
         a in ("is", "are") and b == "to" and c.isalpha() and c not in after_to
         for a, b, c in zip(told, told[1:], told[2:], strict=False)

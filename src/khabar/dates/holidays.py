@@ -73,7 +73,7 @@ def _is_name(found: Found) -> bool:
 
 
 RULES: tuple[Rule, ...] = (
-    rule(r"d?(?P<d>[Do])F?(?P<b>[BL]),?F?(?P<y>Y)", _day_of_other_calendar),
-    rule(r"(?P<b>B),?F?(?P<y>Y)", _holiday),
-    rule(r"(?P<b>B)", _holiday),
+    rule(r"d?(?P<d>[Do])F?(?P<b>[BL]),?F?(?P<y>Y)", _day_of_other_calendar, "Y"),
+    rule(r"(?P<b>B),?F?(?P<y>Y)", _holiday, "B"),
+    rule(r"(?P<b>B)", _holiday, "B"),
 )

@@ -32,8 +32,9 @@ class DateMention:
     ``context`` (counted from a time told before). ``later``: the days it means when it speaks of the
     future, where that differs. ``kind``: ``date``, ``time`` (a part of a day whose day is not told),
     ``duration``, ``now`` or ``vague``. ``future``: the clause looks ahead. ``open_start``: "by" or "until" that time;
-    ``open_end``: "since" it. ``said``: it stands by a verb of saying. ``background``: it stands in a clause that tells
-    what happened before.
+    ``open_end``: "since" it; ``begun``: then the days that the words themselves tell. ``then``: a clause with "when"
+    follows, which tells what happened at that time. ``said``: it stands by a verb of saying. ``background``: it stands
+    in a clause that tells what happened before.
     """
 
     start: int
@@ -52,3 +53,5 @@ class DateMention:
     said: bool = False
     background: bool = False
     open_end: bool = False
+    begun: Interval | None = None
+    then: bool = False

@@ -175,10 +175,10 @@ def _months_of_year(found: Found) -> Time:
 _OF = r"F(?:(?P<q>Q)|[dt](?P<of>U))"
 BEFORE: tuple[Rule, ...] = (rule(r"(?P<m>[Mm])(?:[-ci]|(?<=M)p)(?P<n>[Mm]),?F?(?P<y>Y)", _months_of_year),)
 RULES: tuple[Rule, ...] = (
-    rule(rf"d?(?P<w>[Oab])-?(?P<h>H){_OF}", _half),
-    rule(rf"d?(?P<w>[Oabl])(?P<c>[ND])?(?P<u>U){_OF}", _units),
-    rule(rf"d(?P<o>o){_OF}", _day_of),
-    rule(r"(?P<g>G)F?(?P<y>Y)", _quarter),
-    rule(r"(?<=p)(?P<g>G)", _quarter),
-    rule(r"d?(?P<b>b)F(?P<q>Q)", _eve),
+    rule(rf"d?(?P<w>[Oab])-?(?P<h>H){_OF}", _half, "H"),
+    rule(rf"d?(?P<w>[Oabl])(?P<c>[ND])?(?P<u>U){_OF}", _units, "U"),
+    rule(rf"d(?P<o>o){_OF}", _day_of, "o"),
+    rule(r"(?P<g>G)F?(?P<y>Y)", _quarter, "G"),
+    rule(r"(?<=p)(?P<g>G)", _quarter, "G"),
+    rule(r"d?(?P<b>b)F(?P<q>Q)", _eve, "b"),
 )

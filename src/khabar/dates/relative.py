@@ -346,10 +346,10 @@ def _adjacent_part(found: Found) -> Time | None:
 
 _UNIT = r"(?:(?P<u>U)|(?P<h>h))"
 RULES: tuple[Rule, ...] = (
-    rule(r"d?U(?P<f>f)(?P<r>R)", _day_before_yesterday),
-    rule(r"(?P<r>R)", _relative_day),
-    rule(rf"(?:{COUNT})?{_UNIT}g", _ago),
-    rule(rf"{COUNT}(?P<n>P)g", _nights_ago),
+    rule(r"d?U(?P<f>f)(?P<r>R)", _day_before_yesterday, "R"),
+    rule(r"(?P<r>R)", _relative_day, "R"),
+    rule(rf"(?:{COUNT})?{_UNIT}g", _ago, "g"),
+    rule(rf"{COUNT}(?P<n>P)g", _nights_ago, "g"),
     rule(rf"d?l{COUNT}{_UNIT}(?!F)", _past),
     rule(rf"d?n{COUNT}{_UNIT}(?!F)", _coming),
     rule(r"d?(?P<b>[ba])F(?:(?P<l>[lnt])|d)(?P<u>U)(?!F)", _edge),
@@ -364,6 +364,6 @@ RULES: tuple[Rule, ...] = (
     rule(r"d?s(?P<u>[UP])", _same),
     rule(r"(?P<l>t)(?P<u>U)", _calendar_unit),
     rule(rf"(?P<p>p)(?:{COUNT}|(?P<d>d))?{_UNIT}(?![gef-])", _duration),
-    rule(r"(?P<q>u)(?P<u>[UP])", _whole),
-    rule(r"(?P<r>K)", _now),
+    rule(r"(?P<q>u)(?P<u>[UP])", _whole, "u"),
+    rule(r"(?P<r>K)", _now, "K"),
 )

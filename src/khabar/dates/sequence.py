@@ -30,6 +30,7 @@ class Time:
     reason: str | None = None
     future: bool = False
     role: str = ""
+    begun: Interval | None = None
 
 
 @dataclass(slots=True)
@@ -91,12 +92,15 @@ Handler = Callable[[Found], Time | None]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
+    """``needs``: a class letter without which the pattern cannot match."""
+
     pattern: re.Pattern[str]
     handler: Handler
+    needs: str = ""
 
 
-def rule(pattern: str, handler: Handler) -> Rule:
-    return Rule(re.compile(pattern.replace(" ", "")), handler)
+def rule(pattern: str, handler: Handler, needs: str = "") -> Rule:
+    return Rule(re.compile(pattern.replace(" ", "")), handler, needs)
 
 
 class Sequence:
@@ -122,6 +126,8 @@ class Sequence:
 
     def apply(self, item: Rule, published: date | None) -> None:
         """Replace every match that the rule's handler accepts by one time."""
+        if item.needs and item.needs not in self.tags:
+            return
         position = 0
         while (match := item.pattern.search(self.tags, position)) is not None:
             position = max(match.start() + 1, position + 1)

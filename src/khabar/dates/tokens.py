@@ -11,10 +11,13 @@ from khabar.dates.vocabulary import CAPITALISED, load_vocabulary
 
 _SHORT = r"(?:Jan|Febr?|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mon|Tues?|Weds?|Thu(?:rs?)?|Fri|Sat|Sun)\."
 _CLOCK = r"\d{1,2}:\d\d(?:\s?[ap]\.?m\b\.?)?|\d{1,2}(?:\.\d\d)?\s?[ap]\.?m\b\.?|\d{3,4}\s?(?:hrs|hours|h)\b|o'clock\b"
-_TOKEN = rf"""\d{{4}}([-/.])\d\d\1\d\d(?!\d)|(?:19|20)\d\d(?:0\d|1[0-2])(?:[0-2]\d|3[01])(?!\d)
+_PATTERN = re.compile(
+    rf"""\d{{4}}([-/.])\d\d\1\d\d(?!\d)|(?:19|20)\d\d(?:0\d|1[0-2])(?:[0-2]\d|3[01])(?!\d)
     |\d{{1,2}}([-/.])\d{{1,2}}\2(?:\d{{4}}|\d\d)(?!\d)|{_CLOCK}
-    |\d+(?:,\d{{3}})*(?:\.\d+)?(?:(?:st|nd|rd|th|s)\b)?|{_SHORT}|\b(?:Q[1-4]|H[12])\b|'s\b
-    |@NAMES@|[^\W\d_]+|[^\w\s]"""
+    |\d+(?:,\d{{3}})*(?:\.\d+)?(?:(?:st|nd|rd|th|s)\b)?|{_SHORT}|\b(?:Q[1-4]|H[12])\b|['’]s\b
+    |[^\W\d_]+|[^\w\s]""",
+    re.IGNORECASE | re.VERBOSE,
+)
 _PUNCTUATION = {"-": "-", "/": "-", "–": "-", "—": "-", ",": ",", "(": "(", ")": ")"}
 _DATE_MARK = re.compile("[-/.]")
 _CENTURY = re.compile(r"(1[0-9]{3}|20[0-9]{2}|2100)$")
@@ -52,32 +55,62 @@ def _number(word: str) -> tuple[str, Any]:
 
 
 @lru_cache(maxsize=1)
-def _pattern() -> re.Pattern[str]:
-    """Names of several words ("New Year's Eve") are one token; spaces and hyphens in them may vary."""
-    names = sorted(
-        (name for name in load_vocabulary().words if not name.isalpha() and name[0].isalpha()), key=len, reverse=True
-    )
-    told = (name.replace(" ", r"[-\s]").replace("'", "['’]") for name in names)
-    return re.compile(_TOKEN.replace("@NAMES@", rf"\b(?:{'|'.join(told)})\b"), re.IGNORECASE | re.VERBOSE)
+def _long_names() -> dict[str, list[tuple[tuple[str, ...], tuple[str, Any]]]]:
+    """Names of several words ("New Year's Eve") by their first word, the longest first."""
+    names: dict[str, list[tuple[tuple[str, ...], tuple[str, Any]]]] = {}
+    for name, entry in load_vocabulary().words.items():
+        words = tuple(_PATTERN.sub(lambda match: match.group() + " ", name).split())
+        if len(words) > 1:
+            names.setdefault(words[0], []).append((words, entry))
+    return {first: sorted(rows, key=lambda row: -len(row[0])) for first, rows in names.items()}
 
 
-def _key(word: str) -> str:
-    key = word.lower().rstrip(".")
-    return key if key.isalpha() else re.sub(r"[-\s]", " ", key.replace("’", "'"))
+def _joined(tokens: Tokens, openings: list[int]) -> Tokens:
+    """The tokens with each name of several words as one; hyphens in it may be left out."""
+    names = _long_names()
+    for i in reversed(openings):
+        for words, (tag, value) in names[tokens.words[i].lower()]:
+            end = _end_of_name(tokens.words, i, words)
+            if end and not (tag in CAPITALISED and tokens.words[i][0].islower()):
+                _join(tokens, i, end, tag, value)
+                break
+    return tokens
+
+
+def _end_of_name(words: list[str], i: int, name: tuple[str, ...]) -> int:
+    for k, part in enumerate(name):
+        if k and i < len(words) and words[i] in "-–":
+            i += 1
+        if i >= len(words) or words[i].lower().replace("’", "'") != part:
+            return 0
+        i += 1
+    return i
+
+
+def _join(tokens: Tokens, i: int, end: int, tag: str, value: Any) -> None:
+    span = (tokens.spans[i][0], tokens.spans[end - 1][1])
+    tokens.words[i:end] = [tokens.text[slice(*span)]]
+    tokens.values[i:end] = [value]
+    tokens.spans[i:end] = [span]
+    tokens.tags = tokens.tags[:i] + tag + tokens.tags[end:]
 
 
 def tokenise(text: str) -> Tokens:
     """Cut the text into tokens and look each up in the date vocabulary."""
-    table = load_vocabulary().words
+    table, names = load_vocabulary().words, _long_names()
+    openings: list[int] = []
     tags: list[str] = []
     words: list[str] = []
     values: list[Any] = []
     spans: list[tuple[int, int]] = []
-    for match in _pattern().finditer(text):
+    for match in _PATTERN.finditer(text):
         word = match.group()
         first = word[0]
         if first.isalpha():
-            tag, value = table.get(_key(word), NOTHING)
+            key = word.lower()
+            if key in names:
+                openings.append(len(words))
+            tag, value = table.get(key.rstrip("."), NOTHING)
             if tag == "." and len(word) == 2 and word[1].isdecimal():
                 tag, value = "G", (2 if first in "Hh" else 4, int(word[1]))
             elif tag in CAPITALISED and first.islower():
@@ -87,9 +120,9 @@ def tokenise(text: str) -> Tokens:
         elif first.isdecimal():
             tag, value = _number(word)
         else:
-            tag, value = _PUNCTUATION.get(word, "z" if word == "'s" else "."), None
+            tag, value = _PUNCTUATION.get(word, "z" if word in ("'s", "’s") else "."), None
         tags.append(tag)
         words.append(word)
         values.append(value)
         spans.append(match.span())
-    return Tokens(text, "".join(tags), words, values, spans)
+    return _joined(Tokens(text, "".join(tags), words, values, spans), openings)

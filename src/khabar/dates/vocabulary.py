@@ -82,6 +82,7 @@ WORD_SETS = (
     "holidays_also_names",
     "events_of_month",
     "after_be_to",
+    "be",
     "lasting",
     "seasonal",
 )

@@ -90,12 +90,12 @@ def _weekday_ago(found: Found) -> Time:
 
 
 RULES: tuple[Rule, ...] = (
-    rule(r"(?P<c>[AND])Ugp?(?P<w>W)", _weekday_ago),
-    rule(r"(?P<c>[ND])(?P<w>[WE])g", _weekdays_ago),
-    rule(r"d?(?P<o>[Ol])(?P<w>W)[Fp](?P<q>Q)", _nth_weekday),
-    rule(r"(?<!e)d?(?P<l>[lnt])(?P<u>U)p?(?P<w>W)(?!P?[Fp]?d?[lnt]U)", _weekday_of_week),
-    rule(r"(?P<w>W)p?F?d?(?P<l>[lnt])(?P<u>U)", _weekday_of_week),
-    rule(r"d(?P<w>W)(?P<f>f)[ln](?![UWMPQ])", _weekday_before_last),
-    rule(r"d?(?:(?P<l>[lnt])l?)?(?P<w>W)", _weekday),
-    rule(r"d?(?:(?P<l>[lnts])l?)?(?P<w>E)", _weekend),
+    rule(r"(?P<c>[AND])Ugp?(?P<w>W)", _weekday_ago, "g"),
+    rule(r"(?P<c>[ND])(?P<w>[WE])g", _weekdays_ago, "g"),
+    rule(r"d?(?P<o>[Ol])(?P<w>W)[Fp](?P<q>Q)", _nth_weekday, "Q"),
+    rule(r"(?<!e)d?(?P<l>[lnt])(?P<u>U)p?(?P<w>W)(?!P?[Fp]?d?[lnt]U)", _weekday_of_week, "W"),
+    rule(r"(?P<w>W)p?F?d?(?P<l>[lnt])(?P<u>U)", _weekday_of_week, "W"),
+    rule(r"d(?P<w>W)(?P<f>f)[ln](?![UWMPQ])", _weekday_before_last, "f"),
+    rule(r"d?(?:(?P<l>[lnt])l?)?(?P<w>W)", _weekday, "W"),
+    rule(r"d?(?:(?P<l>[lnts])l?)?(?P<w>E)", _weekend, "E"),
 )

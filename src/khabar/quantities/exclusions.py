@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from khabar.quantities.lexicon import load_kind_words, load_number_words
+from khabar.quantities.nouns import noun_class
 from khabar.quantities.numerals import Numeral
 from khabar.syntax.tree import Tree
+
+_AGED = frozenset({"aged", "age", "ages"})
+_BETWEEN_AGES = frozenset({"and", "or", "to", "between", "from", "-", "–", ","})
 
 
 def is_name_or_measure(tree: Tree, numeral: Numeral) -> bool:
@@ -38,11 +42,25 @@ def _named_by_word_before(tree: Tree, i: int) -> bool | None:
 
 
 def _is_age(tree: Tree, numeral: Numeral) -> bool:
-    """ "Betancourt, 40, was stopped"."""
+    """ "Betancourt, 40, was stopped", "two boys aged 9 and 12"."""
     i, end = numeral.start, numeral.end
+    j = i - 1
+    while j > 0 and i - j < 8 and (tree.pos[j] == "NUM" or tree.lower[j] in _BETWEEN_AGES):
+        j -= 1
+    if j >= 0 and tree.lower[j] in _AGED:
+        return True
+    if _is_of_age(tree, i, end):
+        return True
     if i < 2 or end >= len(tree) or tree.lower[i - 1] != "," or tree.lower[end] not in (",", ")"):
         return False
-    return tree.pos[i - 2] == "PROPN" and tree.pos[end - 1] == "NUM"
+    person = tree.pos[i - 2] == "PROPN" or (tree.tag[i - 2] == "NN" and noun_class(tree, i - 2) in ("people", "force"))
+    return person and tree.pos[end - 1] == "NUM"
+
+
+def _is_of_age(tree: Tree, i: int, end: int) -> bool:
+    """ "a boy of five"."""
+    young = i > 1 and tree.lower[i - 1] == "of" and tree.lemma[i - 2] in ("boy", "girl", "child", "youth", "lad")
+    return young and (end >= len(tree) or tree.pos[end] not in ("NOUN", "ADJ", "PROPN"))
 
 
 def _is_capitalised_name(tree: Tree, numeral: Numeral) -> bool:
@@ -73,6 +91,8 @@ def _is_year(tree: Tree, numeral: Numeral) -> bool:
     if numeral.end != numeral.start + 1 or len(text) != 4 or not text.isdecimal() or not "1000" <= text <= "2100":
         return False
     i = numeral.start
+    if i > 1 and tree.lower[i - 1] == "," and tree.lower[i - 2].isdecimal() and len(tree.lower[i - 2]) <= 2:
+        return True  # "Nov 4, 2016"
     return tree.dep[i] not in ("nummod",) or (i > 0 and tree.lower[i - 1] in load_kind_words().sets["excluded"])
 
 

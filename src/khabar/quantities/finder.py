@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 from khabar.quantities.exclusions import is_name_or_measure
 from khabar.quantities.kinds import tell_kind
 from khabar.quantities.lexicon import load_kind_words, load_number_words
-from khabar.quantities.measures import read_measure, with_bounds
+from khabar.quantities.measures import end_of_area, in_km2, read_measure, with_bounds
 from khabar.quantities.mention import QuantityMention
 from khabar.quantities.nouns import Told, noun_class
 from khabar.quantities.numerals import bounded, read_numeral, words_after, words_before
 from khabar.quantities.phrases import Counted, read_phrase
-from khabar.quantities.totals import fill_ellipses, is_cumulative, is_subset, summed
+from khabar.quantities.totals import fill_ellipses, is_cumulative, is_subset, summed, with_kin
+from khabar.quantities.wholes import end_of_whole, is_whole_of_part
 from khabar.syntax.tree import Tree, build_tree
 
 if TYPE_CHECKING:
@@ -45,11 +46,11 @@ def find_quantities(doc: Doc, tree: Tree | None = None) -> list[QuantityMention]
             counted = _read(tree, i)
             if counted is not None:
                 found.append(counted)
-                i = max(counted.numeral.end, i + 1)
+                i = max(end_of_whole(words, counted), i + 1)
                 continue
         i += 1
     fill_ellipses(tree, found)
-    told = [c for c in summed(tree, found) if c.told is not None]
+    told = [with_kin(tree, c) for c in summed(tree, found) if c.told is not None]
     text = doc.text if told else ""
     return [_mention(tree, c, text) for c in told]
 
@@ -64,10 +65,12 @@ def _read(tree: Tree, i: int) -> Counted | None:
     numeral = read_numeral(words, i)
     if numeral is None:
         return None
-    told_apart = words[numeral.end : numeral.end + 2] in _MEASURES
+    told_apart = words[numeral.end : numeral.end + 2] in _MEASURES or end_of_area(tree, numeral.end) is not None
     if not told_apart and is_name_or_measure(tree, numeral):
         return None
     start, effects = words_before(words, numeral.start)
+    if numeral.form == "one" and not {"exact", "least"}.issuperset(effects):
+        start, effects = numeral.start, []  # "near a house" is no "nearly one"
     end, after = words_after(words, numeral.end)
     measured = read_measure(tree, numeral, start, end)
     share = measured is not None and measured.fixed == "share"
@@ -76,12 +79,17 @@ def _read(tree: Tree, i: int) -> Counted | None:
         if effect is not None:
             shifted = bounded(shifted, effect, share=share)
     if measured is not None:
-        return with_bounds(measured, shifted)
+        scaled = with_bounds(measured, shifted)
+        return scaled if scaled is None else in_km2(tree, scaled)
     if numeral.form == "fraction":
         return None
     counted = read_phrase(tree, shifted, start, end)
     if counted is None:
         return None
+    if is_whole_of_part(tree, counted):
+        return None
+    if shifted.form == "one" and counted.noun is not None and tree.lemma[counted.noun] == "couple":
+        counted.numeral = replace(shifted, min=2, max=2)
     counted.told = tell_kind(tree, counted.anchor, counted.noun, counted.start, counted.end)
     counted.subset = is_subset(tree, counted)
     if counted.told is not None:
@@ -107,8 +115,12 @@ def _plausible(tree: Tree, counted: Counted) -> bool:
         return False
     word = tree.lower[counted.numeral.start]
     alone = counted.noun is None or tree.lower[counted.numeral.end : counted.numeral.end + 1] == ["of"]
+    if alone and word == "one" and _is_one_of_people(tree, counted):
+        return told.kind in INDEFINITE_KINDS and told.cue != counted.noun
     if alone and word in ("one", "others"):
         return word == "others" and told.kind in ("killed", "wounded") and tree.dep[counted.anchor] == "dobj"
+    if word == "twin" and (counted.noun is None or tree.tag[counted.noun] != "NNS"):
+        return False
     if told.kind == "strength" and counted.noun is None:
         return False
     if form == "one":
@@ -117,6 +129,11 @@ def _plausible(tree: Tree, counted: Counted) -> bool:
     if form == "none":
         return told.kind in DENIED_KINDS and told.cue is not None
     return True
+
+
+def _is_one_of_people(tree: Tree, counted: Counted) -> bool:
+    """ "one of the commanders"."""
+    return counted.noun is not None and noun_class(tree, counted.noun) in ("people", "force")
 
 
 def _is_single_victim(tree: Tree, counted: Counted) -> bool:
@@ -130,7 +147,8 @@ def _is_single_victim(tree: Tree, counted: Counted) -> bool:
         return (
             cue is not None and tree.lemma[cue] in load_kind_words().sets["strict_verbs"] and tree.pos[noun] == "NOUN"
         )
-    if klass == "place" or (klass == "munition" and counted.told.kind != "captured"):
+    flying = counted.told.kind == "destroyed" and tree.lemma[noun] in load_kind_words().sets["flying_munitions"]
+    if klass == "place" or (klass == "munition" and counted.told.kind != "captured" and not flying):
         return False
     return counted.told.cue != noun
 

@@ -21,7 +21,9 @@ def tell_kind(tree: Tree, anchor: int, noun: int | None, start: int, end: int) -
         end: first token after it.
     """
     words = load_kind_words()
-    klass = noun_class(tree, noun) if noun is not None else "unknown"
+    klass = _class_of(tree, words, noun)
+    if (led := _by_headline_verb(tree, words, start, klass)) is not None:
+        return led
     if noun is not None and tree.lemma[noun] in ("number", "toll", "tally"):
         return toll_kind(tree, words, noun)
     own = words.own_nouns.get(tree.lemma[noun]) or words.own_nouns.get(tree.lower[noun]) if noun is not None else None
@@ -31,9 +33,11 @@ def tell_kind(tree: Tree, anchor: int, noun: int | None, start: int, end: int) -
     if follower is not None:
         return follower
     governed = _governed(tree, words, anchor, klass, start)
-    if own == "wounded" and (governed is None or governed.kind not in ("evacuated", "captured")):
+    if own == "wounded" and not _is_more_than_hurt(tree, words, governed):
         return Told(own, noun)
-    if own == "captured" and governed is not None and governed.cue is not None and _frees(tree, words, governed.cue):
+    if own == "displaced" and governed is not None and governed.kind == "captured":
+        return Told(own, noun)
+    if own == "captured" and _is_freed(tree, words, anchor, governed):
         return None
     if governed is not None:
         return governed
@@ -52,8 +56,36 @@ def _own_with_other(tree: Tree, words: KindWords, noun: int, own: QuantityKind) 
     return own
 
 
-def _frees(tree: Tree, words: KindWords, cue: int) -> bool:
+def _is_more_than_hurt(tree: Tree, words: KindWords, governed: Told | None) -> bool:
+    """The wounded who are taken away, or die."""
+    if governed is None or governed.cue is None:
+        return False
+    dies = "killed" in words.verbs.get((tree.lemma[governed.cue], "agent"), ())
+    return governed.kind in ("evacuated", "captured") or (governed.kind == "killed" and dies)
+
+
+def _is_freed(tree: Tree, words: KindWords, anchor: int, governed: Told | None) -> bool:
+    cue = governed.cue if governed is not None and governed.cue is not None else tree.head[anchor]
     return tree.lemma[cue] in words.sets["freeing_verbs"]
+
+
+def _class_of(tree: Tree, words: KindWords, noun: int | None) -> str:
+    """The class of the noun; the men of a force are fighters."""
+    if noun is None:
+        return "unknown"
+    if tree.lemma[noun] in words.sets["neutral_people"] and tree.dep[noun] == "pobj":
+        of = tree.head[noun]
+        if tree.lower[of] == "of" and tree.lemma[tree.head[of]] in words.sets["armed_groups"]:
+            return "force"
+    return noun_class(tree, noun)
+
+
+def _by_headline_verb(tree: Tree, words: KindWords, start: int, klass: str) -> Told | None:
+    """ "Blast kills 12, wounds 30": the parser takes such a verb for a noun."""
+    if start == 0 or klass not in ("people", "force", "unknown") or tree.tag[start - 1] != "NNS":
+        return None
+    kind = words.headline_verbs.get(tree.lower[start - 1])
+    return Told(kind, start - 1) if kind is not None else None
 
 
 def _by_class(tree: Tree, anchor: int, noun: int | None, klass: str) -> Told | None:
@@ -61,13 +93,19 @@ def _by_class(tree: Tree, anchor: int, noun: int | None, klass: str) -> Told | N
         return None
     if klass == "munition":
         return Told("munitions", noun)
-    if klass == "place" and not (
-        tree.dep[anchor] == "pobj" and tree.lower[tree.head[anchor]] in load_kind_words().sets["locative"]
-    ):
+    if klass == "place" and not _only_locates(tree, anchor):
         return Told("places", noun)
     if klass == "force" and tree.head[anchor] == anchor:
         return Told("strength", noun)
     return None
+
+
+def _only_locates(tree: Tree, anchor: int) -> bool:
+    """ "fought in five villages"; but "withdrew from five villages" counts them."""
+    sets, prep = load_kind_words().sets, tree.head[anchor]
+    if tree.dep[anchor] != "pobj" or tree.lower[prep] not in sets["locative"]:
+        return False
+    return tree.lower[prep] != "from" or tree.lemma[tree.head[prep]] not in sets["leaving_verbs"]
 
 
 def _follower(tree: Tree, words: KindWords, noun: int | None, end: int, klass: str) -> Told | None:
@@ -83,7 +121,7 @@ def _follower(tree: Tree, words: KindWords, noun: int | None, end: int, klass: s
         return None
     if kind == "destroyed" and klass in ("people", "force") and noun is not None:
         return None
-    if kind == "captured" and tree.lower[i] == "missing" and klass == "thing":
+    if kind == "captured" and (klass == "place" or (tree.lower[i] == "missing" and klass == "thing")):
         return None
     return Told(_with_other(tree, words, i, kind), i)
 

@@ -44,6 +44,7 @@ class KindWords:
     own_nouns: dict[str, QuantityKind]
     toll_nouns: dict[str, QuantityKind]
     followers: dict[str, QuantityKind]
+    headline_verbs: dict[str, QuantityKind]
     sets: dict[str, Words]
 
 
@@ -65,7 +66,17 @@ def _phrases(rows: dict[str, str]) -> dict[tuple[str, ...], str]:
 @lru_cache(maxsize=1)
 def load_number_words() -> NumberWords:
     table = _read(NUMBERS)
-    names = ("dozen", "with_article", "adjectives_of_number", "none", "nobody", "over_objects", "percent", "losses")
+    names = (
+        "dozen",
+        "with_article",
+        "adjectives_of_number",
+        "none",
+        "nobody",
+        "over_objects",
+        "percent",
+        "losses",
+        "news",
+    )
     units, tens = table["units"], table["tens"]
     plurals, vague = _bounds(table["plurals"]), _bounds(table["vague"])
     words = [units, tens, table["scales"], plurals, vague, table["fractions"], table["none"], table["nobody"]]
@@ -121,5 +132,6 @@ def load_kind_words() -> KindWords:
         own_nouns=_by_word(table["own_nouns"]),
         toll_nouns={word: _kind(kind) for word, kind in table["toll_nouns"].items()},
         followers=_by_word(table["followers"]),
+        headline_verbs=_by_word(table["headline_verbs"]),
         sets=lists,
     )

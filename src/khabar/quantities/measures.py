@@ -12,6 +12,9 @@ from khabar.records import QuantityKind
 from khabar.syntax.tree import Tree
 
 AREA_UNITS = ("km2", "km²", "sqkm")
+SQUARE_MILE = 2.59
+IN_KM2 = {"hectare": 0.01, "acre": 0.00405, "dunam": 0.001, "dunum": 0.001}
+MILES = frozenset({"mile", "miles"})
 KILOMETRES = frozenset({"km", "km.", "kms", "kilometer", "kilometre"})
 
 
@@ -29,15 +32,19 @@ def read_measure(tree: Tree, numeral: Numeral, start: int, end: int) -> Counted 
         return _fixed(numeral, start, i + 1, i, "share")
     if words[i : i + 2] == ["-", "strong"]:
         return _fixed(numeral, start, i + 2, i - 1, "strength")
+    if words[i : i + 1] == ["strong"] and tree.lower[i + 1 : i + 2] in ([], ["."], [","], ["when"], ["and"]):
+        return _fixed(numeral, start, i + 1, i, "strength")
+    if numeral.form == "fraction" and words[i : i + 2] in (["of", "them"], ["of", "whom"]):
+        return None
     if numeral.form == "fraction":
         told = words[i : i + 1] in (["of"], ["the"], ["its"])
         return _fixed(numeral, start, max(end, i), i - 1, "share") if told else None
-    stop = _end_of_area(tree, i)
+    stop = end_of_area(tree, i)
     return None if stop is None else _fixed(numeral, start, stop, max(stop - 1, i - 1), "area_km2")
 
 
-def _end_of_area(tree: Tree, i: int) -> int | None:
-    """ "12sq/km", "7 sq/km", "45 km2", "20 square kilometres": the token after them."""
+def end_of_area(tree: Tree, i: int) -> int | None:
+    """ "12sq/km", "7 sq/km", "45 km2", "20 square kilometres", "200 hectares": the token after them."""
     words = tree.lower
     if words[i - 1][0].isdecimal() and words[i - 1].endswith(("sq", *AREA_UNITS)):
         return i + 2 if words[i : i + 2] == ["/", "km"] else i + 1 if words[i : i + 1] == ["km"] else i
@@ -45,8 +52,24 @@ def _end_of_area(tree: Tree, i: int) -> int | None:
         return i + 1
     if words[i : i + 3] in (["sq", "/", "km"], ["km", "/", "sq"]):
         return i + 3
-    square = words[i : i + 1] in (["sq"], ["sq."], ["square"])
-    return i + 2 if square and i + 1 < len(words) and tree.lemma[i + 1] in KILOMETRES else None
+    if words[i : i + 1] and tree.lemma[i] in IN_KM2:
+        return i + 1
+    if words[i : i + 1] not in (["sq"], ["sq."], ["square"]):
+        return None
+    unit = i + 1 + (words[i + 1 : i + 2] == ["."])
+    return unit + 1 if unit < len(words) and tree.lemma[unit] in KILOMETRES | MILES else None
+
+
+def in_km2(tree: Tree, counted: Counted) -> Counted:
+    """The bounds of an area told in hectares or square miles, in square kilometres."""
+    unit = tree.lemma[counted.anchor]
+    factor = SQUARE_MILE if unit in MILES else IN_KM2.get(unit)
+    if counted.fixed == "area_km2" and factor is not None:
+        low, high = (
+            None if b is None else _plain(round(b * factor, 3)) for b in (counted.numeral.min, counted.numeral.max)
+        )
+        counted.numeral = replace(counted.numeral, min=low, max=high)
+    return counted
 
 
 def _fixed(numeral: Numeral, start: int, end: int, anchor: int, kind: QuantityKind) -> Counted:

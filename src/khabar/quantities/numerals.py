@@ -14,6 +14,9 @@ _DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 _DIGITS_AND_MARK = re.compile(r"(\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)(k|m|bn|\+|-plus|%|sq|sqkm|km2|km²)?")
 _RANGE_IN_WORD = re.compile(r"(\d[\d,]*)[-–—](\d[\d,]*)$")
 _LINKS = frozenset({"-", "–", "—", "to", "or"})
+_OR_EVEN = frozenset(
+    {("if", "not"), ("or", "even"), ("or",), ("to",), ("and", "perhaps"), ("and", "possibly"), (",", "if", "not")}
+)
 _DASHES = frozenset({"-", "–", "—"})
 TENTH = 0.1
 
@@ -132,8 +135,8 @@ def _article_number(words: Sequence[str], i: int) -> Numeral | None:
     if j + 2 < n and words[j] == "half" and words[j + 1] == "-" and words[j + 2] == "dozen":
         return Numeral(i, j + 3, 6, 6)
     if j < n and words[j] in table.scales and words[j] not in ("m", "k"):
-        end, value = j + 1, table.scales[words[j]]
-        return Numeral(i, end, value, value)
+        told = _simple(["one", *words[j : j + 8]], 0)
+        return None if told is None else replace(told, start=i, end=i + told.end)
     if j < n and words[j] == "dozen":
         return Numeral(i, j + 1, 12, 12, step=2)
     if j + 1 < n and words[j] in ("few", "couple") and _round_scale(words, j + 1 + (words[j + 1] == "of")):
@@ -189,6 +192,8 @@ def _nothing(words: Sequence[str], i: int) -> Numeral | None:
         end = i + 1
         if end < n and words[end] in ("more", "less", "fewer", "longer", "later", "doubt", "matter"):
             return None
+        if words[end : end + 1] and words[end] in table.sets["news"] and words[end + 1 : end + 2] == ["of"]:
+            return Numeral(i, end + 2, 0, 0, "none")
         return Numeral(i, end + (end < n and words[end] == "one"), 0, 0, "none")
     if words[i] == "without":
         stop = next((j for j in range(i + 1, min(i + 5, n)) if words[j] in table.sets["losses"]), None)
@@ -237,7 +242,7 @@ def read_numeral(words: Sequence[str], i: int) -> Numeral | None:
     """
     read = _fraction(words, i) or _article_number(words, i) or _vague(words, i) or _nothing(words, i)
     if read is not None:
-        return read
+        return _or_even_more(words, read)
     inner = _RANGE_IN_WORD.fullmatch(words[i])
     if inner is not None:
         low, high = (int(part.replace(",", "")) for part in inner.groups())
@@ -246,6 +251,22 @@ def read_numeral(words: Sequence[str], i: int) -> Numeral | None:
     if first is None:
         return Numeral(i, i + 1, 1, 1, "one") if words[i] in ("a", "an") else None
     return _with_second(words, first)
+
+
+def _or_even_more(words: Sequence[str], read: Numeral) -> Numeral:
+    """ "hundreds if not thousands", "dozens or even hundreds"."""
+    if read.form != "vague" or read.min is None or read.max is None:
+        return read
+    table, i = load_number_words(), read.end
+    link = next((n for n in (3, 2, 1) if tuple(words[i : i + n]) in _OR_EVEN), 0)
+    more = (
+        _vague(words, i + link)
+        if link and words[i + link : i + link + 1] and words[i + link] in table.plurals
+        else None
+    )
+    if more is None or more.max is None or more.max <= read.max:
+        return read
+    return replace(read, end=more.end, max=more.max)
 
 
 def _with_second(words: Sequence[str], first: Numeral) -> Numeral:

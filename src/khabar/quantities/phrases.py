@@ -40,6 +40,9 @@ def read_phrase(tree: Tree, numeral: Numeral, start: int, end: int) -> Counted |
     if family is not None:
         head = family + 1 if tree.lower[family] in ("a", "an", "the", "one") else family
         return Counted(numeral, family, end, head, head)
+    if numeral.form == "none" and tree.lower[numeral.end - 1] == "of":
+        noun = tree.kid(numeral.end - 1, "pobj")
+        return None if noun is None else Counted(numeral, start, noun + 1, noun, noun)
     noun = numeral.end if tree.lower[numeral.start] == "without" else _noun_after(tree, top, numeral.end - 1, end)
     if numeral.form == "one" and not _is_single(tree, noun):
         return None

@@ -10,6 +10,7 @@ from khabar.quantities.phrases import Counted
 from khabar.syntax.tree import Tree
 
 _THEIR = frozenset({"his", "her", "their"})
+KIN_KINDS = frozenset({"killed", "wounded", "casualties", "captured", "displaced", "evacuated"})
 _OF_THEM = (["of", "them"], ["of", "whom"])
 
 
@@ -104,6 +105,24 @@ def _one_sort(tree: Tree, a: int, b: int) -> bool:
         ranks = load_kind_words().sets["ranks"]
         return tree.lemma[a] == tree.lemma[b] or tree.lemma[a] in ranks or tree.lemma[b] in ranks
     return first == second == "people"
+
+
+def with_kin(tree: Tree, counted: Counted) -> Counted:
+    """ "two children and their mother" are three."""
+    noun, told = counted.noun, counted.told
+    if noun is None or told is None or told.kind not in KIN_KINDS or counted.numeral.form not in ("number", "one"):
+        return counted
+    i = noun + 1
+    kin = i + 2
+    if tree.lower[i : i + 1] != ["and"] or kin >= len(tree) or tree.lower[i + 1] not in _THEIR:
+        return counted
+    if tree.tag[kin] != "NN" or noun_class(tree, kin) != "people" or tree.dep[kin] != "conj":
+        return counted
+    low, high = counted.numeral.min, counted.numeral.max
+    more = replace(counted.numeral, min=low and low + 1, max=high and high + 1, form="number")
+    total = Counted(more, counted.start, kin + 1, counted.anchor, noun)
+    total.told, total.parts = told, counted.parts + 1
+    return total
 
 
 def _added(first: Counted, second: Counted) -> Counted:
