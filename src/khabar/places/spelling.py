@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from typing import NamedTuple
 
 from rapidfuzz.distance import Indel
 
@@ -33,7 +34,7 @@ _UNDECOMPOSED = str.maketrans(
         "ḏ": "dh",
     }
 )
-_MARKS_IN_NAMES = re.compile(r"['’‘`´ʿʾʻʼ′ʹ″“”\"]")
+_NO_MARKS = str.maketrans("", "", "'’‘`´ʿʾʻʼ′ʹ″“”\"")
 _FUSED_ARTICLE = re.compile(r"\b(?:[aAeE]l|[aAeE]sh|[aAeE][szdrtn])(?=[A-Z])")
 _WORD = re.compile(r"[a-z0-9]+")
 _ARTICLES = frozenset(
@@ -109,114 +110,84 @@ _KUNYA = dict.fromkeys(["abu", "abou", "aboo", "ebu", "abo", "albu", "elbu", "al
 _SON = dict.fromkeys(["ibn", "bin", "ben", "bani", "beni"], "bn")
 _WHOLE_WORDS = _KUNYA | _SON
 
-_CONSONANTS = tuple(
+_CONSONANTS = dict(
     rule.split(":")
-    for rule in [
-        "shch:X",
-        "sch:X",
-        "tch:X",
-        "dzh:X",
-        "zh:X",
-        "dj:X",
-        "tj:X",
-        "ch:X",
-        "sh:X",
-        "kh:k",
-        "gh:k",
-        "rh:k",
-        "ck:k",
-        "q:k",
-        "g:k",
-        "th:t",
-        "dh:d",
-        "ph:f",
-        "v:f",
-        "ts:s",
-        "tz:s",
-        "ce:se",
-        "ci:si",
-        "cy:sy",
-        "c:k",
-        "x:k",
-        "p:b",
-        "j:X",
-        "nb:mb",
-        "np:mp",
-    ]
+    for rule in (
+        "shch:X dsch:X tsch:X sch:X tch:X tsh:tX dzh:X zh:X dj:X tj:X ch:X sh:X kh:k gh:k rh:k ck:k th:t dh:d ph:f "
+        "ts:s tz:s ce:s ci:s cy:s"
+    ).split()
 )
-_SOUNDS = tuple(
+_ONE_CONSONANT = str.maketrans("qgvcxpj", "kkfkkbX")
+_SOUNDS = dict(
     rule.split(":")
-    for rule in [
-        "kh:k",
-        "gh:k",
-        "rh:k",
-        "q:k",
-        "g:k",
-        "th:t",
-        "dh:d",
-        "ph:f",
-        "v:f",
-        "dj:j",
-        "zh:j",
-        "ch:X",
-        "sh:X",
-        "x:k",
-        "c:k",
-        "eu:i",
-        "ou:u",
-        "oo:u",
-        "au:u",
-        "aw:u",
-        "ow:u",
-        "uw:u",
-        "w:u",
-        "o:u",
-        "iy:i",
-        "yi:i",
-        "ey:i",
-        "ay:i",
-        "ei:i",
-        "ai:i",
-        "ee:i",
-        "ie:i",
-        "y:i",
-        "e:a",
-    ]
+    for rule in (
+        "kh:k gh:k rh:k th:t dh:d ph:f dsch:j tsch:X sch:X tch:X dzh:j dj:j zh:j ch:X sh:X eu:i ou:u oo:u au:u aw:u "
+        "ow:u uw:u iy:i yi:i ey:i ay:i ei:i ai:i ee:i ie:i"
+    ).split()
 )
+_ONE_SOUND = str.maketrans("qgvxcwoye", "kkfkkuuia")
+_CONSONANT_GROUPS = re.compile("|".join(_CONSONANTS))
+_SOUND_GROUPS = re.compile("|".join(_SOUNDS))
 _VOWELS = str.maketrans("", "", "aeiouywh")
 _DOUBLES = re.compile(r"(.)\1+")
 _FINAL_TA_MARBUTA = re.compile(r"(?<=[a-z])(?:[ae][ht]|e)$")
 _SILENT_H = re.compile(r"(?<=[^aiu])h|h$")
 
 
+def folded(name: str) -> str:
+    """``fold`` for many names, few of them twice."""
+    text = name if name[1:].islower() else _FUSED_ARTICLE.sub(lambda m: m.group() + " ", name)
+    if not text.isalpha():
+        text = text.translate(_NO_MARKS)
+    text = text.lower()
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text).translate(_UNDECOMPOSED)
+        text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    return text if text.isalpha() and text.isascii() else " ".join(_WORD.findall(text))
+
+
 @lru_cache(maxsize=1 << 16)
 def fold(name: str) -> str:
     """Lower case, no marks, ASCII letters, single spaces; articles kept (``Güejar`` → ``guejar``)."""
-    text = _MARKS_IN_NAMES.sub("", _FUSED_ARTICLE.sub(lambda m: m.group() + " ", name)).lower()
-    plain = text
-    if not text.isascii():
-        text = unicodedata.normalize("NFC", text).translate(_UNDECOMPOSED)
-        plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    return " ".join(_WORD.findall(plain))
+    return folded(name)
 
 
-@lru_cache(maxsize=1 << 16)
+def _content_words(folded: str) -> list[str]:
+    words = folded.split()
+    kept = [w for w in words if w not in _ARTICLES] or words
+    return [_WHOLE_WORDS.get(w) or (_DOUBLED_ARTICLE.sub("", w) if len(w) > 4 and w[0] in "ae" else w) for w in kept]
+
+
 @lru_cache(maxsize=1 << 16)
 def content_words(name: str) -> list[str]:
     """The folded words of a name without its articles, fused ones (``Ezzur``) included."""
-    words = fold(name).split()
-    kept = [w for w in words if w not in _ARTICLES] or words
-    return [_WHOLE_WORDS.get(w) or (_DOUBLED_ARTICLE.sub("", w) if len(w) > 4 else w) for w in kept]
+    return _content_words(fold(name))
 
 
+class SpellingKeys(NamedTuple):
+    """What a name is found by: ``fold``, ``skeleton`` and ``sound`` of it."""
+
+    fold: str
+    skeleton: str
+    sound: str
+
+
+def keys_of_folded(folded: str) -> SpellingKeys:
+    """All keys of a name that is folded already; made for many names, few of them twice."""
+    words = _content_words(folded)
+    if len(words) == 1:
+        return SpellingKeys(folded, _word_skeleton(words[0]), _word_sound(words[0]))
+    return SpellingKeys(folded, "".join(map(_word_skeleton, words)), "".join(map(_word_sound, words)))
+
+
+@lru_cache(maxsize=1 << 17)
 def _word_skeleton(word: str) -> str:
-    word = _FRENCH_W.sub("w", word)
-    for spelled, letter in _CONSONANTS:
-        if spelled in word:
-            word = word.replace(spelled, letter)
-    word = _DOUBLES.sub(r"\1", word)
+    if word.startswith("ou"):
+        word = _FRENCH_W.sub("w", word)
+    word = _CONSONANT_GROUPS.sub(lambda m: _CONSONANTS[m[0]], word).translate(_ONE_CONSONANT)
+    word = _DOUBLES.sub(r"\1", word.replace("nb", "mb"))
     first = "a" if word[0] in "aeiou" else word[0]
-    return first + word[1:].translate(_VOWELS)
+    return (first + word[1:].translate(_VOWELS)).lower()
 
 
 @lru_cache(maxsize=1 << 16)
@@ -229,21 +200,21 @@ def skeleton(name: str) -> str:
     >>> skeleton("Deir ez-Zor") == skeleton("Dayr az Zawr") == skeleton("Deir Ezzur")
     True
     """
-    return "".join(_word_skeleton(w) for w in content_words(name)).lower()
+    return "".join(map(_word_skeleton, content_words(name)))
 
 
+@lru_cache(maxsize=1 << 17)
 def _word_sound(word: str) -> str:
-    word = _FINAL_TA_MARBUTA.sub("a", word)
-    for spelled, letter in _SOUNDS:
-        if spelled in word:
-            word = word.replace(spelled, letter)
-    return _DOUBLES.sub(r"\1", _SILENT_H.sub("", word))
+    if word[-1] in "hte":
+        word = _FINAL_TA_MARBUTA.sub("a", word)
+    word = _SOUND_GROUPS.sub(lambda m: _SOUNDS[m[0]], word).translate(_ONE_SOUND)
+    return _DOUBLES.sub(r"\1", _SILENT_H.sub("", word) if "h" in word else word)
 
 
 @lru_cache(maxsize=1 << 16)
 def sound(name: str) -> str:
     """A finer key than ``skeleton``: vowels are folded into a, i, u instead of dropped."""
-    return "".join(_word_sound(w) for w in content_words(name))
+    return "".join(map(_word_sound, content_words(name)))
 
 
 def without_generic_word(name: str) -> str | None:
