@@ -71,11 +71,11 @@ def card(candidate: Candidate) -> Text:
 def add(
     file: Annotated[Path, typer.Argument(metavar="FILE", show_default=False, help="A table of places.")],
     form: Annotated[
-        Literal["geonames", "wof", "csv"] | None,
+        Literal["geonames", "wof", "csv", "pcodes"] | None,
         typer.Option("--format", show_default="found out from the first line", help="What kind of table it is."),
     ] = None,
 ) -> None:
-    """Add a gazetteer file: GeoNames dump, Who's On First table, or a CSV of your own. A copy is kept."""
+    """Add a gazetteer: GeoNames dump, Who's On First table, list of P-codes, or a CSV of your own. A copy is kept."""
     from khabar.places import Gazetteer
 
     if not file.is_file():

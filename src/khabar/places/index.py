@@ -75,7 +75,7 @@ def _may_stand_in_english(name: str) -> bool:
 
 
 def names_of(entry: GazetteerEntry) -> Iterator[tuple[SpellingKeys, str]]:
-    """The keys that an entry's spellings are found by, also without a word that is often left out, and the spellings."""
+    """The keys of an entry's spellings, also those without a word that is often left out, and the spellings."""
     for plain, name in latin_spellings(entry).items():
         keys = keys_of_folded(plain)
         rest = without_generic_word(name)

@@ -110,20 +110,19 @@ _KUNYA = dict.fromkeys(["abu", "abou", "aboo", "ebu", "abo", "albu", "elbu", "al
 _SON = dict.fromkeys(["ibn", "bin", "ben", "bani", "beni"], "bn")
 _WHOLE_WORDS = _KUNYA | _SON
 
-_CONSONANTS = dict(
-    rule.split(":")
-    for rule in (
-        "shch:X dsch:X tsch:X sch:X tch:X tsh:tX dzh:X zh:X dj:X tj:X ch:X sh:X kh:k gh:k rh:k ck:k th:t dh:d ph:f "
-        "ts:s tz:s ce:s ci:s cy:s"
-    ).split()
+
+def _rules(text: str) -> dict[str, str]:
+    return dict(rule.split(":") for rule in text.split())
+
+
+_CONSONANTS = _rules(
+    "shch:X dsch:X tsch:X sch:X tch:X tsh:tX dzh:X zh:X dj:X tj:X ch:X sh:X kh:k gh:k rh:k ck:k th:t dh:d ph:f "
+    "ts:s tz:s ce:s ci:s cy:s"
 )
 _ONE_CONSONANT = str.maketrans("qgvcxpj", "kkfkkbX")
-_SOUNDS = dict(
-    rule.split(":")
-    for rule in (
-        "kh:k gh:k rh:k th:t dh:d ph:f dsch:j tsch:X sch:X tch:X dzh:j dj:j zh:j ch:X sh:X eu:i ou:u oo:u au:u aw:u "
-        "ow:u uw:u iy:i yi:i ey:i ay:i ei:i ai:i ee:i ie:i"
-    ).split()
+_SOUNDS = _rules(
+    "kh:k gh:k rh:k th:t dh:d ph:f dsch:j tsch:X sch:X tch:X dzh:j dj:j zh:j ch:X sh:X eu:i ou:u oo:u au:u aw:u "
+    "ow:u uw:u iy:i yi:i ey:i ay:i ei:i ai:i ee:i ie:i"
 )
 _ONE_SOUND = str.maketrans("qgvxcwoye", "kkfkkuuia")
 _CONSONANT_GROUPS = re.compile("|".join(_CONSONANTS))
