@@ -74,26 +74,11 @@ _ARTICLES = frozenset(
     ]
 )
 GENERIC_WORDS = frozenset(
-    [
-        "tall",
-        "tell",
-        "tal",
-        "tel",
-        "qaryat",
-        "qaryah",
-        "qarya",
-        "nahiyat",
-        "nahiyah",
-        "mazraat",
-        "mazra",
-        "ard",
-        "arab",
-        "salaf",
-        "mazar",
-        "hayy",
-        "hay",
-        "madinat",
-    ]
+    (
+        "tall tell tal tel qaryat qaryah qarya qariyat qariya nahiyat nahiyah nahiya mazraat mazra mezraa ard arab salaf "
+        "mazar hayy hay madinat markaz khirbat khirbet kheurbet kherbet khirbah qalat qala gunde kumelgeha makhfar "
+        "haouch selo khutor imeni"
+    ).split(" ")
 )
 _CONVENTIONS = (
     (re.compile("ch"), "kh"),
@@ -218,7 +203,8 @@ def sound(name: str) -> str:
 
 def without_generic_word(name: str) -> str | None:
     """The name without a first word that is often left out ("Tall Abtah" → "abtah"); None where it has none."""
-    if name.partition(" ")[0].lower() not in GENERIC_WORDS:
+    first, space, _ = name.partition(" ")
+    if not space or folded(first) not in GENERIC_WORDS:
         return None
     words = content_words(name)
     return " ".join(words[1:]) if len(words) > 1 and words[0] in GENERIC_WORDS else None
