@@ -135,10 +135,10 @@ def _share(ranks: Sequence[int | None], most: int) -> float:
 def rows(paths: Sequence[Path], form: str | None, errors: int, anywhere: bool) -> Iterator[str]:
     for path in paths:
         answer = ask(path, form, anywhere)
-        yield (
-            f"{path.name}: first {answer.first}, five {answer.five}; homonyms aside {answer.first_aside}, "
-            f"{answer.five_aside}, counted {answer.first_counted}, {answer.five_counted}; {answer.asked} asked, {answer.milliseconds:.2f} ms each"
-        )
+        yield f"{path.name}: {answer.asked} asked, {answer.milliseconds:.2f} ms each"
+        yield f"  strict: first {answer.first}, five {answer.five}"
+        yield f"  homonyms aside: first {answer.first_aside}, five {answer.five_aside}"
+        yield f"  homonyms counted: first {answer.first_counted}, five {answer.five_counted}"
         yield from (f"  {e}" for e in answer.errors[:errors])
 
 

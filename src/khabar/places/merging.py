@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
-from math import cos, radians
+from math import cos, hypot, radians
 from operator import itemgetter
 
 from khabar.places.entries import kind_class
@@ -67,7 +67,7 @@ def _near_ones(named: Sequence[NamedRow]) -> Iterator[tuple[int, int]]:
 
 
 def _near(lat: float, lon: float, at_lat: float, at_lon: float) -> bool:
-    return ((lat - at_lat) ** 2 + ((lon - at_lon) * cos(radians(lat))) ** 2) ** 0.5 <= _DEGREES
+    return hypot(lat - at_lat, (lon - at_lon) * cos(radians(lat))) <= _DEGREES
 
 
 def merged_row(rows: Sequence[MergedRow]) -> tuple[str, str | None, str | None, int, int]:

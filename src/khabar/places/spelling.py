@@ -37,48 +37,21 @@ _UNDECOMPOSED = str.maketrans(
 _NO_MARKS = str.maketrans("", "", "'’‘`´ʿʾʻʼ′ʹ″“”\"")
 _FUSED_ARTICLE = re.compile(r"\b(?:[aAeE]l|[aAeE]sh|[aAeE][szdrtn])(?=[A-Z])")
 _WORD = re.compile(r"[a-z0-9]+")
+
+
+def _words(text: str) -> list[str]:
+    return text.split()
+
+
 _ARTICLES = frozenset(
-    [
-        "al",
-        "el",
-        "ul",
-        "il",
-        "as",
-        "ash",
-        "es",
-        "esh",
-        "ad",
-        "adh",
-        "ed",
-        "edh",
-        "an",
-        "en",
-        "ar",
-        "er",
-        "at",
-        "ath",
-        "et",
-        "az",
-        "ez",
-        "ech",
-        "ej",
-        "aj",
-        "ett",
-        "ouz",
-        "the",
-        "l",
-        "la",
-        "le",
-        "los",
-        "las",
-    ]
+    _words("al el ul il as ash es esh ad adh ed edh an en ar er at ath et az ez ech ej aj ett ouz the l la le los las")
 )
 GENERIC_WORDS = frozenset(
-    (
-        "tall tell tal tel qaryat qaryah qarya qariyat qariya nahiyat nahiyah nahiya mazraat mazra mezraa ard arab salaf "
-        "mazar hayy hay madinat markaz khirbat khirbet kheurbet kherbet khirbah qalat qala gunde kumelgeha makhfar "
-        "haouch selo khutor imeni"
-    ).split(" ")
+    _words(
+        "tall tell tal tel qaryat qaryah qarya qariyat qariya nahiyat nahiyah nahiya mazraat mazra mezraa ard arab "
+        "salaf mazar hayy hay madinat markaz khirbat khirbet kheurbet kherbet khirbah qalat qala gunde kumelgeha "
+        "makhfar haouch selo khutor imeni"
+    )
 )
 _CONVENTIONS = (
     (re.compile("ch"), "kh"),
@@ -88,6 +61,8 @@ _CONVENTIONS = (
     (re.compile("x"), "sh"),
     (re.compile("dh|z"), "d"),
     (re.compile("th"), "s"),
+    (re.compile("(?<![cdgkprstz])h"), "g"),
+    (re.compile("(?<!n)g(?!h)"), "h"),
 )
 _FRENCH_W = re.compile(r"^ou(?=[aei])")
 _DOUBLED_ARTICLE = re.compile(r"^[ae](?=(?:ssh?|shsh?|dd|nn|rr|tt|zz|ll)[aeiouy])[a-z]")
@@ -97,7 +72,7 @@ _WHOLE_WORDS = _KUNYA | _SON
 
 
 def _rules(text: str) -> dict[str, str]:
-    return dict(rule.split(":") for rule in text.split())
+    return dict(rule.split(":") for rule in _words(text))
 
 
 _CONSONANTS = _rules(
@@ -211,7 +186,8 @@ def without_generic_word(name: str) -> str | None:
 
 
 def respelled(name: str) -> list[str]:
-    """The name as it would be spelled had it been written by other conventions: Polish "ch", "j", "sz"; Kurdish "c"."""
+    """The name as it would be spelled had it been written by other conventions: Polish "ch", "j", "sz"; Kurdish "c";
+    Ukrainian "h" for Russian "g"."""
     folded = fold(name)
     return list(dict.fromkeys(new for old, by in _CONVENTIONS if (new := old.sub(by, folded)) != folded))
 
