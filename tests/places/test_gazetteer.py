@@ -122,7 +122,7 @@ def test_places_are_found_by_each_of_their_ids(home: Path, tmp_path: Path) -> No
 
 def test_names_in_small_letters_are_found_where_spelled_exactly(home: Path) -> None:
     gazetteer = Gazetteer.open(home)
-    assert [c.place.name for c in gazetteer.find("homs")] == ["Homs"]
+    assert [c.place.name for c in gazetteer.find("homs", limit=1)] == ["Homs"]
     assert gazetteer.find("homms") == []
     assert {c.place.country for c in gazetteer.find("waterloo", country="SL")} == {"SL"}
 
