@@ -16,7 +16,7 @@ from pathlib import Path
 from khabar.errors import GazetteerError
 from khabar.places.entries import GazetteerEntry
 from khabar.places.merging import merged_row, same_places
-from khabar.places.spelling import SpellingKeys, fold, folded, keys_of_folded, without_generic_word
+from khabar.places.spelling import fold, folded, keys_of_folded, without_generic_word
 
 INDEX_VERSION = 6
 BATCH = 20_000
@@ -75,14 +75,16 @@ def _may_stand_in_english(name: str) -> bool:
     return _LATIN.fullmatch(name) is not None and not _CODE.fullmatch(name)
 
 
-def names_of(entry: GazetteerEntry) -> Iterator[tuple[SpellingKeys, str]]:
-    """The keys of an entry's spellings, also those without a word that is often left out, and the spellings."""
+def names_of(entry: GazetteerEntry) -> Iterator[tuple[str, str, str, str]]:
+    """Key, folded form, sound and spelling of an entry's names, also under the key without a word often left out."""
     for plain, name in latin_spellings(entry).items():
-        keys = keys_of_folded(plain)
+        _, key, heard = keys_of_folded(plain)
+        if key:
+            yield key, plain, heard, name
         rest = without_generic_word(name)
         shorter = keys_of_folded(fold(rest)).skeleton if rest else ""
-        for key in {keys.skeleton, shorter} - {""}:
-            yield SpellingKeys(keys.fold, key, keys.sound), name
+        if shorter and shorter != key:
+            yield shorter, plain, heard, name
 
 
 def build_index(
@@ -145,7 +147,7 @@ def _load(
         database.executemany("INSERT INTO entered_ids VALUES (?,?)", ((i, n) for n, e in batch for i in _ids(e)))
         database.executemany(
             "INSERT INTO spelled VALUES (?,?,?,?,?)",
-            ((k.skeleton, k.fold, k.sound, name, n) for n, e in batch for k, name in names_of(e)),
+            ((*row, n) for n, e in batch for row in names_of(e)),
         )
         count += len(batch)
         on_progress("reading", count)

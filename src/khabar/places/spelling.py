@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from operator import itemgetter
 from typing import NamedTuple
 
 from rapidfuzz.distance import Indel
@@ -89,13 +90,14 @@ _CONSONANT_GROUPS = re.compile("|".join(_CONSONANTS))
 _SOUND_GROUPS = re.compile("|".join(_SOUNDS))
 _VOWELS = str.maketrans("", "", "aeiouywh")
 _DOUBLES = re.compile(r"(.)\1+")
+_ONCE = itemgetter(1)
 _FINAL_TA_MARBUTA = re.compile(r"(?<=[a-z])(?:[ae][ht]|e)$")
 _SILENT_H = re.compile(r"(?<=[^aiu])h|h$")
 
 
 def folded(name: str) -> str:
     """``fold`` for many names, few of them twice."""
-    text = name if name[1:].islower() else _FUSED_ARTICLE.sub(lambda m: m.group() + " ", name)
+    text = name if name[1:].islower() or name.istitle() else _FUSED_ARTICLE.sub(lambda m: m.group() + " ", name)
     if not text.isalpha():
         text = text.translate(_NO_MARKS)
     text = text.lower()
@@ -144,7 +146,7 @@ def _word_skeleton(word: str) -> str:
     if word.startswith("ou"):
         word = _FRENCH_W.sub("w", word)
     word = _CONSONANT_GROUPS.sub(lambda m: _CONSONANTS[m[0]], word).translate(_ONE_CONSONANT)
-    word = _DOUBLES.sub(r"\1", word.replace("nb", "mb"))
+    word = _DOUBLES.sub(_ONCE, word.replace("nb", "mb"))
     first = "a" if word[0] in "aeiou" else word[0]
     return (first + word[1:].translate(_VOWELS)).lower()
 
@@ -167,7 +169,7 @@ def _word_sound(word: str) -> str:
     if word[-1] in "hte":
         word = _FINAL_TA_MARBUTA.sub("a", word)
     word = _SOUND_GROUPS.sub(lambda m: _SOUNDS[m[0]], word).translate(_ONE_SOUND)
-    return _DOUBLES.sub(r"\1", _SILENT_H.sub("", word) if "h" in word else word)
+    return _DOUBLES.sub(_ONCE, _SILENT_H.sub("", word) if "h" in word else word)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -176,10 +178,15 @@ def sound(name: str) -> str:
     return "".join(map(_word_sound, content_words(name)))
 
 
+@lru_cache(maxsize=1 << 14)
+def _is_generic(word: str) -> bool:
+    return folded(word) in GENERIC_WORDS
+
+
 def without_generic_word(name: str) -> str | None:
     """The name without a first word that is often left out ("Tall Abtah" → "abtah"); None where it has none."""
     first, space, _ = name.partition(" ")
-    if not space or folded(first) not in GENERIC_WORDS:
+    if not space or not _is_generic(first):
         return None
     words = content_words(name)
     return " ".join(words[1:]) if len(words) > 1 and words[0] in GENERIC_WORDS else None
