@@ -98,7 +98,7 @@ _SILENT_H = re.compile(r"(?<=[^aiu])h|h$")
 def folded(name: str) -> str:
     """``fold`` for many names, few of them twice."""
     text = name if name[1:].islower() or name.istitle() else _FUSED_ARTICLE.sub(lambda m: m.group() + " ", name)
-    if not text.isalpha():
+    if not (text.isascii() and text.isalpha()):
         text = text.translate(_NO_MARKS)
     text = text.lower()
     if not text.isascii():
