@@ -201,7 +201,8 @@ class Gazetteer:
                 continue
             likeness = share
             if other != folded:
-                if similar(heard, other_sound) < UNLIKE:
+                alike = similar(heard, other_sound)
+                if alike < UNLIKE:
                     continue
                 shorter = without_generic_word(matched)
                 if shorter and skeleton(shorter) == key != skeleton(matched):
@@ -209,7 +210,7 @@ class Gazetteer:
                 elif other_sound == heard and content_words(matched) == words:
                     likeness *= SAME_BUT_ARTICLE
                 else:
-                    likeness *= _likeness(key, folded, heard, key, other, other_sound)
+                    likeness *= blend(similar(folded, other), alike, 1.0)
             if likeness >= WEAKEST_LIKENESS and (number not in best or likeness > best[number][1]):
                 best[number] = (number, likeness, matched, population)
 
