@@ -54,6 +54,11 @@ def test_a_pin_may_name_the_id_of_a_known_place(pack: Write, gazetteer: Gazettee
         ("Homs,,,,,,,,\n", "needs an id, a point"),
         ("Homs,,91,2,,,,,\n", "pins.csv:2: lat"),
         ("Homs,,1,2,planet,,,,\n", "pins.csv:2: kind"),
+        ("Homs,,1,east,,,,,\n", "pins.csv:2: lon"),
+        ("Homs,,1,,,,,,\n", "pins.csv:2: lon"),
+        ("Homs,,,2,,,,,\n", "pins.csv:2: lat"),
+        ("Homs,,,,,,,,maybe\n", "pins.csv:2: not_a_place"),
+        ("Homs,,1,2,city,SY,,,,Homs\n", "more cells"),
     ],
 )
 def test_a_broken_row_is_told_with_line_and_field(pack: Write, rows: str, said: str) -> None:
@@ -64,3 +69,11 @@ def test_a_broken_row_is_told_with_line_and_field(pack: Write, rows: str, said: 
 def test_unknown_columns_are_refused(pack: Write) -> None:
     with pytest.raises(PackError, match="unknown columns"):
         load_pins([pack("Homs,1\n", header="name,latitude\n")])
+
+
+def test_pins_saved_by_a_spreadsheet_are_read(pack: Write) -> None:
+    folder = pack("Homs,,1,2,,,,,no\n", header="\ufeff" + HEADER)
+    pin = load_pins([folder]).find(["homs"], [])
+    assert pin is not None
+    assert pin.place is not None
+    assert (pin.place.lat, pin.place.lon) == (1, 2)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -17,6 +18,7 @@ from khabar.errors import InputError, NotFoundError
 if TYPE_CHECKING:
     from khabar.places import Candidate
     from khabar.places.explaining import Reason
+    from khabar.places.index import OnProgress
     from khabar.records import ToponymMention
 
 app = typer.Typer(
@@ -45,11 +47,13 @@ def find(
     from khabar.places import Gazetteer
 
     point = checked_point(near)
-    with stderr().status("Looking …"):
-        gazetteer = Gazetteer.open(packs=tuple(pack) if pack else DEFAULT_PACKS)
+    with building() as told:
+        gazetteer = Gazetteer.open(packs=tuple(pack) if pack else DEFAULT_PACKS, on_progress=told)
     candidates = gazetteer.find(name, country=country.upper() if country else None, near=point, limit=limit)
     if not candidates:
-        raise NotFoundError(f"no place is known by the name {name!r}", remedy="khabar gazetteer add FILE adds places")
+        small = "Write names with a capital letter; " if name.islower() else ""
+        remedy = f"{small}khabar gazetteer add FILE adds places"
+        raise NotFoundError(f"no place is known by the name {name!r}", remedy=remedy)
     console = stdout()
     for candidate in candidates:
         console.print(card(candidate))
@@ -71,17 +75,17 @@ def card(candidate: Candidate) -> Text:
 def add(
     file: Annotated[Path, typer.Argument(metavar="FILE", show_default=False, help="A table of places.")],
     form: Annotated[
-        Literal["geonames", "wof", "csv"] | None,
+        Literal["geonames", "wof", "csv", "pcodes"] | None,
         typer.Option("--format", show_default="found out from the first line", help="What kind of table it is."),
     ] = None,
 ) -> None:
-    """Add a gazetteer file: GeoNames dump, Who's On First table, or a CSV of your own. A copy is kept."""
+    """Add a gazetteer: GeoNames dump, Who's On First table, list of P-codes, or a CSV of your own. A copy is kept."""
     from khabar.places import Gazetteer
 
     if not file.is_file():
         raise InputError("there is no such file", where=str(file))
-    with stderr().status("Reading the file and building the index of places …"):
-        added = Gazetteer.open().add_file(file, form)
+    with building() as told:
+        added = Gazetteer.open(on_progress=told).add_file(file, form, told)
     stdout().print(f"{added.name}: {added.places:,} places ({added.format})", markup=False)
 
 
@@ -96,11 +100,21 @@ def fetch(
     with ExitStack() as stack:
         tell = stack.enter_context(progress_bar(False))
         dump = stack.enter_context(fetched_dump(code, on_progress=lambda come, of: tell(_loaded(code, of), come >> 10)))
-        tell("Reading the file and building the index of places", 0)
-        added = Gazetteer.open().add_file(dump, "geonames")
+
+        def told(doing: str, places: int) -> None:
+            tell(f"{doing.capitalize()} places", places)
+
+        added = Gazetteer.open(on_progress=told).add_file(dump, "geonames", told)
     stdout().print(
         f"{added.name}: {added.places:,} places (GeoNames, CC BY 4.0: name it where you publish)", markup=False
     )
+
+
+@contextmanager
+def building() -> Iterator[OnProgress]:
+    """A line that tells what is done while the index of places is built."""
+    with stderr().status("Looking …") as status:
+        yield lambda doing, places: status.update(f"Building the index: {doing} {places:,} places …")
 
 
 def _loaded(code: str, whole: int | None) -> str:
@@ -135,8 +149,8 @@ def explain_name(
 
     packs = tuple(pack) if pack else DEFAULT_PACKS
     point = checked_point(near)
-    with stderr().status("Looking …"):
-        gazetteer = Gazetteer.open(packs=packs)
+    with building() as told:
+        gazetteer = Gazetteer.open(packs=packs, on_progress=told)
         code = country.upper() if country else None
         found = explain(gazetteer, name, near=point, country=code, kind=kind, limit=limit)
     console = stdout()

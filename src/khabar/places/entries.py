@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 SETTLEMENTS = frozenset({"city", "town", "village", "quarter", "camp", "locality", "farms", "suburb"})
 AREAS = frozenset({"province", "district", "region", "country", "subdistrict"})
-SITES = frozenset({"airport", "base", "dam", "oilfield", "crossing", "road", "bridge", "square", "site", "checkpoint"})
-LAND = frozenset({"hill", "mountain", "valley", "river", "lake", "island", "desert", "plain"})
+SITES = frozenset(
+    {"airport", "base", "dam", "oilfield", "crossing", "road", "bridge", "square", "site", "checkpoint", "port"}
+)
+LAND = frozenset({"hill", "mountain", "valley", "river", "lake", "sea", "island", "desert", "plain", "marsh", "forest"})
 KINDS = SETTLEMENTS | AREAS | SITES | LAND
 _CLASSES = (SETTLEMENTS, AREAS, SITES, LAND)
 

@@ -8,8 +8,10 @@ import tempfile
 import urllib.error
 import urllib.request
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from http.client import HTTPException
 from pathlib import Path
 
 from khabar.errors import GazetteerError
@@ -57,7 +59,7 @@ def _download(url: str, target: Path, on_progress: OnProgress) -> None:
                 on_progress(come, int(whole) if whole else None)
     except urllib.error.HTTPError as error:
         raise GazetteerError(f"the server answers {error.code}", where=url, remedy=by_hand) from error
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, HTTPException) as error:
         raise GazetteerError(f"nothing could be fetched: {_said(error)}", where=url, remedy=by_hand) from error
 
 
@@ -70,5 +72,5 @@ def _unpack(archive: Path, member: str, target: Path, url: str) -> None:
     try:
         with zipfile.ZipFile(archive) as opened, opened.open(member) as source, target.open("wb") as file:
             shutil.copyfileobj(source, file)
-    except (zipfile.BadZipFile, KeyError, OSError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, KeyError, OSError) as error:
         raise GazetteerError(f"what was fetched is no archive with {member} in it", where=url) from error

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.metadata import version
@@ -27,12 +27,13 @@ from khabar.places.added import (
 )
 from khabar.places.entries import GazetteerEntry
 from khabar.places.formats import read_entries, shipped_cities, sniff_format
-from khabar.places.index import INDEX_VERSION, Index, NameRow, build_index
+from khabar.places.index import BATCH, INDEX_VERSION, Index, NameRow, OnProgress, build_index
 from khabar.places.knowledge import (
     admin1_codes,
     common_words,
     countries,
     district_entries,
+    english_words,
     pack_entries,
     packs_digest,
     province_at,
@@ -49,6 +50,7 @@ SAME_BUT_ARTICLE = 0.98
 SAME_BUT_WORD = 0.93
 SURE_ENOUGH = 0.95
 RESPELLED = 0.96
+WELL_KNOWN = 10_000  # people
 KEPT_INDEXES = 4
 Row = tuple[int, float, str, int]  # place number, likeness, matched spelling, population
 
@@ -82,8 +84,18 @@ class Gazetteer:
         self.place = lru_cache(maxsize=1 << 14)(self._place)
 
     @classmethod
-    def open(cls, home: str | Path | None = None, packs: Sequence[str] = DEFAULT_PACKS) -> Gazetteer:
-        """Open the index, building it first (some 20 seconds) where packs, files or khabar itself have changed.
+    def open(
+        cls,
+        home: str | Path | None = None,
+        packs: Sequence[str] = DEFAULT_PACKS,
+        on_progress: OnProgress = lambda doing, places: None,
+    ) -> Gazetteer:
+        """Open the index, building it first (some 10 seconds) where packs, files or khabar itself have changed.
+
+        Args:
+            home: the folder for what is added and built; see ``khabar_home``.
+            packs: whose places to know.
+            on_progress: told what is done while the index is built, and how many places have been read.
 
         Raises:
             GazetteerError: the home folder cannot be written, or a file added earlier is broken.
@@ -96,7 +108,7 @@ class Gazetteer:
         if not path.is_file():
             with locked(folder):
                 if not path.is_file():
-                    build_index(path, _all_entries(folder, chosen, added), admin1_codes())
+                    build_index(path, _all_entries(folder, chosen, added), admin1_codes(), on_progress)
                     _drop_old_indexes(path.parent)
         return cls(folder, chosen, Index(path))
 
@@ -113,16 +125,13 @@ class Gazetteer:
         """The places that a spelling may mean, the likeliest first.
 
         Args:
-            name: in any romanisation, with or without article; an ordinary English word in small letters is none.
+            name: in any romanisation, with or without article. In small letters only the exact spelling of a large
+                place, or of one in ``country``, is found; an ordinary English word is no name then.
             country: ISO code; places of other countries are left out.
             near: latitude and longitude; nearer places come first.
             limit: most candidates to give.
         """
-        if name in common_words():
-            return []
-        rows = self.lookup(name, country)
-        if country and _best(rows) < SURE_ENOUGH:
-            rows = [*rows, *self.fuzzy(name, country, 40, WEAKEST_LIKENESS), *self._otherwise_spelled(name, country)]
+        rows = self._written_small(name, country) if name == name.lower() else self._written_large(name, country)
         ranked: dict[int, Candidate] = {}
         for number, likeness, matched, population in rows:
             candidate = self._candidate(number, likeness, matched, population, near)
@@ -130,6 +139,23 @@ class Gazetteer:
                 ranked[number] = candidate
         order = sorted(ranked.values(), key=lambda c: (-c.score, -c.population, c.place.id or ""))
         return order[:limit]
+
+    def _written_large(self, name: str, country: str | None) -> list[Row]:
+        rows = self.lookup(name, country)
+        if country and _best(rows) < SURE_ENOUGH:
+            return [*rows, *self.fuzzy(name, country, 40, WEAKEST_LIKENESS), *self._otherwise_spelled(name, country)]
+        return rows
+
+    def _written_small(self, name: str, country: str | None) -> list[Row]:
+        """A name in small letters: what a person types, or no name at all."""
+        if name in common_words() or name in english_words():
+            return []
+        words = content_words(name)
+        rows = [row for row in self.lookup(name, country) if content_words(row[2]) == words]
+        return rows if country else [row for row in rows if row[3] >= WELL_KNOWN or self._is_area(row[0])]
+
+    def _is_area(self, number: int) -> bool:
+        return self.place(number)[0].kind in ("country", "province")
 
     def _otherwise_spelled(self, name: str, country: str) -> list[Row]:
         found = (row for other in respelled(name) for row in self.lookup(other, country))
@@ -175,7 +201,8 @@ class Gazetteer:
                 continue
             likeness = share
             if other != folded:
-                if similar(heard, other_sound) < UNLIKE:
+                alike = similar(heard, other_sound)
+                if alike < UNLIKE:
                     continue
                 shorter = without_generic_word(matched)
                 if shorter and skeleton(shorter) == key != skeleton(matched):
@@ -183,7 +210,7 @@ class Gazetteer:
                 elif other_sound == heard and content_words(matched) == words:
                     likeness *= SAME_BUT_ARTICLE
                 else:
-                    likeness *= _likeness(key, folded, heard, key, other, other_sound)
+                    likeness *= blend(similar(folded, other), alike, 1.0)
             if likeness >= WEAKEST_LIKENESS and (number not in best or likeness > best[number][1]):
                 best[number] = (number, likeness, matched, population)
 
@@ -236,12 +263,18 @@ class Gazetteer:
         number = self._index.number_of(id)
         return None if number is None else self.place(number)[0]
 
-    def add_file(self, path: str | Path, format: str | None = None) -> AddedFile:
+    def add_file(
+        self,
+        path: str | Path,
+        format: str | None = None,
+        on_progress: OnProgress = lambda doing, places: None,
+    ) -> AddedFile:
         """Keep a copy of a gazetteer file in the home folder, so that this and later runs know its places.
 
         Args:
-            path: a GeoNames dump (19 columns), a Who's On First table or an own CSV (columns: see docs/gazetteers.md).
-            format: ``geonames``, ``wof`` or ``csv``; found out from the first line when not given.
+            path: a GeoNames dump, a Who's On First table, a list of P-codes or an own CSV; see docs/gazetteers.md.
+            format: ``geonames``, ``wof``, ``pcodes`` or ``csv``; found out from the first line when not given.
+            on_progress: as for ``open``.
 
         Raises:
             GazetteerError: the file cannot be read or a line is broken; names file, line and field.
@@ -250,7 +283,7 @@ class Gazetteer:
         if not source.is_file():
             raise GazetteerError("there is no such file", where=str(source))
         format = format or sniff_format(source)
-        count = sum(1 for _ in read_entries(source, format))
+        count = _counted(read_entries(source, format), on_progress)
         if not count:
             raise GazetteerError("the file holds no places", where=str(source))
         added = AddedFile(digest_of(source), source.name, format, count)
@@ -260,13 +293,21 @@ class Gazetteer:
             if known is None:
                 copy_into(source, kept_path(self.home, added))
                 write_manifest(self.home, [*manifest, added])
-        reopened = Gazetteer.open(self.home, self.packs)
+        reopened = Gazetteer.open(self.home, self.packs, on_progress)
         self.__init__(self.home, self.packs, reopened._index)  # type: ignore[misc]
         return known or added
 
     def list(self) -> list[AddedFile]:
         """The files that were added, in the order in which they count."""
         return read_manifest(self.home)
+
+
+def _counted(entries: Iterable[GazetteerEntry], on_progress: OnProgress) -> int:
+    count = 0
+    for count, _ in enumerate(entries, 1):
+        if count % BATCH == 0:
+            on_progress("checking", count)
+    return count
 
 
 def size_prior(kind: str | None, population: int) -> float:

@@ -209,10 +209,13 @@ def region_entries() -> Iterator[GazetteerEntry]:
         )
 
 
+_TABLES = ("places.csv", "admin1.csv", "admin2.csv", "regions.csv", "countries.csv", "feature_kinds.yaml")
+
+
 def packs_digest(packs: tuple[str, ...]) -> str:
     digest = hashlib.sha256()
     for pack in packs:
-        for name in ("places.csv", "admin1.csv", "admin2.csv", "regions.csv", "countries.csv"):
+        for name in _TABLES:
             path = find_pack(pack) / name
             digest.update(f"{pack}/{name}".encode() + (path.read_bytes() if path.is_file() else b""))
     return digest.hexdigest()
@@ -239,6 +242,12 @@ def common_words() -> frozenset[str]:
         lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
         words.update(w for line in lines for w in _SMALL_WORD.findall(line.split("#")[0]))
     return frozenset(words | {f"{w}s" for w in words} | {_past(w) for w in words} | {_ing(w) for w in words})
+
+
+@lru_cache(maxsize=1)
+def english_words() -> frozenset[str]:
+    """Frequent English words, and those that are spelled as a large place is ("nice", "reading"), in small letters."""
+    return frozenset(pack_file("general", "english_words.txt").read_text(encoding="utf-8").split())
 
 
 def _past(word: str) -> str:

@@ -15,7 +15,7 @@ from khabar.records import Place
 
 COLUMNS = ("name", "id", "lat", "lon", "kind", "country", "admin1", "within", "not_a_place")
 _NEEDED = {"name"}
-_YES = frozenset({"yes", "true", "1"})
+_YES, _NO = frozenset({"yes", "true", "1"}), frozenset({"", "no", "false", "0"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +66,15 @@ def load_pins(packs: Sequence[str]) -> Pins:
 def _read(path: Path) -> Iterator[Pin]:
     if not path.is_file():
         return
-    with path.open(encoding="utf-8", newline="") as lines:
+    with path.open(encoding="utf-8-sig", newline="") as lines:
         reader = csv.DictReader(lines)
         unknown = set(reader.fieldnames or ()) - set(COLUMNS)
         if unknown or not set(reader.fieldnames or ()) >= _NEEDED:
             problem = f"unknown columns {sorted(unknown)}" if unknown else "the column name is missing"
             raise PackError(problem, where=f"{path}:1", remedy=f"Use the columns {', '.join(COLUMNS)}")
         for row in reader:
+            if None in row:
+                raise PackError("the row has more cells than the header", where=f"{path}:{reader.line_num}")
             yield _pin({k: (v or "").strip() for k, v in row.items()}, f"{path}:{reader.line_num}")
 
 
@@ -80,15 +82,20 @@ def _pin(row: dict[str, str], where: str) -> Pin:
     if not row["name"]:
         raise PackError("name is empty", where=f"{where}: name")
     within = row.get("within") or None
-    if row.get("not_a_place", "").lower() in _YES:
+    denied = row.get("not_a_place", "").lower()
+    if denied in _YES:
         return Pin(row["name"], None, within, where)
+    if denied not in _NO:
+        raise PackError(f"{denied!r} is neither yes nor no", where=f"{where}: not_a_place")
     kind = row.get("kind") or None
     if kind is not None and kind not in KINDS:
         raise PackError(
             f"unknown kind {kind!r}", where=f"{where}: kind", remedy=f"Use one of {', '.join(sorted(KINDS))}"
         )
-    if not row.get("id") and not row.get("lat"):
+    if not (row.get("id") or row.get("lat") or row.get("lon")):
         raise PackError("a pin needs an id, a point, or not_a_place", where=f"{where}: id, lat, lon, not_a_place")
+    if bool(row.get("lat")) != bool(row.get("lon")):
+        raise PackError("a point needs lat and lon", where=f"{where}: {'lon' if row.get('lat') else 'lat'}")
     place = Place(
         id=row.get("id") or f"pin:{fold(row['name']).replace(' ', '-')}",
         name=row["name"],
