@@ -62,12 +62,13 @@ class ClaimBuilder:
         self.tree = analysis.tree
         self.sentence = (0, 0)
         self.sentence_places: list[PlaceMention] = []
+        self.named_here: Sequence[PlacedToponym] = ()
 
     # --- sentences ---
 
     def enter_sentence(self, number: int, start: int, end: int) -> None:
         self.sentence = (start, end)
-        self.sentence_places = []
+        self.sentence_places, self.named_here = [], ()
         for mention in self._dates_in(start, end):
             self.resolvers.running.feed(mention)
 
@@ -230,12 +231,7 @@ class ClaimBuilder:
     def _context_places(self, draft: Draft) -> list[PlaceMention]:
         if self.sentence_places:
             return [p for p in self.sentence_places if p.role != "to"][:6]
-        start, end = self.sentence
-        beside = [
-            t.mention
-            for t in self.analysis.placed
-            if start <= t.start < end and t.mention.role in ("at", "near") and is_ground(t.mention)
-        ]
+        beside = [t.mention for t in self.named_here if t.mention.role in ("at", "near") and is_ground(t.mention)]
         if beside and draft.event_type not in LEAVING:
             return beside[:1]
         return self.discourse.context_places(draft.event_type)

@@ -87,6 +87,7 @@ class ReportReader:
         told_by = {t.word: readers.attribution.read(t.verb if t.frame != "alone" else t.word) for t in triggers}
         sources = [range(m.start, m.end + 6) for read in told_by.values() for m in read.chain]
         here = [t for t in analysis.placed if start <= t.start < end and not _tells_of_source(tree, t.start, sources)]
+        builder.named_here = here
         places = share_out(triggers, here, owner) if triggers else {}
         for trigger in triggers:
             lo, hi = evidence_range(tree, trigger, tops[trigger.word], others)

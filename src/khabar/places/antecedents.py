@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from khabar.places.context import Located
 from khabar.places.cues import load_cues
@@ -12,26 +12,33 @@ from khabar.places.scene import Scene
 from khabar.places.toponym import Toponym
 from khabar.records import Place
 
+SETTLEMENTS = ("city", "town", "village", "locality")
+RECENCY, CALM = 0.5, 0.25
+Named = tuple[Located, Resolution]
+
 
 def antecedent(mention: Located, mentions: Sequence[Located], resolved: list[Resolution], scene: Scene) -> Resolution:
-    """The place named before that "the city", "the camp" or "the east" stands for: near it, and named often."""
+    """The place named before that "the city", "the camp" or "the east" stands for: near it, and named often.
+
+    What only tells where somebody speaks is taken last. A site of a kind not named before lies where the settlement
+    named last does.
+    """
     top = mention.toponym
-    named: Counter[str] = Counter()
-    latest: dict[str, tuple[int, Resolution]] = {}
-    for number, (earlier, resolution) in enumerate(zip(mentions, resolved, strict=False)):
-        place = resolution.place
-        inside = earlier.section == mention.section or earlier.heading
-        if place is not None and place.lat is not None and inside and _can_stand_for(top, earlier.toponym, place):
-            named[place.id or ""] += 1
-            latest[place.id or ""] = (number, resolution)
-    if latest:
-        last = max(number for number, _ in latest.values())
-        best = max(latest, key=lambda i: (min(named[i], 4) - 0.5 * (last - latest[i][0]), latest[i][0]))
-        resolution = latest[best][1]
-        name = resolution.place.name if resolution.place else None
-        reason = f"{top.text!r} taken for {name}, named before"
-        precision = top.precision_hint or resolution.precision
-        return Resolution(resolution.place, precision, round(0.7 * resolution.score, 3), reason)
+    before = [
+        (earlier, resolution)
+        for earlier, resolution in zip(mentions, resolved, strict=False)
+        if (earlier.section == mention.section or earlier.heading) and not earlier.toponym.generic
+    ]
+    of_events = [n for n in before if not n[0].toponym.of_speaker]
+    found = (
+        _last_of(of_events, lambda earlier, place: _can_stand_for(top, earlier, place))
+        or _last_of(of_events, lambda _, place: place.kind in SETTLEMENTS and place.country == scene.main, CALM)
+        or _last_of(before, lambda earlier, place: _can_stand_for(top, earlier, place))
+    )
+    if found is not None:
+        reason = f"{top.text!r} taken for {found.place.name if found.place else None}, named before"
+        precision = top.precision_hint or found.precision
+        return Resolution(found.place, precision, round(0.7 * found.score, 3), reason)
     place = scene.heading.get(mention.section) or scene.most_named()
     if place is None:
         return Resolution(None, 1, 0.0, f"{top.text!r} names no place and none was named before")
@@ -39,15 +46,31 @@ def antecedent(mention: Located, mentions: Sequence[Located], resolved: list[Res
     return Resolution(place, top.precision_hint or 1, 0.3, reason)
 
 
+def _last_of(
+    named: Sequence[Named], fits: Callable[[Toponym, Place], bool], recency: float = RECENCY
+) -> Resolution | None:
+    """The place of those that fit which was named last, or often; ``recency`` counts against each mention since."""
+    counts: Counter[str] = Counter()
+    latest: dict[str, tuple[int, Resolution]] = {}
+    for number, (earlier, resolution) in enumerate(named):
+        place = resolution.place
+        if place is not None and place.lat is not None and place.kind != "country" and fits(earlier.toponym, place):
+            counts[place.id or ""] += 1
+            latest[place.id or ""] = (number, resolution)
+    if not latest:
+        return None
+    last = max(number for number, _ in latest.values())
+    best = max(latest, key=lambda i: (min(counts[i], 4) - recency * (last - latest[i][0]), latest[i][0]))
+    return latest[best][1]
+
+
 def _can_stand_for(generic: Toponym, earlier: Toponym, place: Place) -> bool:
-    if earlier.generic or place.kind == "country":
-        return False
     cues = load_cues()
     kind = generic.kind_hint
     if generic.name in cues.directions or generic.direction:
         return place.kind in ("city", "town", "province")
     if kind in ("city", "town", "village"):
-        return place.kind in ("city", "town", "village", "locality")
+        return place.kind in SETTLEMENTS
     if kind == "province":
         return place.kind == "province"
     if kind in ("quarter", "region", "district"):

@@ -18,6 +18,7 @@ class Cues:
     of_place: Words
     object_verbs: Words
     subject_verbs: Words
+    speech: Words
     role_of: dict[str, str]
     motion_from: Words
     motion_to: Words
@@ -49,6 +50,7 @@ def load_cues() -> Cues:
         of_place=words["of_place"] | frozenset(kind_of),
         object_verbs=words["object_verbs"],
         subject_verbs=words["subject_verbs"],
+        speech=words["speech"],
         role_of={p: role for role, preps in table["prepositions"].items() for p in preps},
         motion_from=words["motion_from"],
         motion_to=words["motion_to"],

@@ -8,38 +8,6 @@ from khabar.places.toponym import Toponym
 from khabar.records.codes import PlaceRole
 
 _LIST_JOINTS = frozenset({",", "and", "or", "&", ";"})
-_SPEECH = frozenset(
-    [
-        "say",
-        "tell",
-        "add",
-        "report",
-        "announce",
-        "claim",
-        "accuse",
-        "deny",
-        "warn",
-        "note",
-        "state",
-        "declare",
-        "insist",
-        "confirm",
-        "believe",
-        "want",
-        "think",
-        "call",
-        "urge",
-        "demand",
-        "agree",
-        "condemn",
-        "vow",
-        "threaten",
-        "launch",
-        "support",
-        "back",
-        "decide",
-    ]
-)
 _KILOMETRES = {
     "km": 1.0,
     "kms": 1.0,
@@ -249,7 +217,7 @@ def _is_actor_use(p: PlacePassage, core_start: int, core_end: int, top: Toponym)
         return False
     token = p.doc[p.root(core_start, core_end)]
     if token.dep_ == "nsubj":
-        return token.head.lemma_.lower() in _SPEECH or (
+        return token.head.lemma_.lower() in p.cues.speech or (
             token.head.pos_ == "VERB" and token.head.lemma_.lower() not in p.cues.subject_verbs
         )
     if token.dep_ == "pobj" and token.head.lower_ == "between":

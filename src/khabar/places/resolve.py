@@ -300,7 +300,16 @@ def _find_anchors(mentions: Sequence[Located], options: list[list[Option]], scen
             continue
         rival = next((s for s, o in ranked[1:] if not _same_area(o.place, best)), 0.0)
         if ranked[0][0] - rival >= 0.08 and best.kind != "country" and best.country:
-            scene.add(Anchor(best, mention.section, mention.passage, mention.sentence, mention.heading))
+            scene.add(
+                Anchor(
+                    best,
+                    mention.section,
+                    mention.passage,
+                    mention.sentence,
+                    mention.heading,
+                    mention.toponym.of_speaker,
+                )
+            )
 
 
 def _same_area(a: Place, b: Place) -> bool:

@@ -38,6 +38,7 @@ class Anchor:
     passage: int
     sentence: int
     heading: bool
+    of_speaker: bool = False
 
 
 @dataclass(slots=True)
@@ -77,7 +78,7 @@ class Scene:
 
     def beside_it(self, mention: Located) -> Place | None:
         """The sure place of a mention's sentence, of its heading, or named last before it in its section."""
-        same = [a for a in self.anchors if a.section == mention.section]
+        same = self._of_events([a for a in self.anchors if a.section == mention.section])
         for group in (
             [a for a in same if a.passage == mention.passage and a.sentence == mention.sentence],
             [a for a in same if a.heading],
@@ -86,6 +87,11 @@ class Scene:
             if group:
                 return group[0].place
         return None
+
+    @staticmethod
+    def _of_events(anchors: list[Anchor]) -> list[Anchor]:
+        """Those that are not only where somebody speaks, where there are any."""
+        return [a for a in anchors if not a.of_speaker] or anchors
 
     def only_city(self) -> Place | None:
         """The one city or town of the main country that the report names surely, where it is one."""
@@ -98,7 +104,7 @@ class Scene:
         counts: dict[str, int] = defaultdict(int)
         for anchor in self.anchors:
             counts[anchor.place.id or ""] += 1
-        inside = [a for a in self.anchors if a.place.country == self.main] or self.anchors
+        inside = self._of_events([a for a in self.anchors if a.place.country == self.main] or self.anchors)
         return max(inside, key=lambda a: counts[a.place.id or ""]).place if inside else None
 
     def nearness(self, mention: Located, place: Place) -> float:
