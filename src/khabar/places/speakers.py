@@ -1,0 +1,22 @@
+"""Places that tell where somebody speaks or who does, not where what is told happened."""
+
+from __future__ import annotations
+
+from khabar.places.passage import PlacePassage
+from khabar.places.toponym import Toponym
+
+_NAME_PARTS = frozenset({"compound", "poss", "amod", "nmod", "npadvmod"})
+
+
+def tells_of_speaker(p: PlacePassage, top: Toponym) -> bool:
+    """ "said in Zagreb", "Tripoli officials said", "according to an officer in Benghazi"."""
+    token = p.doc[p.root(top.start, top.end)]
+    while token.dep_ in _NAME_PARTS:
+        token = token.head
+    while token.dep_ in ("pobj", "prep"):
+        token = token.head
+        if token.lower_ == "according":
+            return True
+        if token.pos_ == "VERB" and token.lemma_.lower() in p.cues.speech:
+            return any(c.dep_ == "nsubj" for c in token.children)
+    return token.dep_ == "nsubj" and token.head.lemma_.lower() in p.cues.speech
