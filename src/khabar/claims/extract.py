@@ -17,6 +17,7 @@ from khabar.claims.reader import ReportReader
 from khabar.claims.resources import ReportResolvers, Resources, load_resources
 from khabar.claims.times import period_of, report_dates
 from khabar.places import Located, ReportContext, Resolution, Toponym, recognise
+from khabar.places.cues import load_cues
 from khabar.places.persons import Persons
 from khabar.places.written import heading_toponyms, is_opening_word, sentence_number
 from khabar.quantities import find_quantities
@@ -184,12 +185,13 @@ def _is_date(analysis: PassageAnalysis, mention: PlaceMention) -> bool:
 
 
 def _is_named_after(analysis: PassageAnalysis, generic: Toponym) -> bool:
-    """ "the towns of X and Y", "a hospital in X": the names follow."""
+    """ "the towns of X and Y", "a hospital in X", "the hills above X": the names follow."""
     lower = analysis.tree.lower
-    if generic.end >= len(lower) or lower[generic.end] not in ("of", "named", "called", "in", "at", "near"):
+    after = lower[generic.end] if generic.end < len(lower) else ""
+    if after not in ("of", "named", "called") and load_cues().role_of.get(after) not in ("at", "near"):
         return False
     following = (generic.end + 1, generic.end + 2)
-    return lower[generic.end] == "of" or any(t.start in following and not t.generic for t in analysis.toponyms)
+    return after == "of" or any(t.start in following and not t.generic for t in analysis.toponyms)
 
 
 def with_precision(mention: PlaceMention, precision: int) -> PlaceMention:

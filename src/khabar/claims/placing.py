@@ -124,8 +124,20 @@ def _distinct(places: Sequence[PlaceMention]) -> list[PlaceMention]:
 
 def _without_descriptions(tree: Tree, trigger: Trigger, own: Sequence[PlacedToponym]) -> list[PlacedToponym]:
     """Leave out places that only describe somebody or something in the clause, where others remain."""
-    kept = [t for t in own if not _describes(tree, trigger, t)]
-    return kept or list(own)
+    told = [t for t in own if not _is_origin(tree, trigger, t)]
+    kept = [t for t in told if not _describes(tree, trigger, t)]
+    return kept or told
+
+
+def _is_origin(tree: Tree, trigger: Trigger, toponym: PlacedToponym) -> bool:
+    """ "volunteers from X", "brigades drawn from X": where those who act are from, unless they come from there now."""
+    prep = toponym.start - (2 if toponym.start > 1 and tree.lower[toponym.start - 1] == "the" else 1)
+    if prep < 0 or tree.lower[prep] != "from" or trigger.type in MOVES - {"aid_delivery"}:
+        return False
+    head = tree.head[prep]
+    if tree.dep[head] == "acl" and head != trigger.verb:
+        head = tree.head[head]
+    return tree.pos[head] in ("NOUN", "PROPN") and head in trigger.args.agents
 
 
 def _describes(tree: Tree, trigger: Trigger, toponym: PlacedToponym) -> bool:

@@ -7,21 +7,23 @@ from collections.abc import Callable, Sequence
 
 from khabar.places.context import Located
 from khabar.places.cues import load_cues
+from khabar.places.knowledge import countries
 from khabar.places.resolution import Resolution
 from khabar.places.scene import Scene
+from khabar.places.spelling import fold
 from khabar.places.toponym import Toponym
 from khabar.records import Place
 
 SETTLEMENTS = ("city", "town", "village", "locality")
-RECENCY, CALM = 0.5, 0.25
+RECENCY = 0.5
 Named = tuple[Located, Resolution]
 
 
 def antecedent(mention: Located, mentions: Sequence[Located], resolved: list[Resolution], scene: Scene) -> Resolution:
     """The place named before that "the city", "the camp" or "the east" stands for: near it, and named often.
 
-    What only tells where somebody speaks is taken last. A site of a kind not named before lies where the settlement
-    named last does.
+    What only tells where somebody speaks is taken last. A site of a kind not named before lies in the
+    settlement that its sentence names before it.
     """
     top = mention.toponym
     before = [
@@ -30,9 +32,11 @@ def antecedent(mention: Located, mentions: Sequence[Located], resolved: list[Res
         if (earlier.section == mention.section or earlier.heading) and not earlier.toponym.generic
     ]
     of_events = [n for n in before if not n[0].toponym.of_speaker]
+    beside = [n for n in of_events if (n[0].passage, n[0].sentence) == (mention.passage, mention.sentence)]
     found = (
-        _last_of(of_events, lambda earlier, place: _can_stand_for(top, earlier, place))
-        or _last_of(of_events, lambda _, place: place.kind in SETTLEMENTS and place.country == scene.main, CALM)
+        _last_of(of_events, lambda _, place: _is_capital(top, place, scene.main))
+        or _last_of(of_events, lambda earlier, place: _can_stand_for(top, earlier, place))
+        or _last_of(beside, lambda _, place: place.kind in SETTLEMENTS and place.country == scene.main)
         or _last_of(before, lambda earlier, place: _can_stand_for(top, earlier, place))
     )
     if found is not None:
@@ -46,10 +50,8 @@ def antecedent(mention: Located, mentions: Sequence[Located], resolved: list[Res
     return Resolution(place, top.precision_hint or 1, 0.3, reason)
 
 
-def _last_of(
-    named: Sequence[Named], fits: Callable[[Toponym, Place], bool], recency: float = RECENCY
-) -> Resolution | None:
-    """The place of those that fit which was named last, or often; ``recency`` counts against each mention since."""
+def _last_of(named: Sequence[Named], fits: Callable[[Toponym, Place], bool]) -> Resolution | None:
+    """The place of those that fit which was named last, or often."""
     counts: Counter[str] = Counter()
     latest: dict[str, tuple[int, Resolution]] = {}
     for number, (earlier, resolution) in enumerate(named):
@@ -60,7 +62,7 @@ def _last_of(
     if not latest:
         return None
     last = max(number for number, _ in latest.values())
-    best = max(latest, key=lambda i: (min(counts[i], 4) - recency * (last - latest[i][0]), latest[i][0]))
+    best = max(latest, key=lambda i: (min(counts[i], 4) - RECENCY * (last - latest[i][0]), latest[i][0]))
     return latest[best][1]
 
 
@@ -76,3 +78,10 @@ def _can_stand_for(generic: Toponym, earlier: Toponym, place: Place) -> bool:
     if kind in ("quarter", "region", "district"):
         return place.kind != "province"
     return earlier.kind_hint == kind or place.kind == kind
+
+
+def _is_capital(generic: Toponym, place: Place, country: str | None) -> bool:
+    """Whether "the capital" is this place."""
+    if generic.text.lower() != "the capital" or country is None or place.country != country:
+        return False
+    return fold(place.name or "") == fold(countries()[country].capital or "")

@@ -42,6 +42,7 @@ class Country:
     spellings: tuple[str, ...]
     adjectives: tuple[str, ...]
     point: tuple[float, float] | None = None
+    capital: str | None = None
 
 
 def pack_file(pack: str, name: str) -> Traversable:
@@ -84,6 +85,7 @@ def countries() -> dict[str, Country]:
             _parts(row["spellings"]),
             _parts(row["adjectives"]),
             (float(row["lat"]), float(row["lon"])) if row.get("lat") else None,
+            row.get("capital") or None,
         )
         for row in pack_rows("general", "countries.csv")
     }

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from khabar.places.capitals import read_capital
 from khabar.places.cues import load_cues
 from khabar.places.evidence import weigh
 from khabar.places.generic import generic_mentions
@@ -45,6 +46,8 @@ def recognise(
     tree = doc if isinstance(doc, Tree) else build_tree(doc)
     passage = PlacePassage(tree, load_cues(), blocked, known or (lambda name: False))
     found = recognise_in(passage)
+    for toponym in found:
+        read_capital(passage, toponym)
     if persons is None:
         return found
     people = meet_persons(passage, name_spans(passage.words, passage.cues, sorted(passage.starts)), persons)

@@ -13,10 +13,10 @@ class Toponym:
 
     ``name`` is what is looked up (``text`` without direction and kind noun), ``within`` a name that contains it
     ("Aleppo" of "Aleppo's Old City"), ``direction`` a part or side asked for ("eastern", "north"), ``offset_km`` a
-    distance told. ``generic`` mentions ("the city") name nothing and stand for a place named before. ``kind_told``: the
-    kind stands before the list that the name is in. ``use``: what the words are used for (see ``recognise_all``).
-    ``of_speaker``: it tells where, or by whom from where, something is said. ``area_follows``: the next mention may tell where it lies. ``score``, 0 to 1, says how surely the words name a place
-    where something happens.
+    distance told. ``generic`` mentions ("the city") name nothing and stand for a place named before. ``kind_told``:
+    the kind stands before the list that the name is in. ``use``: what the words are used for (see ``recognise_all``).
+    ``of_speaker``: it tells where, or by whom from where, something is said. ``area_follows``: the next mention may
+    tell where it lies. ``score``, 0 to 1, says how surely the words name a place where something happens.
     """
 
     start: int
