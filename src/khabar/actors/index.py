@@ -21,6 +21,9 @@ LONGEST_ACRONYM = 6
 SHORTEST_KEY = 4
 MOST_REMEMBERED = 1 << 17
 ARTICLES = frozenset(["al", "el", "ul", "as", "ash", "es", "esh", "ad", "an", "ar", "er", "at", "ath", "az", "ez"])
+KINSHIP = frozenset(
+    {"Abu", "Abou", "Umm", "Um", "Ibn", "Bin", "ibn", "bin"}
+)  # what follows is a part of a person's name
 JOINED = frozenset({"-", "'", "’", "‘", "`", "´", "ʿ", "ʾ", "–"})
 _TOKEN = re.compile(r"['’]s\b|[^\W_]+(?:[.'’‘`´ʿʾ](?!s\b)[^\W_]+)*\.?|[^\w\s]")
 
@@ -99,7 +102,8 @@ class _Alias:
         if all(a == w.folded for a, w in zip(self.words, words, strict=True)):
             return True
         return sum(map(len, self.keys)) >= SHORTEST_KEY and all(
-            k == w.key or a == w.folded for a, k, w in zip(self.words, self.keys, words, strict=True)
+            a == w.folded or (n and k == w.key)
+            for a, k, n, w in zip(self.words, self.keys, self.named, words, strict=True)
         )
 
 
@@ -196,7 +200,7 @@ class ActorIndex:
             choices = starts.get(text)
             if choices is None:
                 choices = self._choices(text)
-            if not choices or i < end:
+            if not choices or i < end or (i and texts[i - 1] in KINSHIP):
                 continue
             found = self._longest(texts, i, choices)
             if found is not None:

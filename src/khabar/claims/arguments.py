@@ -123,6 +123,11 @@ def _subjects(tree: Tree, verb: int) -> list[int]:
 ACCUSING = frozenset({"accuse", "blame", "suspect"})
 
 
+def _follows_then(tree: Tree, verb: int) -> bool:
+    """ "let a convoy through, then closed the road": a verb that the parser could not attach."""
+    return any(tree.lower[c] == "then" and c < verb for c in tree.children[verb])
+
+
 def _inherit(tree: Tree, verb: int, args: Arguments, depth: int) -> None:
     dep, head = tree.dep[verb], tree.head[verb]
     if head == verb:
@@ -131,7 +136,7 @@ def _inherit(tree: Tree, verb: int, args: Arguments, depth: int) -> None:
         _assign(args, [head])
     elif dep == "acomp" and args.passive:
         _assign(args, read_arguments(tree, head, depth + 1).agents)
-    elif dep in ("conj", "xcomp", "advcl", "pcomp", "ccomp") and dep != "ccomp":
+    elif dep in ("conj", "xcomp", "advcl", "pcomp") or (dep == "dep" and _follows_then(tree, verb)):
         upper = head
         if dep == "pcomp":
             upper = next((a for a in list(tree.ancestors(head))[:3] if tree.lemma[a] in ACCUSING), tree.head[head])

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+import msgspec
+
 from khabar.claims.analysis import PassageAnalysis, PassageReaders
 from khabar.claims.arguments import Arguments
 from khabar.claims.attribution import Attribution
@@ -28,6 +30,7 @@ KILLING = frozenset({"kill", "shoot", "murder", "slay"})
 ATTACKS = frozenset(
     {"air_strike", "shelling", "explosive_device", "suicide_bombing", "chemical_attack", "attack_on_civilians"}
 )
+FROM_AFAR = frozenset({"air_strike", "shelling"})
 PEOPLE_KINDS = frozenset(
     {"killed", "wounded", "casualties", "captured", "surrendered", "evacuated", "displaced", "returned", "strength"}
 )
@@ -145,11 +148,15 @@ class ClaimBuilder:
     def _set_parties(self, draft: Draft, counted: Sequence[QuantityMention]) -> None:
         phrases = self.readers.parties.read(draft.trigger)
         draft.initiators = self._parties(phrases.initiators)
+        if draft.event_type == "suicide_bombing":
+            draft.initiators = [_of_no_side(p) if p.side == "civilians" else p for p in draft.initiators]
         draft.targets = self._parties(phrases.targets)
         draft.own_initiator = bool(draft.initiators)
         if not draft.targets and draft.event_type in ATTACKS | {"armed_clash"}:
             hurt = [m.head for m in counted if m.kind in HARM_KINDS]
             draft.targets = self._parties(self.readers.parties.victims(hurt))
+        if not draft.initiators and draft.event_type in FROM_AFAR:
+            draft.initiators = self.discourse.same_attack(draft.passage, draft.sentence, draft.event_type)
         leaves_out = draft.event_type in FOUGHT_BY_SIDES and draft.trigger.args.passive and not draft.targets
         if not draft.initiators and leaves_out:
             draft.initiators = self.discourse.acting_near(draft.passage, draft.sentence)
@@ -344,6 +351,11 @@ class ClaimBuilder:
         if read.pronoun is not None:
             return list(self.discourse.sources)
         return []
+
+
+def _of_no_side(party: Party) -> Party:
+    """Whoever carries a bomb is no civilian, and on nobody's side until it is told."""
+    return msgspec.structs.replace(party, side="unknown", reason=f"{party.reason}: carried a bomb")
 
 
 def _only_tells(party: Party, sources: Sequence[Span]) -> bool:

@@ -73,6 +73,12 @@ class Discourse:
         told_in, number = self.acting_in
         return list(self.acting) if told_in == passage and sentence - number <= 1 else []
 
+    def same_attack(self, passage: int, sentence: int, event_type: str) -> list[Party]:
+        """Who flew or fired in the part of this sentence told before: "jets flew ten sorties: one strike hit …"."""
+        told = self.told[-1] if self.told else None
+        same = told is not None and (told.passage, told.sentence, told.event_type) == (passage, sentence, event_type)
+        return list(told.initiators) if told is not None and same else []
+
     def last_fight(self, passage: int, sentence: int, reach: int = 2) -> Told | None:
         """The latest attack told at most ``reach`` sentences ago in this passage."""
         for told in reversed(self.told):

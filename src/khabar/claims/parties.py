@@ -147,8 +147,9 @@ class PartyReader:
 
     def _told_by_the_word(self, trigger: Trigger, agents: list[int]) -> list[PartyPhrase]:
         """ "a suicide bomber hit …", "an aid convoy reached …": the word that tells the event also acts in it."""
-        if trigger.type == "suicide_bombing" and self.tree.lemma[trigger.word] in self.words["bombers"]:
-            return [PartyPhrase(*noun_phrase(self.tree, trigger.word), trigger.word)]
+        if trigger.type == "suicide_bombing":
+            bombers = [t for t in (*agents, trigger.word) if self.tree.lemma[t] in self.words["bombers"]]
+            return [PartyPhrase(*noun_phrase(self.tree, t), t) for t in bombers[:1]]
         if trigger.type != "aid_delivery":
             return []
         words = [t for t in (*agents, trigger.word) if self.tree.pos[t] in ("NOUN", "PROPN")]
@@ -221,8 +222,8 @@ class PartyReader:
         for head, phrase in self._told_apart(heads, acting=acting, states=acting or states, struck=struck):
             if phrase is None:
                 continue
-            if found and found[-1].head == phrase.head:
-                found[-1] = replace(found[-1], end=max(found[-1].end, phrase.end))
+            if found and (found[-1].head == phrase.head or self._is_hyphened(found[-1], phrase)):
+                found[-1] = replace(found[-1], end=max(found[-1].end, phrase.end), head=phrase.head)
                 continue
             if any(f.head == phrase.head for f in found) or phrase.start in seen or (phrase.civilian_object and acting):
                 continue
@@ -232,6 +233,12 @@ class PartyReader:
             seen.add(phrase.start)
             found.append(phrase)
         return found[:8]
+
+    def _is_hyphened(self, first: PartyPhrase, second: PartyPhrase) -> bool:
+        """ "al-Mesmari", where the parser makes two names of one."""
+        return self.tree.text[first.end - 1 : second.start] == ["-"] or self.tree.text[first.end : second.start] == [
+            "-"
+        ]
 
     def _is_ally_of(self, head: int) -> bool:
         tree = self.tree
