@@ -16,6 +16,7 @@ PRONOUN = frozenset({"pronoun"})
 IT = frozenset({"it"})
 THING = frozenset({"thing"})
 PERSON = frozenset({"person"})
+GROUND = frozenset({"place", "position", "building", "route", "infrastructure"})
 SAME_AS = {"armed": "force", "state": "force", "place_noun": "place"}
 
 
@@ -62,7 +63,8 @@ class ArgumentClasses:
         own = self._by_word(i)
         inner = self._seen_through(i)
         if inner is not None:
-            return inner | own
+            is_of_ground = bool(inner & GROUND) and tree.lemma[i] in self.lexicon.arguments["people_numbers"]
+            return inner if is_of_ground else inner | own
         if i in self.toponyms and not own & FORCE:
             return PLACE | own
         if own:
@@ -107,6 +109,8 @@ class ArgumentClasses:
     def _by_word(self, i: int) -> frozenset[str]:
         tree = self.tree
         lemma, lower = tree.lemma[i], tree.lower[i]
+        if lower in self.lexicon.arguments["named_forces"] and tree.text[i][0].isupper() and tree.children[i]:
+            return FORCE
         found: set[str] = set()
         for word in (lemma, lower):
             found |= self.noun_classes.get(word, frozenset())

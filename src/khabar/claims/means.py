@@ -43,4 +43,12 @@ def means_of_clause(tree: Tree, verb: int, args: Arguments, lexicon: Lexicon, sk
             found = _match(tree, [t for t in tree.subtree(p) if tree.dep[t] not in ("relcl",)][:14], lexicon)
             if found:
                 return found
+    return _means_of_time(tree, verb, lexicon)
+
+
+def _means_of_time(tree: Tree, verb: int, lexicon: Lexicon) -> str | None:
+    """ "killed when he trod on a mine"."""
+    for clause in tree.kids(verb, "advcl"):
+        if any(tree.lower[c] == "when" for c in tree.children[clause]):
+            return _match(tree, list(tree.subtree(clause))[:14], lexicon)
     return None

@@ -205,7 +205,7 @@ class PartyReader:
 
     def _from_preps(self, trigger: Trigger, affected: list[int]) -> list[int]:
         wanted = AGAINST if trigger.frame == "verb" else frozenset({"against", "on"})
-        if trigger.type == "territory_captured":
+        if trigger.type in ("territory_captured", "weapons_seized"):
             wanted = frozenset({"from", "against"})
         elif trigger.type in ("surrender", "negotiation", "territory_transferred"):
             wanted = frozenset({"to", "with", "against"})
