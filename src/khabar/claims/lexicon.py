@@ -8,6 +8,7 @@ from typing import Any
 
 from khabar.claims.table_checks import check_event_tables
 from khabar.packs import Packs
+from khabar.syntax.repairs import calendar_words
 
 Words = frozenset[str]
 NOTHING: Words = frozenset()
@@ -62,6 +63,7 @@ NO_CLASSES = frozenset(
             "aid_words",
             "aid_carrier",
             "calendar",
+            "named_forces",
             "nobody",
             "of_anybody",
             "bombers",
@@ -152,6 +154,7 @@ def compile_lexicon(packs: Packs) -> Lexicon:
         (name, re.compile(f"(?:{pattern})$", re.IGNORECASE)) for name, pattern in tables.pop("models").items()
     )
     arguments = {k: _words(v) for k, v in tables.items()}
+    arguments["calendar"] = calendar_words()
     arguments |= {name: _words(packs.table("actor_cues")[name]) for name in PAIRED}
     return Lexicon(
         verbs=_verb_rules(packs.table("event_verbs")),

@@ -297,7 +297,6 @@ class PartyReader:
         inner = self._seen_through(head)
         classes = self.classes.of(inner)
         lo, hi = noun_phrase(self.tree, inner)
-        lo = self._after_date(lo, inner)
         if states and "place" in classes and self.tree.pos[inner] == "PROPN":
             return PartyPhrase(lo, hi, inner)
         if "inhabited" in struck and self._is_inhabited(inner):
@@ -319,12 +318,6 @@ class PartyReader:
             lo = min(lo, noun_phrase(self.tree, head)[0]) if counted else lo
             return PartyPhrase(lo, self._end_of_name(inner, hi), inner, counted=counted)
         return None
-
-    def _after_date(self, lo: int, head: int) -> int:
-        """ "On 29 April boats …": the parser takes the day for a part of the name behind it."""
-        date = [i for i in range(lo, head) if self.tree.lower[i] in self.words["calendar"]]
-        is_date = bool(date) and all(self.tree.pos[i] in ("NUM", "PUNCT") or i in date for i in range(lo, date[-1] + 1))
-        return date[-1] + 1 if is_date else lo
 
     def _is_inhabited(self, head: int) -> bool:
         """ "the town", "residential areas": who lives there is hit."""

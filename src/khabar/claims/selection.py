@@ -30,7 +30,8 @@ def clause_root(tree: Tree, t: Trigger, lexicon: Lexicon, taken: frozenset[int] 
         taken: verbs of other triggers; a noun is not widened to the clause of such a verb.
     """
     if t.frame != "alone":
-        return chain_top(tree, t.verb, lexicon)
+        top = chain_top(tree, t.verb, lexicon)
+        return tree.head[top] if tree.dep[top] == "acomp" and tree.tag[top] == "VBN" else top
     head = tree.head[t.word]
     if tree.pos[head] == "ADP":
         head = tree.head[head]

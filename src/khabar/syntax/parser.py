@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import spacy
 
 from khabar.reports.passage import Passage, Section
+from khabar.syntax.repairs import REPAIRS
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -32,7 +33,7 @@ class ParsedSection:
 
 @lru_cache(maxsize=2)
 def load_parser(name: str | None = None) -> Language:
-    """Load tagger, parser and lemmatizer.
+    """Load tagger, parser and lemmatizer, and what sets the parse right after them.
 
     Args:
         name: a package name or a path; by default the first installed of ``PARSER_PACKAGES``.
@@ -40,7 +41,9 @@ def load_parser(name: str | None = None) -> Language:
     Raises:
         OSError: none of them is installed.
     """
-    return spacy.load(name or parser_package(), exclude=["ner", "senter"])
+    nlp = spacy.load(name or parser_package(), exclude=["ner", "senter"])
+    nlp.add_pipe(REPAIRS, last=True)
+    return nlp
 
 
 def parser_package() -> str:

@@ -1,0 +1,65 @@
+"""What the parser gets wrong in the same way again and again, set right in the parse itself."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from spacy.language import Language
+
+from khabar.packs import load_packs
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+REPAIRS = "khabar_repairs"
+DATED = frozenset({"on", "in", "by", "at", "since", "until"})
+INSIDE_DATES = frozenset({"NUM", "PUNCT", "DET"})
+SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
+
+
+@Language.component(REPAIRS)
+def repair(doc: Doc) -> Doc:
+    """Set heads and labels right; the words stay as they are."""
+    for preposition in doc:
+        if preposition.dep_ == "prep" and preposition.lower_ in DATED:
+            _give_back_subject(preposition)
+    return doc
+
+
+@lru_cache(maxsize=1)
+def calendar_words() -> frozenset[str]:
+    """Weekdays, months and parts of the day, in small letters."""
+    return frozenset(load_packs(("general",)).table("language")["calendar"])
+
+
+def _give_back_subject(preposition: Token) -> None:
+    """ "On 27 January shells struck …": the parser reads "27 January shells" as one noun and leaves no subject."""
+    verb = preposition.head
+    noun = next((c for c in preposition.children if c.dep_ == "pobj"), None)
+    if noun is None or verb.pos_ not in ("VERB", "AUX") or verb.i < noun.i:
+        return
+    if noun.lower_ in calendar_words() or any(c.dep_ in SUBJECTS for c in verb.children):
+        return
+    date = _date_before(list(noun.doc[preposition.i + 1 : noun.i]))
+    if not date:
+        return
+    last = date[-1]
+    is_passive = any(c.dep_ == "auxpass" for c in verb.children)
+    noun.head, noun.dep_ = verb, "nsubjpass" if is_passive else "nsubj"
+    last.head, last.dep_ = preposition, "pobj"
+    for token in date[:-1]:
+        token.head, token.dep_ = last, "nummod" if token.pos_ == "NUM" else "compound"
+
+
+def _date_before(words: Sequence[Token]) -> list[Token]:
+    """The words of a date that these begin with; empty where they begin with none."""
+    found: list[Token] = []
+    ends = 0
+    for word in words:
+        if word.lower_ not in calendar_words() and word.pos_ not in INSIDE_DATES:
+            break
+        found.append(word)
+        ends = len(found) if word.lower_ in calendar_words() else ends
+    return found[:ends]
