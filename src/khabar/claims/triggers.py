@@ -140,8 +140,13 @@ class TriggerFinder:
 
     def _has_particle(self, verb: int, particle: str) -> bool:
         parts = particle.split()
-        near = {self.tree.lower[c] for c in self.tree.kids(verb, "prt", "advmod", "prep", "npadvmod", "acomp", "oprd")}
+        beside = self.tree.kids(verb, "prt", "advmod", "npadvmod", "acomp", "oprd")
+        near = {self.tree.lower[c] for c in (*beside, *self._near_prepositions(verb))}
         return all(p in near or (verb + 1 < len(self.tree) and self.tree.lower[verb + 1] == p) for p in parts)
+
+    def _near_prepositions(self, verb: int) -> list[int]:
+        """Prepositions that may be particles: right behind the verb's object or adverb, not at the clause's other end."""
+        return [p for p in self.tree.kids(verb, "prep") if verb < p <= verb + PARTICLE_REACH]
 
     def _class_fits(self, wanted: frozenset[str], tokens: list[int]) -> bool:
         if not tokens:
@@ -377,6 +382,7 @@ class TriggerFinder:
         )
 
 
+PARTICLE_REACH = 7
 BEFORE = ("poss", "compound", "amod", "nmod")
 DONE_TO_PLACES = frozenset({"territory_captured", "siege", "air_strike", "shelling"})
 _ACTING = frozenset({"force", "un_ngo", "authority", "aircraft", "unknown", "person", "pronoun"})
