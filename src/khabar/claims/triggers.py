@@ -145,7 +145,7 @@ class TriggerFinder:
         return all(p in near or (verb + 1 < len(self.tree) and self.tree.lower[verb + 1] == p) for p in parts)
 
     def _near_prepositions(self, verb: int) -> list[int]:
-        """Prepositions that may be particles: right behind the verb's object or adverb, not at the clause's other end."""
+        """Prepositions that may be particles: behind the object or an adverb, not at the other end of the clause."""
         return [p for p in self.tree.kids(verb, "prep") if verb < p <= verb + PARTICLE_REACH]
 
     def _class_fits(self, wanted: frozenset[str], tokens: list[int]) -> bool:
