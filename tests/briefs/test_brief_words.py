@@ -9,7 +9,7 @@ from khabar.briefs import Narrator, load_loaded_words, loaded_words_outside_quot
 from khabar.briefs.loaded import quoted, without_loaded
 from khabar.briefs.narrator import shortened
 from khabar.briefs.numbers import counted, number_range, told_value
-from khabar.briefs.phrases import day_range, listed, with_article
+from khabar.briefs.phrases import day_range, listed, place_phrase, with_article
 from khabar.briefs.wording import load_wording
 from khabar.records import (
     EVENT_TYPES,
@@ -235,3 +235,17 @@ def test_what_is_counted_stands_in_the_plural(noun: str, number: str, told: str)
 
 def test_open_ranges_say_so() -> None:
     assert number_range(46, 212, open_end=True) == "46 to 212 or more"
+
+
+@pytest.mark.parametrize(
+    ("place", "precision", "role", "words"),
+    [
+        (Place(id="a/40km-north", name="40 km north of A", kind="spot"), 2, "near", "40 km north of A"),
+        (Place(id="a|b", name="between A and B", kind="spot"), 4, "near", "between A and B (exact place not told)"),
+        (Place(id="a|b", name="road between A and B", kind="road"), 2, "near", "on the road between A and B"),
+        (Place(id="a/40km-north", name="40 km north of A", kind="spot"), 2, "from", "from 40 km north of A"),
+        (Place(id="r", name="Castello Road", kind="road"), 1, "at", "in Castello Road"),
+    ],
+)
+def test_places_told_by_others_are_worded_so(place: Place, precision: int, role: str, words: str) -> None:
+    assert place_phrase([place], precision, role, ()) == words

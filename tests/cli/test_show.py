@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from khabar.cli.cards import in_context, marked
+from khabar.cli.cards import _mention, in_context, marked
 from khabar.records import (
     Claim,
     ClaimTime,
@@ -95,6 +95,7 @@ def test_an_event_is_shown_with_figures_contradictions_and_link_reasons(khabar: 
         "low 12, best 12, high 20",
         "whether: occurred (r1-1)",
         "same place; same day",
+        "UCDP where_prec none",
         "Outlet (opposition)",
     ):
         assert words in shown
@@ -116,3 +117,11 @@ def test_evidence_at_the_very_end_of_a_text_is_marked_whole() -> None:
     report = Report(report_id="r", source="s", text="They left the town")
     found = Claim(claim_id="c", report_id="r", evidence=Span(report.text, 0, 18), event_type="withdrawal")
     assert in_context(found, report).plain == "⟦They left the town⟧"
+
+
+def test_a_point_and_the_codes_of_its_precision_are_shown() -> None:
+    point = Place(id="x:1/5km-north", name="5 km north of Hanano", kind="spot", lat=36.255, lon=37.2)
+    mention = PlaceMention(text="Hanano", role="near", place=HANANO, point=point, precision=2)
+    shown = _mention(mention)
+    assert "near Hanano, Aleppo, SY (36.210, 37.200), the point 5 km north of Hanano (36.255, 37.200)" in shown
+    assert "precision 2 (ACLED geo_precision 2, UCDP where_prec 2)" in shown

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 
 from khabar.errors import PackError
 from khabar.events import link
 from khabar.events.knowledge import settings_from
-from khabar.records import Claim, Event, Report
+from khabar.records import Claim, Event, Place, Report
 from tests.events.conftest import make_claim, make_report
 
 BAKERY = "shells fell on the bakery of Northfield"
@@ -93,3 +94,13 @@ def test_a_toll_that_a_later_report_puts_higher_has_risen() -> None:
 def test_a_broken_table_names_the_entry() -> None:
     with pytest.raises(PackError, match=r"linking\.yaml"):
         settings_from({"bias": 1})
+
+
+def test_what_lies_between_two_places_is_one_event_at_the_point(reports: list[Report]) -> None:
+    claim = make_claim(
+        "a", "gov", "a patrol was ambushed between A and B", places=[("A", 40.0, 30.0), ("B", 40.0, 30.2)]
+    )
+    point = Place(id="a|b", name="between A and B", kind="spot", lat=40.0, lon=30.1)
+    places = [msgspec.structs.replace(m, point=point, role="near", precision=2) for m in claim.places]
+    event = one_event([msgspec.structs.replace(claim, places=places)], reports)
+    assert (event.place, event.precision) == (point, 2)

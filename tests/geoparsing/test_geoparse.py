@@ -65,3 +65,11 @@ def test_precision_follows_what_is_told() -> None:
     found = told("Clashes broke out near Hama in Syria and in Homs province.")
     assert found["Hama"].precision == 2
     assert found["Homs province"].precision == 4
+
+
+def test_a_place_told_by_another_has_a_point_and_keeps_its_own() -> None:
+    mention = told("A Syrian convoy was hit 40 km Northeast of Sweida on Monday.")["Sweida"]
+    assert mention.place is not None
+    assert mention.point is not None
+    assert (mention.place.name, mention.point.name) == ("As-Suwayda", "40 km northeast of As-Suwayda")
+    assert mention.precision == 2

@@ -6,10 +6,11 @@ import json
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
 from khabar.errors import RecordError
-from khabar.records import Report
+from khabar.records import Place, Report
 from khabar.records.io import anchor_claims, claim_from, read_claims, read_reports, write_jsonl
 
 TEXT = "Shells fell on Northfield. Two died."
@@ -119,3 +120,11 @@ def test_evidence_that_stands_nowhere_is_an_error() -> None:
         anchor_claims([claim_from(RAW)], [report])
     with pytest.raises(RecordError, match="no report 'r'"):
         anchor_claims([claim_from(RAW)], [])
+
+
+def test_points_are_read_again(tmp_path: Path) -> None:
+    point = Place(id="x/5km-north", name="5 km north of Northfield", kind="spot", lat=1.545, lon=2.5)
+    claim = claim_from(RAW)
+    claim = msgspec.structs.replace(claim, places=[msgspec.structs.replace(claim.places[0], point=point)])
+    write_jsonl(tmp_path / "c.jsonl", [claim])
+    assert read_claims(tmp_path / "c.jsonl")[0].places[0].point == point

@@ -10,7 +10,7 @@ from math import cos, pi, sin, sqrt
 from khabar.briefs.basemap import HEIGHT, WIDTH, Frame, Point, country_paths, province_paths, province_point
 from khabar.briefs.brief import Brief, Item
 from khabar.briefs.narrator import Narrator
-from khabar.briefs.phrases import country_name
+from khabar.briefs.phrases import country_name, is_made
 from khabar.records import Event
 
 MOST_PROVINCE_LABELS = 60
@@ -116,7 +116,9 @@ def _marker(
         family=families.most_common(1)[0][0],
         wedges=_wedges(families, radius),
         name=name,
-        title={"near": f"Near {name}", "area": f"{name} (exact place not told)"}.get(shape, name),
+        title={"near": name if is_made(place) else f"Near {name}", "area": f"{name} (exact place not told)"}.get(
+            shape, name
+        ),
         items=tuple(items),
         target=first.event.event_id,
     )

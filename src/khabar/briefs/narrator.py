@@ -184,7 +184,6 @@ def place_role(event: Event, claims: Sequence[Claim]) -> str:
     if event.place is None:
         return "at"
     named = (event.place.id, event.place.name, event.place.admin1)
-    roles = {
-        m.role for c in claims for m in c.places if m.place and (m.place.id, m.place.name, m.place.admin1) == named
-    }
+    told = [(m.role, m.where) for c in claims for m in c.places]
+    roles = {role for role, where in told if where and (where.id, where.name, where.admin1) == named}
     return roles.pop() if len(roles) == 1 else "at"

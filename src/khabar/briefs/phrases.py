@@ -14,6 +14,7 @@ from khabar.records import Event, EventParty, FigureRange, Place
 MOST_PARTIES = 3
 MOST_FIGURES = 3
 MOST_PLACES = 6
+SPOT, ROAD = "spot", "road"
 
 
 def listed(names: Sequence[str], last: str = "and", most: int = MOST_PARTIES, others: str = "others") -> str:
@@ -75,11 +76,20 @@ def place_phrase(places: Sequence[Place], precision: int | None, role: str, lexi
     if not names:
         return ""
     only = places[0] if len(places) == 1 else None
+    if only is not None and is_made(only):
+        to_it = role if role in ("from", "to") else "on" if only.kind == ROAD else ""
+        words = " ".join(w for w in (to_it, "the" if only.kind == ROAD else "", names) if w)
+        return words if precision in (1, 2) else f"{words} (exact place not told)"
     named_so = only is not None and names == only.admin1 and only.kind not in ("city", "town")
     if only is not None and (not only.name or precision == 4 or named_so):
         return f"{role if role in ('from', 'to') else 'in'} {names} (exact place not told)"
     before = {"from": "from", "to": "to", "near": "near"}.get(role) or ("near" if precision == 2 else "in")
     return f"{before} {names}"
+
+
+def is_made(place: Place) -> bool:
+    """Whether a place is put by others: "40 km north of X", "between X and Y", a road by its ends."""
+    return place.kind == SPOT or (place.kind == ROAD and "|" in (place.id or ""))
 
 
 def place_names(places: Sequence[Place], lexicon: Iterable[str]) -> str:

@@ -9,6 +9,8 @@ from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from khabar.actors import country_from_text
 from khabar.claims.analysis import PassageAnalysis
 from khabar.claims.discourse import replace_role
@@ -34,6 +36,7 @@ LOWER_WORD = re.compile(r"\b[a-z]{3,}\b")
 SITES = frozenset({"site", "airport", "base", "river", "bridge", "road", "crossing", "square", "dam", "lake", "hill"})
 
 
+NEXT, NEAR = 4, 2
 Headed = tuple[Toponym, Span]
 
 
@@ -161,7 +164,7 @@ def _place(
             several = toponym.name.endswith("s")
             if mention.place is None or earlier is None or several:
                 continue
-            mention = replace_role(earlier, toponym.role)
+            mention = _as_told(replace_role(earlier, toponym.role), toponym, resolution)
         else:
             named[_key(mention)] = mention
         placed.append(PlacedToponym(toponym.start, toponym.end, mention))
@@ -185,13 +188,24 @@ def _is_date(analysis: PassageAnalysis, mention: PlaceMention) -> bool:
 
 
 def _is_named_after(analysis: PassageAnalysis, generic: Toponym) -> bool:
-    """ "the towns of X and Y", "a hospital in X", "the hills above X": the names follow."""
+    """ "the towns of X and Y", "a hospital in X", "the hills above X", "the road from X to Y": the names follow."""
     lower = analysis.tree.lower
+    if any(t.phrase and t.phrase.noun == generic.name and 0 < t.start - generic.end <= NEXT for t in analysis.toponyms):
+        return True
     after = lower[generic.end] if generic.end < len(lower) else ""
     if after not in ("of", "named", "called") and load_cues().role_of.get(after) not in ("at", "near"):
         return False
     following = (generic.end + 1, generic.end + 2)
     return after == "of" or any(t.start in following and not t.generic for t in analysis.toponyms)
+
+
+def _as_told(earlier: PlaceMention, generic: Toponym, resolution: Resolution) -> PlaceMention:
+    """An earlier mention for "the town": "800 m east of the town" has a point of its own, "the town" has none."""
+    if earlier.point is None and resolution.point is None:
+        return with_precision(earlier, generic.precision_hint or 1)
+    near = resolution.precision == NEAR and resolution.point is None
+    precision = generic.precision_hint or 1 if near else resolution.precision
+    return msgspec.structs.replace(earlier, precision=precision, reason=resolution.reason, point=resolution.point)
 
 
 def with_precision(mention: PlaceMention, precision: int) -> PlaceMention:
@@ -221,6 +235,7 @@ def _place_mention(words: Span, toponym: Toponym, resolution: Resolution) -> Pla
         precision=resolution.precision,
         score=round(resolution.score, 2),
         reason=resolution.reason,
+        point=resolution.point,
     )
 
 

@@ -157,7 +157,8 @@ def _describes(tree: Tree, trigger: Trigger, toponym: PlacedToponym) -> bool:
 def _is_parent(tree: Tree, place: PlacedToponym, others: Sequence[PlacedToponym]) -> bool:
     """ "X in Y": Y only says where X is."""
     for other in others:
-        if other is place or (other.mention.role in MOVING) != (place.mention.role in MOVING):
+        moves = other.mention.role in MOVING and other.mention.point is None  # "the road from X to Y" is a ground
+        if other is place or moves != (place.mention.role in MOVING):
             continue
         outer, inner = place.mention.place, other.mention.place
         if place.mention.role not in MOVING and _contains(outer, inner) and not _coordinated(tree, place, other):

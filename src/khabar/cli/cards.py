@@ -10,6 +10,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from khabar.exports import acled_geo_precision, ucdp_where_prec
 from khabar.records import Claim, Event, Party, Place, PlaceMention, Quantity, Report, Span
 
 CONTEXT = 240
@@ -86,7 +87,8 @@ def claim_fields(claim: Claim, event_ids: Sequence[str]) -> Table:
 def event_fields(event: Event) -> Table:
     table = _grid()
     table.add_row("when", Text(_range(event.start, event.end)))
-    table.add_row("where", Text(_place(event.place)))
+    where = f"{_place(event.place)}, {_precision(event.place, event.precision)}" if event.place else _place(None)
+    table.add_row("where", Text(where))
     for name in ("initiators", "targets"):
         for party in getattr(event, name):
             table.add_row(name, Text(f"{party.actor_name or party.actor or 'not known'} ({party.side})"))
@@ -174,7 +176,15 @@ def _party(party: Party) -> str:
 
 
 def _mention(mention: PlaceMention) -> str:
-    return f"{mention.role} {_place(mention.place)}, precision {mention.precision}"
+    point = f", the point {_place(mention.point)}" if mention.point is not None else ""
+    return f"{mention.role} {_place(mention.place)}{point}, {_precision(mention.where, mention.precision)}"
+
+
+def _precision(place: Place | None, precision: int | None) -> str:
+    """The precision with the codes of ACLED and UCDP that follow from it."""
+    acled, ucdp = acled_geo_precision(place, precision), ucdp_where_prec(place, precision)
+    codes = f"ACLED geo_precision {acled or 'none'}, UCDP where_prec {ucdp or 'none'}"
+    return f"precision {precision or 'not known'} ({codes})"
 
 
 def _place(place: Place | None) -> str:

@@ -104,8 +104,8 @@ def place_of(units: Sequence[Unit]) -> tuple[Place | None, int | None]:
         return None, None
     counts = Counter(u.spot.key for u in units if u.spot)
     spots = [u.spot for u in units if u.spot]
-    best = min(spots, key=lambda s: (s.lat is None, s.precision, -counts[s.key], s.key, repr(s.mention.place)))
-    place = best.mention.place
+    best = min(spots, key=lambda s: (s.lat is None, s.precision, -counts[s.key], s.key, repr(s.mention.where)))
+    place = best.mention.where
     return (place if place else Place(name=best.mention.text)), best.precision
 
 

@@ -184,7 +184,7 @@ def _distinct(spots: list[Spot]) -> list[Spot]:
 
 
 def _spot(mention: PlaceMention, settings: LinkSettings) -> Spot:
-    place = mention.place
+    place = mention.where
     known = place is not None and place.lat is not None and place.lon is not None
     name = (place.name if place else None) or mention.text
     return Spot(

@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 
 from khabar.exports.files import whole_file
+from khabar.exports.place_codes import acled_geo_precision, ucdp_where_prec
 from khabar.records import Event
 
 HEAD = '{"type":"FeatureCollection","features":[\n'
@@ -33,6 +34,8 @@ def event_feature(event: Event) -> dict[str, Any]:
     """The event as a GeoJSON feature; without a point its geometry is null and ``geometry_reason`` says why."""
     properties = msgspec.to_builtins(event)
     properties.pop("links")
+    properties["acled_geo_precision"] = acled_geo_precision(event.place, event.precision)
+    properties["ucdp_where_prec"] = ucdp_where_prec(event.place, event.precision)
     reason = _why_no_point(event)
     if reason is not None:
         properties["geometry_reason"] = reason

@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable, Iterable, Sequence
 
 from khabar.exports.files import whole_file
+from khabar.exports.place_codes import acled_geo_precision, ucdp_where_prec
 from khabar.records import Event, EventParty, FigureRange, Place
 
 Cell = str | int | float | None
@@ -14,6 +15,7 @@ FIGURE_KINDS = ("killed", "wounded", "casualties", "captured", "displaced")
 EVENT_COLUMNS = (
     "event_id", "event_type", "modality", "status", "start", "end", "date_precision",
     "place", "place_kind", "admin2", "admin1", "country", "lat", "lon", "place_precision",
+    "acled_geo_precision", "ucdp_where_prec",
     "initiators", "initiator_sides", "targets", "target_sides",
     *(f"{kind}_{bound}" for kind in FIGURE_KINDS for bound in ("low", "best", "high")),
     "figures", "sources_count", "sources", "independent_count", "independent_sources", "sides",
@@ -56,6 +58,7 @@ def event_cells(event: Event, note: str) -> list[Cell]:
     return [
         event.event_id, event.event_type, event.modality, event.status, event.start, event.end, event.time_precision,
         place.name, place.kind, place.admin2, place.admin1, place.country, place.lat, place.lon, event.precision,
+        acled_geo_precision(event.place, event.precision), ucdp_where_prec(event.place, event.precision),
         _names(event.initiators), _sides(event.initiators), _names(event.targets), _sides(event.targets),
         *(bound for kind in FIGURE_KINDS for bound in total(event.quantities, kind)),
         "; ".join(_figure(f) for f in event.quantities),

@@ -100,4 +100,5 @@ def _mention(report: Report, words: Span, mention: Located, resolution: Resoluti
         precision=resolution.precision,
         score=round(resolution.score, 2),
         reason=resolution.reason,
+        point=resolution.point,
     )

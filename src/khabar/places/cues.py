@@ -4,12 +4,31 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 import yaml
 
 from khabar.places.knowledge import countries, pack_file
 
 Words = frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class PhraseCues:
+    """Words of phrases that put a point by other places. ``bearings``: degrees clockwise from north, by word;
+    ``kilometres``: how many a unit has; ``numbers``: those spelled out."""
+
+    bearings: dict[str, float]
+    kilometres: dict[str, float]
+    numbers: dict[str, float]
+    toward: Words
+    lying: Words
+    middle: Words
+    half: Words
+    lines: Words
+    linking: Words
+    linked: Words
+    bounded: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +53,7 @@ class Cues:
     modifiers: Words
     holders: Words
     generic_nouns: Words
+    phrases: PhraseCues
 
 
 @lru_cache(maxsize=1)
@@ -66,4 +86,25 @@ def load_cues() -> Cues:
         modifiers=words["kind_modifiers"],
         holders=words["holders"],
         generic_nouns=words["generic_nouns"],
+        phrases=_phrase_cues(table, words),
     )
+
+
+def _phrase_cues(table: dict[str, Any], words: dict[str, Words]) -> PhraseCues:
+    return PhraseCues(
+        bearings=_by_word(table["bearings"]),
+        kilometres=_by_word(table["kilometres"]),
+        numbers={word: float(number) for word, number in table["spelled_numbers"].items()},
+        toward=words["toward_words"],
+        lying=words["lying_words"],
+        middle=words["middle_words"],
+        half=words["half_words"],
+        lines=words["lines"],
+        linking=words["linking_words"],
+        linked=words["linked_words"],
+        bounded=words["bounded"],
+    )
+
+
+def _by_word(table: dict[float, list[str]]) -> dict[str, float]:
+    return {word: float(value) for value, found in table.items() for word in found}

@@ -4,23 +4,11 @@ from __future__ import annotations
 
 from khabar.places.knowledge import common_words
 from khabar.places.passage import DETERMINERS, PlacePassage, skip_determiners
+from khabar.places.phrases import read_offset
 from khabar.places.toponym import Toponym
 from khabar.records.codes import PlaceRole
 
 _LIST_JOINTS = frozenset({",", "and", "or", "&", ";"})
-_KILOMETRES = {
-    "km": 1.0,
-    "kms": 1.0,
-    "kilometers": 1.0,
-    "kilometres": 1.0,
-    "kilometer": 1.0,
-    "kilometre": 1.0,
-    "miles": 1.609,
-    "mile": 1.609,
-    "metres": 0.001,
-    "meters": 0.001,
-    "m": 0.001,
-}
 _COLON_REACH = 14
 
 
@@ -104,9 +92,11 @@ def _by_preposition(p: PlacePassage, top: Toponym, i: int) -> float:
     if word == "by":
         return -0.2
     if word in ("of", "from", "to") and before in cues.directions:
-        return _offset(p, top, i - 1)
-    if word == "from" and (before in _KILOMETRES or before in ("away", "far")):
-        return _offset(p, top, i)
+        take_offset(p, top, i - 1)
+        return 0.5
+    if word == "from" and (before in cues.phrases.kilometres or before in ("away", "far")):
+        take_offset(p, top, i)
+        return 0.5
     if word == "of" and before == "out":
         top.role = "from"
         return 0.35
@@ -156,26 +146,17 @@ def _inherit_role(p: PlacePassage, top: Toponym, left: int) -> None:
             top.precision_hint = 2
 
 
-def _offset(p: PlacePassage, top: Toponym, i: int) -> float:
-    """ "40 km northeast of X", "south of X", "5 km from X": near the place, with the distance where told."""
-    words = p.words
+def take_offset(p: PlacePassage, top: Toponym, i: int) -> None:
+    """ "40 km northeast of X", "south of X", "5 km from X": near the place, with direction and distance where told."""
+    offset = read_offset(p, i)
+    if offset.inside:
+        top.direction = top.direction if top.generic else top.direction or offset.direction
+        _inherit_role(p, top, offset.start - 1)
+        return
     top.role, top.precision_hint = "near", 2
-    if words.lower[i] in p.cues.directions:
-        top.direction = words.lower[i]
-        if i and words.text[i - 1] == "-" and i >= 2:
-            top.direction = words.lower[i - 2] + words.lower[i]
-            i -= 2
-    for at in range(max(0, i - 4), i):
-        if words.lower[at] in _KILOMETRES and at and (number := _number(words.text[at - 1])) is not None:
-            top.offset_km = number * _KILOMETRES[words.lower[at]]
-    return 0.5
-
-
-def _number(text: str) -> float | None:
-    try:
-        return float(text.replace(",", ""))
-    except ValueError:
-        return None
+    top.bearing, top.offset_km, top.offset_start = offset.bearing, offset.km, offset.start
+    if not top.generic:
+        top.direction = offset.direction
 
 
 def _by_parse(p: PlacePassage, top: Toponym, core_start: int, core_end: int, known: bool) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from khabar.places.cues import Cues
+from khabar.places.evidence import take_offset
 from khabar.places.passage import DETERMINERS, PlacePassage, skip_determiners
 from khabar.places.toponym import Toponym
 
@@ -47,6 +48,9 @@ def _generic(p: PlacePassage, start: int, i: int) -> Toponym | None:
     text = p.text(start, i + 1)
     top = Toponym(start, i + 1, text, words.lower[i], kind_hint=kind, direction=direction, generic=True, score=0.3)
     word = words.lower[left - 1] if left else ""
+    if word in ("of", "from") and left > 1 and words.lower[left - 2] in cues.directions:
+        take_offset(p, top, left - 2)
+        return top
     if word in cues.role_of and word not in ("by", "of"):
         top.role = cues.role_of[word]  # type: ignore[assignment]
         if top.role == "near":

@@ -161,12 +161,17 @@ def _provinces_by_country() -> dict[str, list[Province]]:
 
 def province_at(country: str, lat: float, lon: float) -> str | None:
     """The province whose box holds the point, when only one does."""
-    inside = [
-        p.name
-        for p in _provinces_by_country().get(country, ())
-        if p.box[0] <= lon <= p.box[2] and p.box[1] <= lat <= p.box[3]
-    ]
+    inside = [p.name for p in _provinces_by_country().get(country, ()) if _holds(p.box, lat, lon)]
     return inside[0] if len(inside) == 1 else None
+
+
+def holds_point(country: str, province: str, lat: float, lon: float) -> bool:
+    """Whether the box of a province, by the name that khabar writes, holds the point."""
+    return any(p.name == province and _holds(p.box, lat, lon) for p in _provinces_by_country().get(country, ()))
+
+
+def _holds(box: tuple[float, float, float, float], lat: float, lon: float) -> bool:
+    return box[0] <= lon <= box[2] and box[1] <= lat <= box[3]
 
 
 def pack_entries(packs: tuple[str, ...]) -> Iterator[GazetteerEntry]:

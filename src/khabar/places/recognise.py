@@ -14,6 +14,7 @@ from khabar.places.generic import generic_mentions
 from khabar.places.names import name_spans
 from khabar.places.passage import Known, PlacePassage, is_common
 from khabar.places.persons import Persons, is_person, meet_persons
+from khabar.places.phrases import mark_phrases
 from khabar.places.speakers import tells_of_speaker
 from khabar.places.toponym import Toponym
 from khabar.syntax.tree import Tree, build_tree
@@ -63,6 +64,7 @@ def recognise_in(passage: PlacePassage) -> list[Toponym]:
             found.append(toponym)
     _share_list_kinds(passage, found)
     mark_areas(passage, found)
+    mark_phrases(passage, found)
     for toponym in found:
         toponym.of_speaker = tells_of_speaker(passage, toponym)
     found.extend(generic_mentions(passage, found))

@@ -11,7 +11,8 @@ from khabar.records import Place
 class Resolution:
     """``place`` is null, or has null coordinates, where no candidate is good; ``reason`` says why, or why this one.
 
-    ``is_name`` is false where the user's pack says that the words name no place.
+    ``is_name`` is false where the user's pack says that the words name no place. ``point``: where the phrase around the
+    words puts it ("40 km north of X", "between X and Y"), which ``precision`` is then of.
     """
 
     place: Place | None
@@ -19,3 +20,4 @@ class Resolution:
     score: float
     reason: str
     is_name: bool = True
+    point: Place | None = None

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
-from math import cos, radians, sqrt
+from math import sqrt
 
 import msgspec
 
@@ -17,9 +17,12 @@ from khabar.places.containment import restrict
 from khabar.places.context import Located, ReportContext, count_countries, vote_countries
 from khabar.places.cues import load_cues
 from khabar.places.gazetteer import Gazetteer, kilometres, size_prior
+from khabar.places.geometry import displaced
 from khabar.places.headings import recognise_heading
 from khabar.places.pins import Pins
+from khabar.places.pointing import SURE_OFFSET, by_offset, with_points
 from khabar.places.resolution import Resolution
+from khabar.places.roads import resolve_road
 from khabar.places.scene import Anchor, Scene, Sighting, country_share, neighbourhoods
 from khabar.places.scoring import (
     AREA_KINDS,
@@ -29,6 +32,7 @@ from khabar.places.scoring import (
     score_alone,
     score_in_context,
 )
+from khabar.places.spots import is_within_reach, point_of
 from khabar.places.toponym import Toponym
 from khabar.records import Place
 
@@ -44,7 +48,6 @@ SURE_OWNER = 0.5
 CITY_RADIUS_KM = 25
 _TITLE = -1
 _TITLE_NAME = re.compile(r"[A-Z][\w'’-]+")
-_COMPASS = {"north": (1, 0), "south": (-1, 0), "east": (0, 1), "west": (0, -1)}
 _Countries = tuple[dict[str, float], str | None]
 
 
@@ -72,6 +75,7 @@ class Resolver:
         self._add_title(context.title or "", scene)
         _spell_out(mentions, options)
         scene.told = restrict(mentions, options)
+        self._keep_near_offsets(mentions, options, scene)
         _find_anchors(mentions, options, scene)
         resolved: list[Resolution] = []
         for mention, choice in zip(mentions, options, strict=True):
@@ -79,7 +83,23 @@ class Resolver:
                 resolved.append(antecedent(mention, mentions, resolved, scene))
             else:
                 resolved.append(self._choose(mention, choice, scene))
-        return resolved
+        return with_points(mentions, resolved)
+
+    def _keep_near_offsets(self, mentions: Sequence[Located], options: list[list[Option]], scene: Scene) -> None:
+        """ "X, 40 km north of Y": leave only candidates of X that lie there, where Y is sure without X."""
+        number = {id(m.toponym): i for i, m in enumerate(mentions)}
+        told = {i: number.get(id(m.toponym.lies_off)) for i, m in enumerate(mentions) if m.toponym.lies_off is not None}
+        if not told:
+            return
+        without = Scene(dict(scene.countries), scene.main, told=scene.told)
+        others = [(m, o) for i, (m, o) in enumerate(zip(mentions, options, strict=True)) if i not in told]
+        _find_anchors([m for m, _ in others], [o for _, o in others], without)
+        for i, off in told.items():
+            if off is not None:
+                top = mentions[off].toponym
+                there = by_offset(top, self._choose(mentions[off], options[off], without))
+                if there.point is not None and there.score >= SURE_OFFSET:
+                    options[i] = [o for o in options[i] if is_within_reach(o.place, there.point, top.offset_km)]
 
     def _scene(self, mentions: Sequence[Located], context: ReportContext) -> Scene:
         countries, main = self._country_of(mentions, context)
@@ -148,6 +168,10 @@ class Resolver:
             top = mention.toponym
         scored = [(score_in_context(mention, o, scene), o) for o in options]
         scored.sort(key=lambda s: (-round(s[0], 4), -s[1].population, s[1].place.id or ""))
+        named = not top.ends or _is_named_surely(scored)
+        road = None if named else resolve_road(mention, self._candidates, scene)
+        if road is not None:
+            return road
         if scored and scored[0][0] >= ACCEPT:
             score, best = scored[0]
             place = _part_of_city(top, best) if is_metropolis(best, scene) else best.place
@@ -187,6 +211,10 @@ def _is_town_named_as_country(mention: Located, options: Sequence[Option], scene
         return False
     towns = (o for o in options if o.place.country == scene.main and o.own_name and o.likeness >= SPELLED_SO)
     return any(o.place.kind != "country" and scene.nearness(mention, o.place) >= AT_HOME for o in towns)
+
+
+def _is_named_surely(scored: Sequence[tuple[float, Option]]) -> bool:
+    return bool(scored) and scored[0][0] >= ACCEPT and scored[0][1].likeness >= SURE_LIKENESS
 
 
 def _is_named_so(top: Toponym, options: Sequence[Option]) -> bool:
@@ -273,14 +301,14 @@ def _rarity(places: int) -> float:
 
 def _part_of_city(top: Toponym, option: Option) -> Place:
     """ "eastern Aleppo": a point some way out of the middle of a large city, by the direction told."""
-    place = option.place
-    towards = [v for word, v in _COMPASS.items() if word in (top.direction or "")]
-    if not towards or place.lat is None or place.lon is None or top.role == "near":
+    place, cues = option.place, load_cues()
+    bearing = cues.phrases.bearings.get(top.direction or "")
+    start = point_of(place)
+    if bearing is None or start is None or top.role == "near":
         return place
-    degrees = PART_OF_CITY_KM / 111 / len(towards) ** 0.5
-    lat = round(place.lat + degrees * sum(v[0] for v in towards), 4)
-    lon = round(place.lon + degrees * sum(v[1] for v in towards) / cos(radians(place.lat)), 4)
-    side = f"{top.direction}ern" if top.direction in _COMPASS else top.direction
+    lat, lon = displaced(start, PART_OF_CITY_KM, bearing)
+    plain = top.direction in cues.directions and bearing % 90 == 0
+    side = f"{top.direction}ern" if plain else top.direction
     name = f"{side} {place.name}"
     return msgspec.structs.replace(place, id=f"{place.id}/{side}", name=name, kind="quarter", lat=lat, lon=lon)
 

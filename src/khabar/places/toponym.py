@@ -3,8 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from khabar.records.codes import PlaceRole
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Phrase:
+    """Words that put a place by several others; all toponyms in it share the one object.
+
+    ``kind``: ``middle`` ("between X and Y", "the triangle among X, Y and Z") or ``line`` ("the road from X to Y").
+    ``size``: how many toponyms stand in it; ``noun``: "road", "triangle", where told; ``halfway``: told so.
+    """
+
+    kind: Literal["middle", "line"]
+    size: int
+    noun: str | None = None
+    halfway: bool = False
 
 
 @dataclass(slots=True)
@@ -13,10 +28,14 @@ class Toponym:
 
     ``name`` is what is looked up (``text`` without direction and kind noun), ``within`` a name that contains it
     ("Aleppo" of "Aleppo's Old City"), ``direction`` a part or side asked for ("eastern", "north"), ``offset_km`` a
-    distance told. ``generic`` mentions ("the city") name nothing and stand for a place named before. ``kind_told``:
-    the kind stands before the list that the name is in. ``use``: what the words are used for (see ``recognise_all``).
+    distance told. ``generic`` mentions ("the city") name nothing and stand for a place named before. ``kind_told``: the
+    kind stands before the list that the name is in. ``use``: what the words are used for (see ``recognise_all``).
     ``of_speaker``: it tells where, or by whom from where, something is said. ``area_follows``: the next mention may
     tell where it lies. ``score``, 0 to 1, says how surely the words name a place where something happens.
+
+    Of phrases that put a place by it: ``bearing``, degrees clockwise from north; ``offset_start``, the token that
+    distance and direction begin with; ``lies_off``, the toponym from which those of this one are told ("X, 40 km north
+    of Y"); ``ends``, the names that a road's name joins ("Homs-Palmyra highway"); ``phrase``, one that it shares.
     """
 
     start: int
@@ -36,4 +55,9 @@ class Toponym:
     use: str = "literal"
     of_speaker: bool = False
     area_follows: bool = False
+    bearing: float | None = None
+    offset_start: int = 0
+    lies_off: Toponym | None = None
+    ends: tuple[str, ...] = ()
+    phrase: Phrase | None = None
     score: float = 0.5

@@ -44,7 +44,11 @@ class Place(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class PlaceMention(msgspec.Struct, frozen=True, kw_only=True):
-    """A place of a claim. ``precision``: 1 the place itself, 2 near it, 3 district, 4 province, 5 region or country."""
+    """A place of a claim. ``precision``: 1 the place itself, 2 near it, 3 district, 4 province, 5 region or country.
+
+    ``point`` is where the words around put it by the place that is named ("40 km north of X", "between X and Y"), null
+    where they do not; ``precision`` is then that of the point.
+    """
 
     text: str
     start: int | None = None
@@ -54,6 +58,12 @@ class PlaceMention(msgspec.Struct, frozen=True, kw_only=True):
     precision: int = 1
     score: float | None = None
     reason: str | None = None
+    point: Place | None = None
+
+    @property
+    def where(self) -> Place | None:
+        """The point where the words put one, else the place that they name."""
+        return self.point or self.place
 
 
 class ClaimTime(msgspec.Struct, frozen=True, kw_only=True):

@@ -16,7 +16,8 @@ class ToponymMention(msgspec.Struct, frozen=True, kw_only=True):
 
     ``use``: ``literal`` (the place itself), ``metonym`` (its government or people: "Moscow said"), ``demonym``
     ("Syrian"), ``embedded`` (a part of a longer name: "Aleppo University"). ``place`` is null where no candidate is
-    good; ``reason`` says why, or why this one. ``precision`` as in a claim; ``score``, 0 to 1, is that of the choice.
+    good; ``reason`` says why, or why this one. ``precision`` and ``point`` as in a claim; ``score``, 0 to 1, is that of
+    the choice.
     """
 
     report_id: str
@@ -28,3 +29,4 @@ class ToponymMention(msgspec.Struct, frozen=True, kw_only=True):
     precision: int = 1
     score: float = 0.0
     reason: str = ""
+    point: Place | None = None

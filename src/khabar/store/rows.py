@@ -35,7 +35,7 @@ def report_row(report: Report, position: int, extractor: str | None) -> Row:
 
 
 def claim_row(claim: Claim, position: int) -> Row:
-    place = next((p.place for p in claim.places if p.place is not None), None) or Place()
+    place = next((p.where for p in claim.places if p.where is not None), None) or Place()
     return {
         "claim_id": claim.claim_id,
         "report_id": claim.report_id,
@@ -52,7 +52,7 @@ def claim_row(claim: Claim, position: int) -> Row:
 
 
 def place_rows(claim: Claim) -> list[Row]:
-    return [_place_row(claim.claim_id, n, m.role, m.precision, m.place or Place()) for n, m in enumerate(claim.places)]
+    return [_place_row(claim.claim_id, n, m.role, m.precision, m.where or Place()) for n, m in enumerate(claim.places)]
 
 
 def _place_row(claim_id: str, position: int, role: str, precision: int, place: Place) -> Row:

@@ -1,0 +1,104 @@
+"""Where phrases put a place by the places that they name: points made from resolved mentions, with the reason."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import msgspec
+
+from khabar.places.context import Located
+from khabar.places.geometry import precision_of_reach, reach_of_offset
+from khabar.places.resolution import Resolution
+from khabar.places.spots import (
+    FARTHEST_KM,
+    ROAD,
+    SPOT,
+    WIDE,
+    is_within_reach,
+    listed,
+    middle_place,
+    offset_place,
+    point_of,
+    wind_of,
+)
+from khabar.places.toponym import Phrase, Toponym
+
+SURE_OFFSET = 0.5
+
+
+def with_points(mentions: Sequence[Located], resolved: Sequence[Resolution]) -> list[Resolution]:
+    """The resolutions of a report, with points where distances, bearings and ends tell them."""
+    pointed = [_by_words(m.toponym, r) for m, r in zip(mentions, resolved, strict=True)]
+    groups: dict[Phrase, list[int]] = {}
+    for i, mention in enumerate(mentions):
+        if mention.toponym.phrase is not None:
+            groups.setdefault(mention.toponym.phrase, []).append(i)
+    for phrase, members in groups.items():
+        ends = [resolved[i] for i in members]
+        for i in members:
+            pointed[i] = _by_ends(phrase, ends, resolved[i])
+    off = {id(m.toponym): (m.toponym, r) for m, r in zip(mentions, pointed, strict=True)}
+    for i, mention in enumerate(mentions):
+        told = off.get(id(mention.toponym.lies_off)) if mention.toponym.lies_off is not None else None
+        if told is not None:
+            pointed[i] = _as_told_beside(mention.toponym, pointed[i], *told)
+    return pointed
+
+
+def _by_words(top: Toponym, told: Resolution) -> Resolution:
+    """A mention by its own words: a distance, a side, a part."""
+    if top.offset_km is not None:
+        return by_offset(top, told)
+    place = told.place
+    if place is None or place.lat is None or top.generic:
+        return told
+    if top.bearing is not None:
+        return replace(told, reason=f"{told.reason}; {wind_of(top.bearing)} of it, how far is not told")
+    if top.direction and top.direction not in f"{place.name} {place.id}".lower():
+        return replace(told, reason=f"{told.reason}; its {top.direction} part")
+    return told
+
+
+def _as_told_beside(top: Toponym, own: Resolution, off: Toponym, told: Resolution) -> Resolution:
+    """ "X, 40 km north of Y": where X itself has no point, or is only taken for a part of something, the one told."""
+    placed = point_of(own.place) is not None and own.score >= SURE_OFFSET
+    if told.point is None or placed or is_within_reach(own.place, told.point, off.offset_km):
+        return own
+    point = msgspec.structs.replace(
+        told.point, id=f"{told.point.id}/{top.name}", name=top.name, kind=top.kind_hint or "locality"
+    )
+    reason = f"{own.reason}; told to lie {told.point.name}"
+    return replace(own, point=point, precision=told.precision, reason=reason)
+
+
+def by_offset(top: Toponym, told: Resolution) -> Resolution:
+    """ "40 km north-east of X"; "5 km from X", without a direction, is no point but says how near."""
+    start, km = point_of(told.place), top.offset_km or 0.0
+    if told.place is None or start is None or told.precision >= WIDE or km > FARTHEST_KM:
+        return told
+    if top.bearing is None:
+        reason = f"{told.reason}; {round(km, 1):g} km from it, the direction is not told"
+        return replace(told, precision=max(told.precision, precision_of_reach(km)), reason=reason)
+    spot = offset_place(told.place, km, top.bearing)
+    precision = precision_of_reach(reach_of_offset(km))
+    return replace(told, point=spot, precision=precision, reason=f"{told.reason}; the point lies {spot.name}")
+
+
+def _by_ends(phrase: Phrase, ends: Sequence[Resolution], told: Resolution) -> Resolution:
+    """ "between X and Y": the middle of all ends, where all are known; else the known end is only near."""
+    unknown = [e for e in ends if point_of(e.place) is None]
+    if len(ends) < phrase.size or unknown:
+        if point_of(told.place) is None:
+            return told
+        reason = f"{told.reason}; one end of it, what lies at the other is not known"
+        return replace(told, precision=max(told.precision, 2), reason=reason)
+    places = [e.place for e in ends if e.place is not None]
+    road = phrase.kind == "line" or (phrase.noun is not None and len(places) == 2)
+    before = "halfway " if phrase.halfway else f"{phrase.noun or ROAD} " if road else ""
+    name, kind = f"{before}between {listed(places)}", ROAD if road and not phrase.halfway else SPOT
+    made = middle_place(places, [e.precision for e in ends], name, kind, halfway=phrase.halfway)
+    if made is None:
+        return told
+    spot, precision, why = made
+    return replace(told, point=spot, precision=precision, reason=f"{told.reason}; {why}")
