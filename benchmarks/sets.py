@@ -1,4 +1,4 @@
-"""The sets of reports with gold: one of our own in the repository, three in ``../shared`` where that exists."""
+"""The sets of reports with gold: two of our own in the repository, three in ``../shared`` where that exists."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
 OWN = ROOT / "tests" / "gold"
+WARS = ROOT / "training" / "wars"
 GAZETTEERS = tuple(SHARED / "data" / "gazetteer" / f"wof_{code}_places.tsv" for code in ("sy", "iq"))
 
 
@@ -51,6 +52,7 @@ SETS = {
     found.name: found
     for found in (
         EvaluationSet("own", OWN / "reports.jsonl", OWN / "claims.jsonl", OWN / "relations.json"),
+        EvaluationSet("wars", WARS / "reports.jsonl", WARS / "claims.jsonl", WARS / "relations.json"),
         _shared("web", relations=False),
         _shared("digests", relations=True),
         _shared("styles", relations=True),
