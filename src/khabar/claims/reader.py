@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from unicodedata import category
 
 from khabar.claims.analysis import PassageAnalysis, PassageReaders
 from khabar.claims.attribution import AttributionReader
@@ -24,6 +25,8 @@ from khabar.records import Claim, PlaceMention, Report
 from khabar.syntax.phrases import owners
 from khabar.syntax.tree import Tree
 
+BULLETS = frozenset({"So", "Sm", "Pd"})  # Unicode: other symbols, mathematical symbols, dashes
+
 
 class ReportReader:
     """Turns the analysed passages of one report into claims, in reading order."""
@@ -43,6 +46,8 @@ class ReportReader:
     def read_passage(self, number: int, analysis: PassageAnalysis) -> None:
         """Read one passage; its claims are added to what ``claims`` returns."""
         readers = self._readers(analysis)
+        if is_list_item(analysis.passage.text):
+            self.resolvers.running.new_section()
         self.resolvers.parties.note_actors(analysis.tree.doc, analysis.actors, analysis.passage.offsets)
         builder = ClaimBuilder(self.report, analysis, readers, self.resolvers, self.discourse, self.published)
         for sentence, (start, end) in enumerate(analysis.tree.sentences):
@@ -142,6 +147,11 @@ class ReportReader:
                 len(self.drafts) - 1,
             )
         )
+
+
+def is_list_item(text: str) -> bool:
+    """Whether a passage begins with a bullet or an arrow: it stands by itself."""
+    return category(text[:1] or " ") in BULLETS or text[:1] in "*•·"
 
 
 def without_tolls(triggers: Sequence[Trigger], has_own_place: Callable[[Trigger], bool]) -> list[Trigger]:
