@@ -26,7 +26,7 @@ from khabar.syntax.phrases import noun_phrase
 NOT_YET = frozenset({"planned", "expected", "hypothetical"})
 UNARMED = frozenset({"civilians", "un_ngo"})
 NOT_ARMED = UNARMED | {"unknown"}
-KILLING = frozenset({"kill", "shoot", "murder", "slay"})
+KILLING = frozenset({"shoot", "murder", "slay"})
 ATTACKS = frozenset(
     {"air_strike", "shelling", "explosive_device", "suicide_bombing", "chemical_attack", "attack_on_civilians"}
 )
