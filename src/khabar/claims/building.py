@@ -197,6 +197,10 @@ class ClaimBuilder:
         """A result with no means told is of the kind of the fight it results from, else goes by who was hurt."""
         trigger = draft.trigger
         sides, hurt = {p.side for p in draft.initiators}, {p.side for p in draft.targets}
+        if draft.event_type == "displacement":
+            draft.initiators = [_as_people(p) for p in draft.initiators]
+            draft.targets = [_as_people(p) for p in draft.targets]
+            sides = {p.side for p in draft.initiators}
         if draft.event_type == "displacement" and sides and not sides & NOT_ARMED:
             draft.event_type = "withdrawal"
         elif draft.event_type == "withdrawal" and sides == {"civilians"}:
@@ -351,6 +355,14 @@ class ClaimBuilder:
         if read.pronoun is not None:
             return list(self.discourse.sources)
         return []
+
+
+def _as_people(party: Party) -> Party:
+    """ "1,700 Egyptians": people of a state who leave are not that state."""
+    is_nation = party.side.startswith("state:") and party.actor is None and party.text.endswith("s")
+    return (
+        msgspec.structs.replace(party, side="civilians", reason=f"{party.reason}: its people") if is_nation else party
+    )
 
 
 def _of_no_side(party: Party) -> Party:

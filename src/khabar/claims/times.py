@@ -28,8 +28,8 @@ def period_of(report: Report, sections: Sequence[Section], published: date | Non
     """The time that the whole report covers: told by a heading ("… in the past 24 hours"), or its date line."""
     for section in sections[:3]:
         if section.heading is not None:
-            told = report_dates(report, section.heading, published)
-            spans = [m for m in told if _covers_days(m) and _ends_near(m, published)]
+            dates = report_dates(report, section.heading, published)
+            spans = [m for m in dates if _covers_days(m) and _ends_near(m, published)]
             if spans:
                 return spans[0]
     for section in sections[:1]:
