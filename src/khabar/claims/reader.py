@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from unicodedata import category
 
 from khabar.claims.analysis import PassageAnalysis, PassageReaders
 from khabar.claims.attribution import AttributionReader
@@ -25,8 +24,6 @@ from khabar.records import Claim, PlaceMention, Report
 from khabar.syntax.phrases import owners
 from khabar.syntax.tree import Tree
 
-BULLETS = frozenset({"So", "Sm", "Pd"})  # Unicode: other symbols, mathematical symbols, dashes
-
 
 class ReportReader:
     """Turns the analysed passages of one report into claims, in reading order."""
@@ -46,7 +43,7 @@ class ReportReader:
     def read_passage(self, number: int, analysis: PassageAnalysis) -> None:
         """Read one passage; its claims are added to what ``claims`` returns."""
         readers = self._readers(analysis)
-        if is_list_item(analysis.passage.text):
+        if is_list_item(self.report.text, analysis.passage.offsets[0]):
             self.resolvers.running.new_section()
         self.resolvers.parties.note_actors(analysis.tree.doc, analysis.actors, analysis.passage.offsets)
         builder = ClaimBuilder(self.report, analysis, readers, self.resolvers, self.discourse, self.published)
@@ -149,9 +146,10 @@ class ReportReader:
         )
 
 
-def is_list_item(text: str) -> bool:
-    """Whether a passage begins with a bullet or an arrow: it stands by itself."""
-    return category(text[:1] or " ") in BULLETS or text[:1] in "*•·"
+def is_list_item(text: str, start: int) -> bool:
+    """Whether a bullet or an arrow stands before ``start`` in its line: what follows stands by itself."""
+    before = text[text.rfind("\n", 0, start) + 1 : start].strip()
+    return bool(before) and not any(c.isalpha() for c in before)
 
 
 def without_tolls(triggers: Sequence[Trigger], has_own_place: Callable[[Trigger], bool]) -> list[Trigger]:
