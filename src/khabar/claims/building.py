@@ -83,7 +83,10 @@ class ClaimBuilder:
             named = [
                 t.mention
                 for t in self.analysis.placed
-                if start <= t.start < end and t.mention.role in ("at", "near") and is_ground(t.mention)
+                if start <= t.start < end
+                and t.mention.role in ("at", "near")
+                and is_ground(t.mention)
+                and not t.of_speaker
             ]
             if named:
                 self.discourse.places = named[:3]
@@ -242,7 +245,11 @@ class ClaimBuilder:
     def _context_places(self, draft: Draft) -> list[PlaceMention]:
         if self.sentence_places:
             return [p for p in self.sentence_places if p.role != "to"][:6]
-        beside = [t.mention for t in self.named_here if t.mention.role in ("at", "near") and is_ground(t.mention)]
+        beside = [
+            t.mention
+            for t in self.named_here
+            if t.mention.role in ("at", "near") and is_ground(t.mention) and not t.of_speaker
+        ]
         if beside and draft.event_type not in LEAVING:
             return beside[:1]
         return self.discourse.context_places(draft.event_type)
