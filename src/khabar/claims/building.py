@@ -17,7 +17,7 @@ from khabar.claims.modality import ModalityReading
 from khabar.claims.parties import TALK, PartyPhrase
 from khabar.claims.placing import PlacedToponym, claim_places
 from khabar.claims.resources import ReportResolvers
-from khabar.claims.triggers import Trigger
+from khabar.claims.trigger import Trigger
 from khabar.dates import DateMention, at_beginning, time_for_clause
 from khabar.quantities import QuantityMention
 from khabar.records import ClaimTime, Party, PlaceMention, Quantity, Report, Span

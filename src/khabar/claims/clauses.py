@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from khabar.claims.triggers import Trigger
+from khabar.claims.trigger import Trigger
 from khabar.syntax.phrases import noun_phrase
 from khabar.syntax.tree import Tree
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from khabar.claims.modality import ModalityReading
-from khabar.claims.triggers import Trigger
+from khabar.claims.trigger import Trigger
 from khabar.records import ClaimTime, Party, PlaceMention, Quantity, Span
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from khabar.claims.lexicon import Lexicon
-from khabar.claims.triggers import Trigger
+from khabar.claims.trigger import Trigger
 from khabar.syntax.tree import Tree
 
 VOWS = frozenset({"vow", "threaten", "warn", "promise", "pledge", "swear"})

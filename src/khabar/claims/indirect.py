@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from khabar.claims.arguments import read_arguments
 from khabar.claims.classes import ArgumentClasses
-from khabar.claims.triggers import Trigger
+from khabar.claims.trigger import Trigger
 from khabar.syntax.tree import Tree
 
 SIDES = frozenset({"force", "civilians", "un_ngo", "authority"})

@@ -6,7 +6,7 @@ import itertools
 from dataclasses import dataclass
 
 from khabar.claims.lexicon import Lexicon
-from khabar.claims.triggers import Trigger
+from khabar.claims.trigger import Trigger
 from khabar.syntax.tree import Tree
 
 

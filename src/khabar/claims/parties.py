@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from khabar.claims.classes import UNKNOWN, ArgumentClasses
 from khabar.claims.indirect import DEVICES, FOUGHT, SIDES, IndirectParties
-from khabar.claims.triggers import Trigger
+from khabar.claims.trigger import Trigger
 from khabar.syntax.phrases import left_edge, noun_phrase
 from khabar.syntax.tree import Tree
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from khabar.claims.triggers import Trigger
+from khabar.claims.trigger import Trigger
 from khabar.records import Place, PlaceMention
 from khabar.syntax.tree import Tree
 

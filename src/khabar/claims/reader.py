@@ -19,7 +19,8 @@ from khabar.claims.parties import PartyReader
 from khabar.claims.placing import share_out
 from khabar.claims.resources import ReportResolvers, Resources
 from khabar.claims.selection import clause_root, select
-from khabar.claims.triggers import Trigger, TriggerFinder
+from khabar.claims.trigger import Trigger
+from khabar.claims.triggers import TriggerFinder
 from khabar.records import Claim, PlaceMention, Report
 from khabar.syntax.phrases import owners
 from khabar.syntax.tree import Tree

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from khabar.claims.folding import FOLDED, VOWS, accuser_of, base_verb, clause_of, is_harm
 from khabar.claims.lexicon import Lexicon
-from khabar.claims.triggers import Trigger
+from khabar.claims.trigger import Trigger
 from khabar.syntax.tree import Tree
 
 

@@ -1,0 +1,26 @@
+"""A word that asserts an event."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from khabar.claims.arguments import Arguments
+from khabar.claims.lexicon import NounRule, VerbRule
+
+
+@dataclass(slots=True)
+class Trigger:
+    """One event-asserting word: ``word`` names the event, ``verb`` is the verb whose clause tells it."""
+
+    word: int
+    verb: int
+    type: str
+    args: Arguments
+    verb_rule: VerbRule | None = None
+    noun_rule: NounRule | None = None
+    means: str | None = None
+    result: bool = False
+    reversed: bool = False
+    score: float = 0.5
+    frame: str = "verb"
+    extra_targets: list[int] = field(default_factory=list)
