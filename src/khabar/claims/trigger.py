@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from khabar.claims.arguments import Arguments
 from khabar.claims.lexicon import NounRule, VerbRule
@@ -21,6 +21,4 @@ class Trigger:
     means: str | None = None
     result: bool = False
     reversed: bool = False
-    score: float = 0.5
     frame: str = "verb"
-    extra_targets: list[int] = field(default_factory=list)
