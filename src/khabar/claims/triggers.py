@@ -85,6 +85,13 @@ class TriggerFinder:
         above = [a for a in tree.ancestors(noun) if a < verb and tree.pos[a] in ("NOUN", "PROPN")]
         return Arguments(agents=above[-1:], affected=tree.conjuncts(noun))
 
+    def candidate(self, i: int) -> Trigger:
+        """The word as a trigger of no known type, whether or not a rule fires; a noun stands alone."""
+        if self.tree.pos[i] in ("VERB", "AUX"):
+            return Trigger(i, i, ANY, self.args(i))
+        rule = self.noun_rule(i) or NounRule(ANY)
+        return Trigger(i, i, ANY, self._noun_arguments(i, rule, i, "alone", Arguments()), frame="alone")
+
     # --- verbs ---
 
     def _verb_trigger(self, verb: int) -> Trigger | None:
@@ -382,6 +389,7 @@ class TriggerFinder:
         )
 
 
+ANY = "other"
 PARTICLE_REACH = 7
 BEFORE = ("poss", "compound", "amod", "nmod")
 DONE_TO_PLACES = frozenset({"territory_captured", "siege", "air_strike", "shelling"})
