@@ -1,0 +1,1 @@
+"""How the learned judge is trained: examples, folds, network, export."""
