@@ -22,7 +22,7 @@ from benchmarks.split import is_held_out
 from khabar.claims.extract import ask_many, extract_many
 from khabar.claims.resources import Resources, load_resources
 from khabar.learned import Candidate, Judgement, Proposals, chosen
-from khabar.learned.judge import Description
+from khabar.learned.judge import DATA, VOCABULARY, Description
 from khabar.learned.pieces import Pieces
 from khabar.learned.windows import windows
 from khabar.records import Claim, Report
@@ -91,7 +91,7 @@ def told(label: str, gold: Any, found: Found) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--folder", type=Path, default=Path("build/learned"))
-    parser.add_argument("--vocabulary", type=Path, required=True)
+    parser.add_argument("--vocabulary", type=Path, default=DATA / VOCABULARY)
     parser.add_argument("--least", type=float, default=0.45)
     asked = parser.parse_args()
     meaning = json.loads((asked.folder / "meaning.json").read_text())

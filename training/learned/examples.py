@@ -1,6 +1,6 @@
 """Write what the network learns from: all candidates of all reports with gold, cut into windows, with labels.
 
-    python -m training.learned.examples --vocabulary vocab.txt --out build/learned
+    python -m training.learned.examples
 
 The web reports are never among them: they are for measuring only.
 """
@@ -22,6 +22,7 @@ from benchmarks.sets import SETS
 from khabar.claims.extract import ask_many
 from khabar.claims.resources import load_resources
 from khabar.learned import Candidate
+from khabar.learned.judge import DATA, VOCABULARY
 from khabar.learned.pieces import Pieces
 from khabar.learned.windows import Window, windows
 from khabar.records import Report
@@ -106,7 +107,7 @@ def columns_of(read: list[Read]) -> list[str]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--vocabulary", type=Path, required=True, help="vocab.txt of the encoder")
+    parser.add_argument("--vocabulary", type=Path, default=DATA / VOCABULARY, help="vocab.txt of the encoder")
     parser.add_argument("--out", type=Path, default=Path("build/learned"))
     asked = parser.parse_args()
     read = list(read_sets())
@@ -121,9 +122,8 @@ def main() -> None:
     meaning = {"event_types": list(EVENT_TYPES), "modalities": list(MODALITIES), "features": names}
     (asked.out / "meaning.json").write_bytes(msgspec.json.format(msgspec.json.encode(meaning), indent=1))
     told = sum(t != NO_EVENT for t in examples.types)
-    print(
-        f"{len(examples.lengths)} windows, {len(examples.types)} candidates, {told} of them events, {len(names)} features"
-    )
+    sizes = f"{len(examples.lengths)} windows, {len(names)} features, {len(examples.types)} candidates"
+    print(f"{sizes}, {told} of them events")
 
 
 if __name__ == "__main__":
