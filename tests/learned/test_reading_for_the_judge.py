@@ -58,10 +58,10 @@ def test_each_candidate_stands_in_one_window_and_none_is_too_long() -> None:
     assert max(len(w.ids) for w in found) == LONGEST
 
 
-@pytest.mark.parametrize(("before", "length"), [(60, 60 + 50), (90, 50)])
-def test_the_sentence_before_is_read_too_where_it_fits(before: int, length: int) -> None:
-    sentences = ((0, before), (before, before + 50))
-    asked = Proposals(0, ("army",) * (before + 50), sentences, (candidate(1, before, before, before + 1),))
+@pytest.mark.parametrize(("last", "length"), [(60, 50 + 60), (80, 80)])
+def test_the_sentence_before_is_read_too_where_it_fits(last: int, length: int) -> None:
+    sentences = ((0, 70), (70, 120), (120, 120 + last))
+    asked = Proposals(0, ("army",) * (120 + last), sentences, (candidate(2, 120, 120, 121),))
     (window,) = windows(asked, PIECES, COLUMNS)
     assert len(window.ids) == length + 2
 
