@@ -27,6 +27,7 @@ from khabar.learned.pieces import Pieces
 from khabar.learned.windows import windows
 from khabar.records import Claim, Report
 from khabar.records.io import read_reports
+from training.learned import LEAST
 from training.learned.examples import TRAINED_ON
 from training.learned.folds import ALWAYS_TRAINED_ON, fold_of
 
@@ -92,7 +93,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--folder", type=Path, default=Path("build/learned"))
     parser.add_argument("--vocabulary", type=Path, default=DATA / VOCABULARY)
-    parser.add_argument("--least", type=float, default=0.45)
+    parser.add_argument("--least", type=float, default=LEAST)
     asked = parser.parse_args()
     meaning = json.loads((asked.folder / "meaning.json").read_text())
     description = Description(**meaning, least=asked.least, confidence=(1.0, 0.0))

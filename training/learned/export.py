@@ -18,11 +18,9 @@ import numpy as np
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
+from training.learned import LEAST
 from training.learned.network import Judge, Shipped
 from training.learned.train import EPOCHS, FROZEN, SEED, encoder_folder
-
-LEAST = 0.45
-"""From this weight on a candidate becomes a claim (``Judgement.weight``)."""
 
 
 def load_judge(folder: Path, meaning: dict[str, Any], name: str = "model") -> Judge:

@@ -114,13 +114,21 @@ class Judge(nn.Module):
         x = self.encoder.upper(low, outside, layers)
         return self.judged(torch.einsum("cpt,ctw->cpw", pools, x[rows].float()), features)
 
+    @torch.no_grad()
+    def trust_rules(self, features: Sequence[str], event_types: Sequence[str]) -> None:
+        """Give a type that the rules have claimed more weight than was learned: on few wars the network is too sure."""
+        for column, feature in enumerate(features):
+            if feature.removeprefix(CLAIMED) in event_types and feature.startswith(CLAIMED):
+                self.said.weight[1 + event_types.index(feature.removeprefix(CLAIMED)), column] += TRUST
+
     def judged(self, pooled: Tensor, features: Tensor) -> tuple[Tensor, Tensor]:
         x = torch.cat([pooled.flatten(1), fn.gelu(self.known(features))], 1)
         x = fn.dropout(fn.gelu(self.joined(fn.dropout(x, HEAD_DROPOUT, self.training))), HEAD_DROPOUT, self.training)
         return self.types(x) + self.said(features), self.modalities(x)
 
 
-WEIGHT_SAID = {"claimed=": 1.5, "found=": 1.0, "word:": 0.7, "verb:": 0.4, "beside:": 0.4}
+CLAIMED, TRUST = "claimed=", 1.5
+WEIGHT_SAID = {CLAIMED: 1.5, "found=": 1.0, "word:": 0.7, "verb:": 0.4, "beside:": 0.4}
 
 
 def said_by_features(features: Sequence[str], event_types: Sequence[str]) -> Tensor:
@@ -130,7 +138,7 @@ def said_by_features(features: Sequence[str], event_types: Sequence[str]) -> Ten
     for column, feature in enumerate(features):
         for prefix, weight in WEIGHT_SAID.items():
             answer = answers.get(feature.removeprefix(prefix)) if feature.startswith(prefix) else None
-            if answer is not None and (answer or prefix == "claimed="):
+            if answer is not None and (answer or prefix == CLAIMED):
                 weights[answer, column] = weight
     return weights
 

@@ -211,6 +211,7 @@ def main() -> None:
     name = "model" if asked.left_out is None else f"fold-{asked.left_out}"
     learned_from = [w for w in windows if asked.left_out is None or examples["folds"][w.number] != asked.left_out]
     Run(learned_from, judge, meaning["features"], asked.folder / f"{name}.state", asked.epochs).go()
+    judge.trust_rules(meaning["features"], meaning["event_types"])
     torch.save(judge.state_dict(), asked.folder / f"{name}.pt")
     if asked.left_out is not None:
         left_out = [w for w in windows if examples["folds"][w.number] == asked.left_out]

@@ -87,7 +87,7 @@ class JudgedReader(ReportReader):
 
 
 class JudgedModality(ModalityReader):
-    """The judge's modality, with the word that the rules have found for it."""
+    """The judge's modality where it has one, with the word that the rules have found for it."""
 
     def __init__(self, tree: Tree, lexicon: Lexicon, judged: Judged) -> None:
         super().__init__(tree, lexicon)
@@ -96,11 +96,14 @@ class JudgedModality(ModalityReader):
     def read(self, trigger: Trigger) -> ModalityReading:
         by_rule = super().read(trigger)
         judgement = self.judged.get(trigger.word)
-        if judgement is None or judgement.modality == by_rule.code:
+        if judgement is None or judgement.modality in (None, by_rule.code):
             return by_rule
         return ModalityReading(judgement.modality, None)
 
 
 def judged_words(judge: Chooser, proposals: Proposals) -> Judged:
-    """What the judge makes claims of, by word."""
-    return {candidate.word: judgement for candidate, judgement in judge.claims_of(proposals).items()}
+    """What the judge makes claims of, by word; the modality of what the rules claim too is that of the rules."""
+    return {
+        candidate.word: judgement if "claimed=none" in candidate.features else replace(judgement, modality=None)
+        for candidate, judgement in judge.claims_of(proposals).items()
+    }

@@ -38,7 +38,7 @@ class Judgement:
     likely that holds where it becomes a claim."""
 
     event_type: str
-    modality: str
+    modality: str | None
     asserts: float
     typed: float
     confidence: float
