@@ -22,6 +22,9 @@ from training.learned import LEAST
 from training.learned.network import Judge, Shipped
 from training.learned.train import EPOCHS, FROZEN, SEED, encoder_folder
 
+CERTAIN = 1e-4
+RIDGE = 1e-3
+
 
 def load_judge(folder: Path, meaning: dict[str, Any], name: str = "model") -> Judge:
     judge = Judge(meaning["features"], meaning["event_types"], meaning["modalities"])
@@ -57,16 +60,17 @@ def calibrated(folder: Path, types: Any) -> tuple[float, float]:
     logits, right = [], []
     for path in sorted(folder.glob("fold-*.npz")):
         found = np.load(path)
-        best = found["types"][:, 1:].max(1)
+        best = found["types"][:, 1:].max(1).clip(CERTAIN, 1 - CERTAIN).astype(float)
         likely = (best + 1 - found["types"][:, 0]) / 2 >= LEAST
         logits.append(np.log(best / (1 - best))[likely])
         right.append((found["types"][:, 1:].argmax(1) + 1 == types[found["rows"]])[likely])
     x, y = np.concatenate(logits), np.concatenate(right).astype(float)
-    weights = np.array([1.0, 0.0])
+    weights = np.zeros(2)
     table = np.stack([x, np.ones_like(x)], 1)
     for _ in range(25):
         p = 1 / (1 + np.exp(-table @ weights))
-        weights -= np.linalg.solve((table * (p * (1 - p))[:, None]).T @ table, table.T @ (p - y))
+        curved = (table * (p * (1 - p))[:, None]).T @ table + RIDGE * np.eye(2)
+        weights -= np.linalg.solve(curved, table.T @ (p - y) + RIDGE * weights)
     return round(float(weights[0]), 3), round(float(weights[1]), 3)
 
 
