@@ -68,7 +68,7 @@ class StoreError(KhabarError):
 class ReaderError(KhabarError):
     """The reader that the user asked for is not installed."""
 
-    code = "KH700"
+    code = "KH900"
 
 
 class NotFoundError(KhabarError):
