@@ -31,6 +31,10 @@ from tests.actors.conftest import Resolve
         ("The army and allied militias advanced.", "militias", "government"),
         ("Colonel Nasser said so.", "Nasser", "government"),
         ("Journalist Hala Nasser was abducted.", "Nasser", "civilians"),
+        ("Fighters loyal to the government attacked.", "Fighters", "government"),
+        ("Guards of a non-governmental organisation were killed.", "organisation", "un_ngo"),
+        ("Two Sukhois bombed the town.", "Sukhois", "government"),
+        ("Addis Ababa denied the raid.", "Ababa", "state:ET"),
     ],
 )
 def test_words_names_and_nations(resolve: Resolve, text: str, word: str, side: str) -> None:

@@ -53,6 +53,31 @@ def allied(r: PartyResolver, p: Phrase) -> Resolution | None:
     return plain(found.side, f"{p.lower}: allied to those named before") if found else None
 
 
+def loyal(r: PartyResolver, p: Phrase) -> Resolution | None:
+    """ "fighters loyal to the government", "militiamen serving the council": on the side of those they are loyal to."""
+    for child in p.token.children:
+        if child.i < p.head or child.lemma_.lower() not in r.words.cues["loyalty"]:
+            continue
+        objects = [c for c in child.children if c.dep_ in ("dobj", "prep")]
+        masters = [o if o.dep_ == "dobj" else next((c for c in o.children if c.dep_ == "pobj"), None) for o in objects]
+        for master in masters:
+            found = r.resolve_token(master) if master is not None else None
+            if found is not None and is_armed(found.side):
+                return plain(found.side, f"{child.lower_} to {master}")
+    return None
+
+
+def staff(r: PartyResolver, p: Phrase) -> Resolution | None:
+    """ "its staff": of the relief organisation named last, else people."""
+    owner = p.possessor()
+    if owner is None or owner.lower_ not in THEIRS or not any(f in r.words.cues["relief_own"] for f in p.forms):
+        return None
+    named = r.antecedent(p.doc, owner.i, owner.lower_, subject=True, not_side=None, armed=False)
+    if named is not None and named.side == "un_ngo":
+        return named.because(f"{owner.lower_} {p.lower}: of the relief organisation named before")
+    return plain("civilians", p.lower) if r.group(p) == "civilians" else None
+
+
 def numbered_unit(r: PartyResolver, p: Phrase) -> Resolution | None:
     words = [*p.before, p.lower]
     cues = r.words.cues

@@ -29,6 +29,8 @@ def side_before(r: PartyResolver, p: Phrase) -> str | None:
             continue
         if group == "government" and i >= 2 and p.before[i - 1] == "-" and p.before[i - 2] == "anti":
             group = "opposition"
+        if i >= 2 and p.before[i - 1] == "-" and p.before[i - 2] == "non":
+            group = "un_ngo"
         found = group
     return found
 

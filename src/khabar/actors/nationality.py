@@ -42,7 +42,7 @@ def of_nation(r: PartyResolver, p: Phrase) -> Resolution | None:
         return None
     of_state = group in ("government", "air", "arms") or any(f in r.words.cues["belonging"] for f in p.forms)
     for i in range(p.start, p.head + 1):
-        nation = nation_of(p.doc, i, capital=i == p.head or of_state)
+        nation = nation_of(p.doc, i, capital=p.head - i in (0, 1, 2) if p.token.pos_ == "PROPN" else of_state)
         if nation is None or i + nation.length > p.head + 1:
             continue
         if r.is_opposed(p.doc, i):

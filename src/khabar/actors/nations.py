@@ -62,6 +62,11 @@ def nation_of(doc: Doc, i: int, *, capital: bool = False) -> Nation | None:
     for parts, named in _longer().get(text, ()):
         if i + len(parts) <= len(doc) and all(doc[i + n].text == part for n, part in enumerate(parts)):
             return Nation(named, len(parts))
+    if capital:
+        for length in (3, 2):
+            long_name = capitals().get(doc[i : i + length].text)
+            if long_name is not None:
+                return Nation(long_name, length)
     words = nation_words()
     code = words.get(text) or words.get(text.removesuffix("s")) or (capitals().get(text) if capital else None)
     return Nation(code, 1) if code else None

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from khabar.actors.actor import FORCE_KINDS, Actor
-from khabar.actors.belonging import aligned, allied, numbered_unit, owned, possessed
+from khabar.actors.belonging import aligned, allied, loyal, numbered_unit, owned, possessed, staff
 from khabar.actors.collectives import of_both
 from khabar.actors.general import FIGHTERS, of_general_word
 from khabar.actors.index import ActorIndex, ActorMention
@@ -190,12 +190,14 @@ class PartyResolver:
         try:
             return (
                 self._own_voice(p)
+                or staff(self, p)
                 or possessed(self, p)
                 or self._named(p)
                 or of_pronoun(self, p)
                 or of_both(self, p)
                 or aligned(self, p)
                 or allied(self, p)
+                or loyal(self, p)
                 or numbered_unit(self, p)
                 or owned(self, p)
                 or of_people(self, p)

@@ -26,7 +26,7 @@ from khabar.syntax.phrases import noun_phrase
 NOT_YET = frozenset({"planned", "expected", "hypothetical"})
 UNARMED = frozenset({"civilians", "un_ngo"})
 NOT_ARMED = UNARMED | {"unknown"}
-KILLING = frozenset({"kill", "shoot", "murder", "slay"})
+KILLING = frozenset({"shoot", "murder", "slay"})
 ATTACKS = frozenset(
     {"air_strike", "shelling", "explosive_device", "suicide_bombing", "chemical_attack", "attack_on_civilians"}
 )
@@ -83,7 +83,10 @@ class ClaimBuilder:
             named = [
                 t.mention
                 for t in self.analysis.placed
-                if start <= t.start < end and t.mention.role in ("at", "near") and is_ground(t.mention)
+                if start <= t.start < end
+                and t.mention.role in ("at", "near")
+                and is_ground(t.mention)
+                and not t.of_speaker
             ]
             if named:
                 self.discourse.places = named[:3]
@@ -197,6 +200,10 @@ class ClaimBuilder:
         """A result with no means told is of the kind of the fight it results from, else goes by who was hurt."""
         trigger = draft.trigger
         sides, hurt = {p.side for p in draft.initiators}, {p.side for p in draft.targets}
+        if draft.event_type == "displacement":
+            draft.initiators = [_as_people(p) for p in draft.initiators]
+            draft.targets = [_as_people(p) for p in draft.targets]
+            sides = {p.side for p in draft.initiators}
         if draft.event_type == "displacement" and sides and not sides & NOT_ARMED:
             draft.event_type = "withdrawal"
         elif draft.event_type == "withdrawal" and sides == {"civilians"}:
@@ -238,7 +245,11 @@ class ClaimBuilder:
     def _context_places(self, draft: Draft) -> list[PlaceMention]:
         if self.sentence_places:
             return [p for p in self.sentence_places if p.role != "to"][:6]
-        beside = [t.mention for t in self.named_here if t.mention.role in ("at", "near") and is_ground(t.mention)]
+        beside = [
+            t.mention
+            for t in self.named_here
+            if t.mention.role in ("at", "near") and is_ground(t.mention) and not t.of_speaker
+        ]
         if beside and draft.event_type not in LEAVING:
             return beside[:1]
         return self.discourse.context_places(draft.event_type)
@@ -351,6 +362,14 @@ class ClaimBuilder:
         if read.pronoun is not None:
             return list(self.discourse.sources)
         return []
+
+
+def _as_people(party: Party) -> Party:
+    """ "1,700 Egyptians": people of a state who leave are not that state."""
+    is_nation = party.side.startswith("state:") and party.actor is None and party.text.endswith("s")
+    return (
+        msgspec.structs.replace(party, side="civilians", reason=f"{party.reason}: its people") if is_nation else party
+    )
 
 
 def _of_no_side(party: Party) -> Party:

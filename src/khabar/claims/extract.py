@@ -209,7 +209,7 @@ def _place(
             mention = _as_told(replace_role(earlier, toponym.role), toponym, resolution)
         else:
             named[_key(mention)] = mention
-        placed.append(PlacedToponym(toponym.start, toponym.end, mention))
+        placed.append(PlacedToponym(toponym.start, toponym.end, mention, toponym.of_speaker))
     return placed
 
 

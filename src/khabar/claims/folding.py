@@ -147,6 +147,24 @@ def is_same_again(tree: Tree, clause: Clause, told_by: Mapping[int, Trigger], le
     return before is not None and before is not t and before.type == t.type
 
 
+def is_harm_to_nobody(tree: Tree, clause: Clause, told_by: Mapping[int, Trigger], lexicon: Lexicon) -> bool:
+    """ "…, which hurt nobody", "no one was injured": a count of none, no event."""
+    hurt = clause.trigger.args.affected
+    return is_harm(clause.trigger) and bool(hurt) and all(_is_nobody(tree, h, lexicon) for h in hurt)
+
+
+def _is_nobody(tree: Tree, head: int, lexicon: Lexicon) -> bool:
+    is_no_one = tree.lower[head] == "one" and any(tree.lower[c] == "no" for c in tree.children[head])
+    return is_no_one or tree.lower[head] in lexicon.arguments["nobody"]
+
+
+def is_people(tree: Tree, clause: Clause, told_by: Mapping[int, Trigger], lexicon: Lexicon) -> bool:
+    """ "the displaced": a participle that names people."""
+    verb = clause.trigger.verb
+    has_article = any(tree.dep[c] == "det" for c in tree.children[verb])
+    return has_article and tree.tag[verb] == "VBN" and tree.dep[verb] in ("nsubj", "nsubjpass", "dobj", "pobj")
+
+
 Rule = Callable[[Tree, Clause, Mapping[int, Trigger], Lexicon], bool]
 FOLDED: tuple[Rule, ...] = (
     is_purpose,
@@ -159,4 +177,6 @@ FOLDED: tuple[Rule, ...] = (
     is_told_of_a_noun,
     is_vowed,
     is_same_again,
+    is_harm_to_nobody,
+    is_people,
 )

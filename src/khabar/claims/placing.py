@@ -72,11 +72,15 @@ JOINING = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class PlacedToponym:
-    """A toponym of the passage with what it was resolved to; tokens ``start`` to ``end`` (exclusive)."""
+    """A toponym of the passage with what it was resolved to; tokens ``start`` to ``end`` (exclusive).
+
+    ``of_speaker``: it only tells where somebody speaks.
+    """
 
     start: int
     end: int
     mention: PlaceMention
+    of_speaker: bool = False
 
 
 def share_out(

@@ -43,6 +43,8 @@ class ReportReader:
     def read_passage(self, number: int, analysis: PassageAnalysis) -> None:
         """Read one passage; its claims are added to what ``claims`` returns."""
         readers = self._readers(analysis)
+        if is_list_item(self.report.text, analysis.passage.offsets[0]):
+            self.resolvers.running.new_section()
         self.resolvers.parties.note_actors(analysis.tree.doc, analysis.actors, analysis.passage.offsets)
         builder = ClaimBuilder(self.report, analysis, readers, self.resolvers, self.discourse, self.published)
         for sentence, (start, end) in enumerate(analysis.tree.sentences):
@@ -155,6 +157,12 @@ class ReportReader:
                 len(self.drafts) - 1,
             )
         )
+
+
+def is_list_item(text: str, start: int) -> bool:
+    """Whether a bullet or an arrow stands before ``start`` in its line: what follows stands by itself."""
+    before = text[text.rfind("\n", 0, start) + 1 : start].strip()
+    return bool(before) and not any(c.isalpha() for c in before)
 
 
 def without_tolls(triggers: Sequence[Trigger], has_own_place: Callable[[Trigger], bool]) -> list[Trigger]:

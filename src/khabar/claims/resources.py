@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -61,7 +62,8 @@ class ReportResolvers:
         cls, report: Report, country: str | None, period: DateMention | None, resources: Resources
     ) -> ReportResolvers:
         parties = PartyResolver(resources.actors, report=report, country=country)
-        return cls(RunningContext(period=period), parties)
+        published = date.fromisoformat(report.published) if report.published else None
+        return cls(RunningContext(period, published), parties)
 
     def party(self, doc: Doc, head: int, span: tuple[int, int], words: Span) -> Party | None:
         """The party that a noun phrase names; None where it is none."""

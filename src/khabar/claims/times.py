@@ -21,11 +21,15 @@ def _moved(report: Report, passage: Passage, mention: DateMention) -> DateMentio
     return replace(mention, start=words.start or 0, end=words.end or 0, text=words.text)
 
 
+LONGEST_PERIOD = 31  # days
+
+
 def period_of(report: Report, sections: Sequence[Section], published: date | None) -> DateMention | None:
     """The time that the whole report covers: told by a heading ("… in the past 24 hours"), or its date line."""
     for section in sections[:3]:
         if section.heading is not None:
-            spans = [m for m in report_dates(report, section.heading, published) if _covers_days(m)]
+            dates = report_dates(report, section.heading, published)
+            spans = [m for m in dates if _covers_days(m) and _ends_near(m, published)]
             if spans:
                 return spans[0]
     for section in sections[:1]:
@@ -34,6 +38,14 @@ def period_of(report: Report, sections: Sequence[Section], published: date | Non
             if told is not None:
                 return _moved(report, passage, told)
     return None
+
+
+def _ends_near(mention: DateMention, published: date | None) -> bool:
+    """A report covers some days up to its publication; "since 2011" in an outlet's name tells nothing of it."""
+    start, end = mention.date_start, mention.date_end
+    if start is None or end is None or published is None:
+        return True
+    return (end - start).days <= LONGEST_PERIOD and abs((published - end).days) <= LONGEST_PERIOD
 
 
 def _covers_days(mention: DateMention) -> bool:

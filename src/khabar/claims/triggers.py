@@ -357,11 +357,14 @@ class TriggerFinder:
         for i in range(start, end):
             if i in spent or tree.pos[i] not in ("NOUN", "PROPN") or tree.dep[i] == "compound":
                 continue
-            rule = self.noun_rule(i)
+            verb = self._governing_verb(i)
+            is_whole = (
+                verb is None and tree.dep[i] == "ROOT" and bool(tree.kids(i, "prep", "npadvmod", "advmod", "acl"))
+            )
+            rule = self.noun_rule(i, "verbless" if is_whole else "")
             if rule is None:
                 continue
-            verb = self._governing_verb(i)
-            if self._stands_alone(i, rule, verb):
+            if is_whole or self._stands_alone(i, rule, verb):
                 above = Arguments()
                 yield self._noun_trigger(i, rule, i, "alone", above)
 

@@ -16,6 +16,9 @@ _YEAR_FOLLOWS = frozenset({"in", "since", "during", "throughout", "until", "till
 _THIRD = {"early": "early", "mid": "mid", "late": "late", "end": "end", "eve": "end"}
 
 
+JUST_GONE, FAR_AHEAD = 45, 180  # days
+
+
 def _yearly(found: Found, make: tuple[int, ...], year: int | None, part: str = "") -> Time:
     """A day (``make``: month, day, last day) or month (``make``: month) of ``year``, or of the years around."""
     precision: TimePrecision = "day" if len(make) > 1 or part else "month"
@@ -34,6 +37,13 @@ def _yearly(found: Found, make: tuple[int, ...], year: int | None, part: str = "
     near = plus(day, NEAR_AHEAD if found.follows("iy") else SOON)
     if past[0] is not None and later[0] is not None and past[0] < plus(day, -LONG_AGO) and later[0] <= near:
         past = later  # on 30 June, "July first" is tomorrow rather than a year ago
+    if (
+        past[0] is not None
+        and later[0] is not None
+        and past[0] > plus(day, -JUST_GONE)
+        and later[0] > plus(day, FAR_AHEAD)
+    ):
+        later = past  # what is told of "13 June" on 22 June is not a year ahead, even in a plan
     return Time(days=past, later=later, precision=precision)
 
 
@@ -238,12 +248,26 @@ def _latest_season(day: date, month: int) -> tuple[date, date]:
 def _day_of_month(found: Found) -> Time | None:
     """ "by the 20th": the latest such day."""
     following = found.next_word()
-    if following[:1].isalpha() and following.lower() not in load_vocabulary().sets["after_day_of_month"]:
+    is_named = found.has("e") or found.has("w")
+    if (
+        not is_named
+        and following[:1].isalpha()
+        and following.lower() not in load_vocabulary().sets["after_day_of_month"]
+    ):
         return None
     day, wanted = found.day(), found.value("o")
     past = day.replace(day=wanted) if wanted <= day.day else add_months(day.replace(day=1), -1).replace(day=wanted)
     later = past if past >= day else None
     return Time(days=(past, past), later=(later, later) if later else None)
+
+
+def _days_of_month(found: Found) -> Time | None:
+    """ "on the 24th and 25th": the latest such days."""
+    first, last = _day_of_month(found), found.value("e")
+    start = first.days[0] if first is not None else None
+    if start is None or last <= start.day:
+        return None
+    return Time(days=(start, start.replace(day=last)))
 
 
 RULES: tuple[Rule, ...] = (
@@ -276,6 +300,8 @@ RULES: tuple[Rule, ...] = (
     rule(r"(?<=[HUb]F)(?P<y>Y)", _year_of_part),
     rule(r"(?<=[pyijkFr])d?(?P<y>Y)", _whole_year),
     rule(r"d(?P<y>(?<!Y)Y)(?=\.)", _year_of_event),
+    rule(r"(?<=[pyijk])d(?P<o>o)[-c]d?(?P<e>o)(?!F|[Mm])", _days_of_month),
     rule(r"(?<=[pyijk])d(?P<o>o)(?!F)", _day_of_month),
+    rule(r"(?P<w>[Ww]),?d?(?P<o>o)(?!F|[Mm])", _day_of_month),
     rule(r"(?<=PF)d(?P<o>o)(?!F)", _day_of_month),
 )

@@ -20,9 +20,11 @@ class RunningContext:
     """The time that governs what follows until another is told; fed mention by mention, in text order.
 
     ``period``: what the whole report covers ("Past 24 Hours" in its title, a date line at its top).
+    ``published``: background that reaches the day before it governs what follows like any other time.
     """
 
     period: DateMention | None = None
+    published: date | None = None
     _mentions: list[DateMention] = field(default_factory=list)
 
     def feed(self, mention: DateMention) -> None:
@@ -30,8 +32,13 @@ class RunningContext:
         if mention.kind != "date" or mention.date_start is None or mention.future:
             return
         told = resolve_in_context(mention, self.day())
-        if mention.precision == "day" and not mention.open_end and not mention.background:
+        if mention.precision == "day" and not mention.open_end and (not mention.background or self._is_news(told)):
             self._mentions.append(told)
+
+    def _is_news(self, told: DateMention) -> bool:
+        if self.published is None or told.date_start is None:
+            return False
+        return told.date_start >= self.published - timedelta(days=1)
 
     def current(self) -> DateMention | None:
         """The last time told, else the report's period."""

@@ -97,5 +97,6 @@ RULES: tuple[Rule, ...] = (
     rule(r"(?P<w>W)p?F?d?(?P<l>[lnt])(?P<u>U)", _weekday_of_week, "W"),
     rule(r"d(?P<w>W)(?P<f>f)[ln](?![UWMPQ])", _weekday_before_last, "f"),
     rule(r"d?(?:(?P<l>[lnt])l?)?(?P<w>W)", _weekday, "W"),
+    rule(r"(?P<w>w)(?=,?P)", _weekday, "w"),
     rule(r"d?(?:(?P<l>[lnts])l?)?(?P<w>E)", _weekend, "E"),
 )

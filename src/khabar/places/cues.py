@@ -50,6 +50,7 @@ class Cues:
     titles: Words
     first_names: Words
     not_names: Words
+    section_words: Words
     modifiers: Words
     holders: Words
     generic_nouns: Words
@@ -82,6 +83,7 @@ def load_cues() -> Cues:
         group_words=words["group_words"],
         titles=words["titles"],
         first_names=words["first_names"],
+        section_words=words["section_words"],
         not_names=words["not_names"] | frozenset(adjectives),
         modifiers=words["kind_modifiers"],
         holders=words["holders"],

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from khabar.places.cues import load_cues
+from khabar.places.knowledge import english_words
 from khabar.places.spelling import fold
 from khabar.places.toponym import Toponym
 
@@ -32,6 +33,11 @@ def recognise_heading(text: str) -> list[Toponym]:
     return found
 
 
+def _is_no_name(word: str) -> bool:
+    cues = load_cues()
+    return word in cues.not_names or word in cues.kind_of or word in cues.section_words or word in english_words()
+
+
 def _heading_part(part: str, position: int, length: int) -> Toponym | None:
     cues = load_cues()
     match = _PART.match(part)
@@ -47,7 +53,7 @@ def _heading_part(part: str, position: int, length: int) -> Toponym | None:
         core = core[:-1]
     if not core or len(core) > _LONGEST_NAME or fold(core[-1]) in cues.group_words:
         return None
-    if all(w.lower() in cues.not_names or w.lower() in cues.kind_of for w in core):
+    if all(_is_no_name(w.lower()) for w in core):
         return None
     if any(w[0].islower() and fold(w) not in cues.articles | cues.name_links and "-" not in w for w in core):
         return None

@@ -18,5 +18,5 @@ def tells_of_speaker(p: PlacePassage, top: Toponym) -> bool:
         if token.lower_ == "according":
             return True
         if token.pos_ == "VERB" and token.lemma_.lower() in p.cues.speech:
-            return any(c.dep_ == "nsubj" for c in token.children)
+            return token.tag_ == "VBG" or any(c.dep_ == "nsubj" for c in token.children)
     return token.dep_ == "nsubj" and token.head.lemma_.lower() in p.cues.speech

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from khabar.reports.furniture import breaks_off, ends_sentence, is_sentence, titled, words_of
 from khabar.reports.lines import Line, read_lines
 
-BULLET = re.compile(r"^(?:[*•·▪▫◦‣●○■□➢►✓–—-]|\(?\d{1,3}[.)]|\(?[a-z]\))\s+(?=\S)")
+BULLET = re.compile(
+    r"^(?:[*•·–—-]|(?:[\u2190-\u2bff\U0001f300-\U0001faff]\ufe0f?){1,3}|\(?\d{1,3}[.)/]|\(?[a-z]\))\s+(?=\S)"
+)
 LATE = 0.4
 WIDEST = 110
 LEAST_LINES = 6

@@ -17,7 +17,7 @@ LONGEST_PASSAGE = 8_000
 Span = tuple[int, int]
 _NAME = r"(?:[^\W\d_a-z][\w'’‘`´ʿ.-]*|(?:al|el|ad|as|ash|ar|an|at|az|ed|es|ez)[-'’][\w'’‘`´ʿ-]+|de|del|la|of|and|the|&)"
 _OPENING = re.compile(
-    rf"^(?P<head>{_NAME}(?:,? {_NAME}){{0,4}})(?P<agency>(?:,[^—–:()]{{2,40}}?)?,?\s*(?:\([^()]{{2,40}}\))?)"
+    rf"^(?P<head>{_NAME}(?:(?:,? |/){_NAME}){{0,4}})(?P<agency>(?:,[^—–:()]{{2,40}}?)?,?\s*(?:\([^()]{{2,40}}\))?)"
     r"\s*(?P<mark>:|--?|–|—)(?P<gap>\s*)(?=\S)"
 )
 _ANEW = re.compile(r"[^\W\d_a-z]|[\"“‘'\d]|al-|el-|ad-|as-")

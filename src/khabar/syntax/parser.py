@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import spacy
 
 from khabar.reports.passage import Passage, Section
-from khabar.syntax.repairs import REPAIRS
+from khabar.syntax.repairs import REPAIRS, SPLITS
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -42,6 +42,7 @@ def load_parser(name: str | None = None) -> Language:
         OSError: none of them is installed.
     """
     nlp = spacy.load(name or parser_package(), exclude=["ner", "senter"])
+    nlp.add_pipe(SPLITS, before="parser")
     nlp.add_pipe(REPAIRS, last=True)
     return nlp
 

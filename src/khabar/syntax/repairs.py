@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from spacy.language import Language
@@ -14,9 +15,21 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 REPAIRS = "khabar_repairs"
+SPLITS = "khabar_splits"
+SHORTEST_SENTENCE = 4  # tokens
 DATED = frozenset({"on", "in", "by", "at", "since", "until"})
 INSIDE_DATES = frozenset({"NUM", "PUNCT", "DET"})
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
+
+
+@Language.component(SPLITS)
+def split_at_semicolons(doc: Doc) -> Doc:
+    """What stands behind a semicolon is read as a sentence of its own, where it is long enough to be one."""
+    marks = [t.i for t in doc if t.text == ";"]
+    for mark, end in pairwise([*marks, len(doc)]):
+        if end - mark > SHORTEST_SENTENCE:
+            doc[mark + 1].is_sent_start = True
+    return doc
 
 
 @Language.component(REPAIRS)

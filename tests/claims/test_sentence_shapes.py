@@ -1,0 +1,60 @@
+"""Sentences that the parser or a page breaks: dates before the subject, semicolons, bullets, no verb at all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from khabar.claims.reader import is_list_item
+from khabar.records import Claim
+
+Read = Callable[..., list[Claim]]
+
+
+@pytest.mark.parametrize(
+    ("text", "event_type"),
+    [
+        ("On 27 January shells struck the hospital, killing several patients.", "shelling"),
+        ("Shells on the airport's fuel farm.", "shelling"),
+        ("Barrel bombs on Douma, three houses hit.", "air_strike"),
+        ("🔺 Rebels shelled the airport.", "shelling"),
+        ("A corporal was killed when he trod on a mine.", "explosive_device"),
+        ("The army held all of the Old City.", "territory_captured"),
+        ("Nine hostages were freed on Monday.", "other"),
+        ("Soldiers went on shelling two towns.", "shelling"),
+        ("An accountant was taken from his car by armed men.", "abduction"),
+        ("Ten policemen switched sides.", "surrender"),
+    ],
+)
+def test_the_event_is_read(read: Read, text: str, event_type: str) -> None:
+    assert event_type in [c.event_type for c in read(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The army shelled Douma. Nobody was hurt.",
+        "Rebels fired rockets at the airport, which hurt nobody.",
+    ],
+)
+def test_harm_to_nobody_is_no_claim(read: Read, text: str) -> None:
+    (claim,) = read(text)
+    assert claim.event_type == "shelling"
+
+
+def test_the_displaced_are_people(read: Read) -> None:
+    (claim,) = read("The displaced arrived in Idlib on Monday.")
+    assert [p.side for p in claim.initiators] == ["civilians"]
+
+
+def test_two_sentences_joined_by_a_semicolon_have_sources_of_their_own(read: Read) -> None:
+    first, second = read("Rebels shelled Douma, the army said; jets bombed Idlib on Monday, residents told reporters.")
+    assert [a.text for a in first.attribution] == ["the army"]
+    assert [a.text for a in second.attribution] == ["residents"]
+
+
+def test_a_bullet_makes_a_line_stand_by_itself() -> None:
+    text = "News\n- Rebels shelled Douma.\nJets bombed Idlib."
+    assert is_list_item(text, text.index("Rebels"))
+    assert not is_list_item(text, text.index("Jets"))
