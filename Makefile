@@ -8,12 +8,16 @@ INSTALL := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 LOCKED := --require-hashes --only-binary :all:
 COMPILE := uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --quiet
 
-.PHONY: help demo test check lint types contracts tests format lock clean
+TRAIN := build/training-venv
+LEARN := training.learned
+
+.PHONY: help demo test check lint types contracts tests format lock train clean
 
 help:
 	@echo "make demo     set everything up in $(VENV) and run khabar on the sample reports"
 	@echo "make test     style, types, import contracts and all tests"
 	@echo "make format   put the code into its style"
+	@echo "make train    train the learned judge anew, measure it on wars left out, put it in its place (half an hour)"
 	@echo "make lock     write the locks anew (needs uv)"
 	@echo "make clean    remove $(VENV), caches and the demo's output"
 
@@ -59,6 +63,19 @@ $(VENV)/.dev-ready: $(VENV)/.python-ready requirements-dev.lock pyproject.toml
 	@$(INSTALL) $(LOCKED) -r requirements-dev.lock
 	@$(INSTALL) --no-deps --no-build-isolation --editable .
 	@touch $@ $(VENV)/.run-ready
+
+# Stopped, it goes on after the last whole epoch; make clean begins anew.
+train: $(VENV)/.dev-ready $(TRAIN)/.ready
+	@$(BIN)/python -m $(LEARN).examples
+	@for fold in 0 1 2 3; do $(TRAIN)/bin/python -m $(LEARN).train --left-out $$fold || exit 1; done
+	@$(TRAIN)/bin/python -m $(LEARN).train
+	@$(TRAIN)/bin/python -m $(LEARN).export
+	@$(BIN)/python -m $(LEARN).evaluate
+
+$(TRAIN)/.ready: training/requirements.txt
+	@$(PYTHON) -m venv $(TRAIN)
+	@$(TRAIN)/bin/python -m pip --disable-pip-version-check install --quiet -r training/requirements.txt
+	@touch $@
 
 lock:
 	$(COMPILE) --group build --output-file requirements.lock

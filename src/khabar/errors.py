@@ -65,6 +65,12 @@ class StoreError(KhabarError):
     code = "KH500"
 
 
+class ReaderError(KhabarError):
+    """The reader that the user asked for is not installed."""
+
+    code = "KH900"
+
+
 class NotFoundError(KhabarError):
     """An id that the user named is not in the store."""
 

@@ -19,6 +19,7 @@ from khabar import briefs, events, exports, reports
 from khabar.engines import ClaimReader, Outcome, extract_all
 from khabar.errors import StoreError
 from khabar.records import Claim, Report
+from khabar.records.codes import ReaderName
 from khabar.reports import Skip
 from khabar.store import STORE_FILE, Store, open_store
 from khabar.store import Skip as StoredSkip
@@ -76,6 +77,7 @@ def run(
     source: str | None = None,
     workers: int | None = None,
     packs: Sequence[str] | None = None,
+    reader: ReaderName = "rules",
     progress: Progress = silent,
 ) -> RunSummary:
     """Read inputs, and write everything that is known afterwards into a folder.
@@ -90,24 +92,26 @@ def run(
         source: outlet of inputs that name none.
         workers: processes that extract claims, by default all cores.
         packs: names or folders of knowledge packs, by default all built-in ones.
+        reader: ``rules``, or ``learned``, which lets the learned judge decide which words assert an event.
 
     Raises:
         StoreError: the folder cannot be written, before the work starts or when it runs full.
+        ReaderError: the learned reader is asked for and not installed.
         PackError, GazetteerError: the knowledge cannot be loaded.
         InputError: an input does not exist.
     """
     summary = RunSummary(writable_folder(out))
-    reader = ClaimReader(packs=tuple(packs) if packs is not None else None)
+    claim_reader = ClaimReader(packs=tuple(packs) if packs is not None else None, reader=reader)
     with open_store(summary.out) as store:
         with summary.timed("claims"):
             found = reports.read(inputs, published=published, source=source)
-            collect_claims(store, found, reader, summary, workers=workers, progress=progress)
+            collect_claims(store, found, claim_reader, summary, workers=workers, progress=progress)
         with summary.timed("events"):
             link_claims(store, progress, packs)
         summary.counts = store.counts()
         with summary.timed("files"):
             write_views(store, summary.out, progress, packs)
-        write_record(store, reader, summary, [os.fspath(i) for i in inputs])
+        write_record(store, claim_reader, summary, [os.fspath(i) for i in inputs])
     return summary
 
 

@@ -30,3 +30,4 @@ class Draft:
     evidence: Span | None = None
     trigger_words: Span | None = None
     modality_words: Span | None = None
+    confidence: float | None = None

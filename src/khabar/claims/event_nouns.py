@@ -24,6 +24,12 @@ class EventNouns:
     def __init__(self, tree: Tree, lexicon: Lexicon, classes: ArgumentClasses) -> None:
         self.tree, self.lexicon, self.classes = tree, lexicon, classes
 
+    def candidate(self, noun: int, event_type: str) -> Trigger:
+        """The noun as a trigger of this type, whether or not a rule fires."""
+        rule = self.noun_rule(noun) or NounRule(event_type)
+        arguments = self._noun_arguments(noun, rule, noun, "alone", Arguments())
+        return Trigger(noun, noun, event_type, arguments, frame="alone")
+
     def carried(self, verb: int, args: Arguments) -> Trigger | None:
         tree, predicates = self.tree, self.lexicon.predicates
         lemma = tree.lemma[verb]

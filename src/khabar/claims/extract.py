@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
 from khabar.actors import country_from_text
 from khabar.claims.analysis import PassageAnalysis
 from khabar.claims.discourse import replace_role
+from khabar.claims.judged import JudgedReader, ProposingReader, judged_words
 from khabar.claims.placing import PlacedToponym
 from khabar.claims.reader import ReportReader
 from khabar.claims.resources import ReportResolvers, Resources, load_resources
 from khabar.claims.times import period_of, report_dates
+from khabar.dates import DateMention
 from khabar.places import Located, ReportContext, Resolution, Toponym, recognise
 from khabar.places.cues import load_cues
 from khabar.places.persons import Persons
@@ -38,6 +41,7 @@ SITES = frozenset({"site", "airport", "base", "river", "bridge", "road", "crossi
 
 NEXT, NEAR = 4, 2
 Headed = tuple[Toponym, Span]
+Reader = TypeVar("Reader", bound=ReportReader)
 
 
 def extract(report: Report, resources: Resources | None = None) -> list[Claim]:
@@ -52,16 +56,62 @@ def extract_many(reports: Sequence[Report], resources: Resources | None = None) 
 
 def read_many(reports: Sequence[Report], resources: Resources) -> list[ReportReader]:
     """As ``extract_many``, with the drafts of the claims still at hand (``benchmarks/calibrate.py`` looks at them)."""
+    return [_read(analysed, resources) for analysed in _analyse_many(reports, resources)]
+
+
+def ask_many(reports: Sequence[Report], resources: Resources) -> list[ProposingReader]:
+    """Readers that hold what the learned judge is to be asked of each report (training looks at them)."""
+    return [_asked(analysed, resources) for analysed in _analyse_many(reports, resources)]
+
+
+@dataclass(frozen=True, slots=True)
+class AnalysedReport:
+    """A report with all that is known of it before claims are read; passages stand in sections."""
+
+    report: Report
+    passages: Sequence[Sequence[PassageAnalysis]]
+    heading_places: Sequence[Sequence[PlaceMention]]
+    country: str | None
+    period: DateMention | None
+
+    def resolvers(self, resources: Resources) -> ReportResolvers:
+        return ReportResolvers.for_report(self.report, self.country, self.period, resources)
+
+    def read_by(self, reader: Reader) -> Reader:
+        """Let a reader read all of it, in order."""
+        number = 0
+        for section, passages in enumerate(self.passages):
+            reader.enter_section(self.heading_places[section])
+            for analysis in passages:
+                reader.read_passage(number, analysis)
+                number += 1
+        return reader
+
+
+def _read(analysed: AnalysedReport, resources: Resources) -> ReportReader:
+    if resources.judge is None:
+        return analysed.read_by(ReportReader(analysed.report, resources, analysed.resolvers(resources)))
+    judged = [judged_words(resources.judge, proposals) for proposals in _asked(analysed, resources).proposals]
+    resolvers = analysed.resolvers(resources)
+    return analysed.read_by(JudgedReader(analysed.report, resources, resolvers, judged))
+
+
+def _asked(analysed: AnalysedReport, resources: Resources) -> ProposingReader:
+    return analysed.read_by(ProposingReader(analysed.report, resources, analysed.resolvers(resources)))
+
+
+def _analyse_many(reports: Sequence[Report], resources: Resources) -> Iterator[AnalysedReport]:
     layouts = [layout(r) if resources.topics.is_conflict(f"{r.title or ''} {r.text}") else [] for r in reports]
     docs = resources.nlp.pipe(
         (p.text for sections in layouts for s in sections for p in s.passages), batch_size=PARSER_BATCH
     )
-    return [_read_report(report, sections, docs, resources) for report, sections in zip(reports, layouts, strict=True)]
+    for report, sections in zip(reports, layouts, strict=True):
+        yield _analyse_report(report, sections, docs, resources)
 
 
-def _read_report(
+def _analyse_report(
     report: Report, sections: Sequence[Section], docs: Iterator[Doc], resources: Resources
-) -> ReportReader:
+) -> AnalysedReport:
     published = date.fromisoformat(report.published) if report.published else None
     persons = Persons()
     analysed = [
@@ -74,15 +124,7 @@ def _read_report(
     headings = [list(heading_toponyms(report, s.heading)) if s.heading else [] for s in sections]
     located_in, heading_places = _resolve_places(report, analysed, headings, resources)
     country = _country_told(analysed, located_in, resources)
-    resolvers = ReportResolvers.for_report(report, country, period_of(report, sections, published), resources)
-    reader = ReportReader(report, resources, resolvers)
-    number = 0
-    for section, passages in enumerate(analysed):
-        reader.enter_section(heading_places[section])
-        for analysis in passages:
-            reader.read_passage(number, analysis)
-            number += 1
-    return reader
+    return AnalysedReport(report, analysed, heading_places, country, period_of(report, sections, published))
 
 
 def _country_told(

@@ -43,7 +43,7 @@ def finish(report: Report, drafts: Sequence[Draft]) -> list[Claim]:
                 time=draft.time,
                 quantities=draft.quantities,
                 attribution=draft.attribution,
-                confidence=confidence_of(draft),
+                confidence=confidence_of(draft) if draft.confidence is None else draft.confidence,
                 trigger=draft.trigger_words,
                 modality_cue=draft.modality_words,
             )

@@ -78,10 +78,8 @@ class ReportReader:
         builder: ClaimBuilder,
     ) -> None:
         tree = analysis.tree
-        triggers = select(tree, readers.finder.find(start, end), self.lexicon)
         builder.enter_sentence(sentence, start, end)
-        triggers = [t for t in triggers if not self._adds_to_last(number, sentence, t, tree, builder)]
-        triggers = without_tolls(triggers, builder.has_own_place)
+        triggers = self._triggers(number, sentence, start, end, tree, readers, builder)
         verbs = frozenset(t.verb for t in triggers)
         tops = {t.word: clause_root(tree, t, self.lexicon, verbs) for t in triggers}
         owner = owners(tree, self._marks(triggers, tops))
@@ -109,6 +107,21 @@ class ReportReader:
             if draft_of is not None:
                 self._keep(draft_of)
         builder.leave_sentence(triggers)
+
+    def _triggers(
+        self,
+        number: int,
+        sentence: int,
+        start: int,
+        end: int,
+        tree: Tree,
+        readers: PassageReaders,
+        builder: ClaimBuilder,
+    ) -> list[Trigger]:
+        """The triggers of a sentence that become claims."""
+        found = select(tree, readers.finder.find(start, end), self.lexicon)
+        kept = [t for t in found if not self._adds_to_last(number, sentence, t, tree, builder)]
+        return without_tolls(kept, builder.has_own_place)
 
     @staticmethod
     def _marks(triggers: Sequence[Trigger], tops: dict[int, int]) -> dict[int, int]:

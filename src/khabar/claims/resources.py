@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -14,9 +14,11 @@ from khabar.claims.classes import ArgumentClasses
 from khabar.claims.lexicon import Lexicon, compile_lexicon
 from khabar.claims.topic import Topics, load_topics
 from khabar.dates import DateMention, RunningContext
+from khabar.learned import Chooser, load_judge
 from khabar.packs import DEFAULT_PACKS, Packs, load_packs
 from khabar.places import Gazetteer, Resolver, load_pins
 from khabar.records import Party, Report, Span
+from khabar.records.codes import ReaderName
 from khabar.syntax import load_parser
 
 if TYPE_CHECKING:
@@ -26,7 +28,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Resources:
-    """Loaded knowledge; ``country`` is the one that the user's chosen packs are about, where it is only one."""
+    """Loaded knowledge.
+
+    ``country`` is the one that the user's chosen packs are about, where it is only one; without ``judge`` only
+    the rules read.
+    """
 
     nlp: Language
     lexicon: Lexicon
@@ -36,6 +42,7 @@ class Resources:
     places: Resolver
     topics: Topics
     country: str | None = None
+    judge: Chooser | None = None
 
     def classes_of(self, analysis: PassageAnalysis) -> ArgumentClasses:
         toponyms = frozenset(i for t in analysis.toponyms for i in range(t.start, t.end))
@@ -85,17 +92,20 @@ def _party(found: Resolution, words: Span) -> Party:
     )
 
 
-def load_resources(packs: Sequence[str] | None = None) -> Resources:
+def load_resources(packs: Sequence[str] | None = None, reader: ReaderName = "rules") -> Resources:
     """Load what extraction needs; the second call with the same packs is free.
 
     Args:
         packs: names or folders of packs; by default all built-in ones.
+        reader: who decides which words assert an event.
 
     Raises:
         PackError: a pack does not exist or is broken.
         GazetteerError: the gazetteer's index cannot be built or read.
+        ReaderError: the learned reader is asked for and not installed.
     """
-    return _load(tuple(packs) if packs is not None else DEFAULT_PACKS)
+    rules = _load(tuple(packs) if packs is not None else DEFAULT_PACKS)
+    return replace(rules, judge=load_judge()) if reader == "learned" else rules
 
 
 @lru_cache(maxsize=2)

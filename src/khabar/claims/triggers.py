@@ -10,6 +10,7 @@ from khabar.claims.means import means_of_clause
 from khabar.claims.trigger import Trigger
 from khabar.syntax.tree import Tree
 
+ANY = "other"
 PARTICLE_REACH = 7
 DONE_TO_PLACES = frozenset({"territory_captured", "siege", "air_strike", "shelling"})
 
@@ -67,6 +68,12 @@ class TriggerFinder:
         noun = tree.head[verb]
         above = [a for a in tree.ancestors(noun) if a < verb and tree.pos[a] in ("NOUN", "PROPN")]
         return Arguments(agents=above[-1:], affected=tree.conjuncts(noun))
+
+    def candidate(self, i: int) -> Trigger:
+        """The word as a trigger of no known type, whether or not a rule fires; a noun stands alone."""
+        if self.tree.pos[i] in ("VERB", "AUX"):
+            return Trigger(i, i, ANY, self.args(i))
+        return self.nouns.candidate(i, ANY)
 
     def _verb_trigger(self, verb: int) -> Trigger | None:
         args = self.args(verb)

@@ -10,7 +10,7 @@ import typer
 
 from khabar.cli.console import progress_bar, show_skips, stderr
 from khabar.cli.lines import OutFile, lines_to
-from khabar.cli.options import Inputs, Pack, Published, Quiet, Source, Workers, checked_date, example
+from khabar.cli.options import Inputs, Pack, Published, Quiet, Reader, Source, Workers, checked_date, example
 from khabar.errors import EXIT_SOME_SKIPPED
 
 
@@ -30,6 +30,7 @@ def claims(
     source: Source = None,
     workers: Workers = None,
     pack: Pack = None,
+    reader: Reader = "rules",
     quiet: Quiet = False,
 ) -> None:
     """Read reports and write their claims as JSON lines, in the order of the inputs."""
@@ -47,15 +48,15 @@ def claims(
             else:
                 yield item
 
-    reader = ClaimReader(packs=tuple(pack) if pack is not None else None)
+    claim_reader = ClaimReader(packs=tuple(pack) if pack is not None else None, reader=reader)
     found = read = 0
     with ExitStack() as stack:
         tell = stack.enter_context(progress_bar(quiet))
         write_claim = stack.enter_context(lines_to(out))
         write_report = stack.enter_context(lines_to(reports_out)) if reports_out else None
         tell("Loading parser, packs and places", 0)
-        reader.describe()  # builds the index of places here, once, before workers start
-        for outcome in extract_all(readable(), reader, workers=workers):
+        claim_reader.describe()  # builds the index of places here, once, before workers start
+        for outcome in extract_all(readable(), claim_reader, workers=workers):
             if outcome.failure:
                 failed = outcome.failure
                 skips.append(Skip(input=outcome.report.report_id, code=failed.code, reason=failed.reason))

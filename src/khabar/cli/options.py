@@ -9,6 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from khabar.errors import InputError
+from khabar.records.codes import ReaderName
 
 Inputs = Annotated[
     list[str],
@@ -29,6 +30,10 @@ Source = Annotated[str | None, typer.Option(show_default=False, help="Outlet of 
 Pack = Annotated[
     list[str] | None,
     typer.Option("--pack", metavar="NAME|DIR", show_default="all built-in packs", help="Knowledge packs to use."),
+]
+Reader = Annotated[
+    ReaderName,
+    typer.Option("--reader", help="Who decides which words assert an event: the rules, or a model that knows them."),
 ]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")]
 Database = Annotated[

@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from khabar.cli.console import progress_bar, show_skips, stderr, stdout
-from khabar.cli.options import Inputs, Pack, Published, Quiet, Source, Workers, checked_date, example
+from khabar.cli.options import Inputs, Pack, Published, Quiet, Reader, Source, Workers, checked_date, example
 from khabar.errors import EXIT_SOME_SKIPPED
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ def run(
     source: Source = None,
     workers: Workers = None,
     pack: Pack = None,
+    reader: Reader = "rules",
     quiet: Quiet = False,
 ) -> None:
     """Read reports; write claims, events, tables, a map and a situation brief.
@@ -49,7 +50,14 @@ def run(
     try:
         with progress_bar(quiet) as tell:
             summary = pipeline.run(
-                inputs, out, published=published, source=source, workers=workers, packs=pack, progress=tell
+                inputs,
+                out,
+                published=published,
+                source=source,
+                workers=workers,
+                packs=pack,
+                reader=reader,
+                progress=tell,
             )
     except (KeyboardInterrupt, SystemExit):
         stderr().print("Stopped. What was read is kept: run the same command again to go on.")

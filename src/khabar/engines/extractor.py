@@ -12,11 +12,13 @@ from typing import Any
 
 from khabar.engines.outcome import Extractor
 from khabar.records import Claim, ToponymMention
+from khabar.records.codes import ReaderName
 
 READING_PACKAGES = (
     "actors",
     "claims",
     "dates",
+    "learned",
     "packs",
     "places",
     "quantities",
@@ -33,14 +35,16 @@ class ClaimReader:
 
     Args:
         packs: names or folders of knowledge packs, by default all built-in ones.
+        reader: ``rules``, or ``learned``, which lets the learned judge decide which words assert an event.
     """
 
     packs: tuple[str, ...] | None = None
+    reader: ReaderName = "rules"
 
     def __call__(self) -> Extractor[Claim]:
         from khabar.claims import extract_many, load_resources
 
-        resources = load_resources(self.packs)
+        resources = load_resources(self.packs, self.reader)
         return lambda reports: extract_many(reports, resources)
 
     def describe(self) -> dict[str, Any]:
@@ -52,6 +56,7 @@ class ClaimReader:
             "code": code_digest(),
             "python": platform.python_version(),
             "parser": parser_versions(),
+            "reader": self.reader,
             **describe_resources(self.packs),
         }
 

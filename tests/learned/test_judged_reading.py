@@ -1,0 +1,84 @@
+"""What the judge decides and what stays with the rules."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from khabar.claims import extract
+from khabar.claims.resources import Resources, load_resources
+from khabar.errors import ReaderError
+from khabar.learned import Candidate, Judgement, Proposals, load_judge, missing_parts
+from khabar.records import Claim, Report
+
+TEXT = "The army shelled Douma on Friday. Rebels torched the depot, and a spokesman described the weather."
+
+
+class JudgeOfWords:
+    """Makes claims of the words it is given, of the types it is given."""
+
+    def __init__(self, types: Mapping[str, str], modality: str = "occurred") -> None:
+        self.types, self.modality = types, modality
+        self.asked: list[Proposals] = []
+
+    def claims_of(self, proposals: Proposals) -> dict[Candidate, Judgement]:
+        self.asked.append(proposals)
+        return {
+            c: Judgement(self.types[proposals.words[c.word]], self.modality, 0.9, 0.8, 0.77)
+            for c in proposals.candidates
+            if proposals.words[c.word] in self.types
+        }
+
+
+@pytest.fixture(scope="module")
+def rules() -> Resources:
+    return load_resources()
+
+
+def read(judge: JudgeOfWords, rules: Resources) -> list[Claim]:
+    report = Report(report_id="r", source="s", published="2016-12-07", text=TEXT)
+    return extract(report, replace(rules, judge=judge))
+
+
+def test_the_judge_decides_which_words_assert_an_event_and_of_what_type(rules: Resources) -> None:
+    found = read(JudgeOfWords({"torched": "property_destruction", "described": "statement"}, "expected"), rules)
+    assert [(c.trigger.text if c.trigger else "", c.event_type) for c in found] == [
+        ("torched", "property_destruction"),
+        ("described", "statement"),
+    ]
+    assert [c.modality for c in found] == ["occurred", "expected"], "of what the rules claim too, theirs stands"
+    assert {c.confidence for c in found} == {0.77}
+
+
+def test_parties_places_and_times_come_from_the_rules(rules: Resources) -> None:
+    (claim,) = read(JudgeOfWords({"shelled": "shelling"}), rules)
+    assert [p.text for p in claim.initiators] == ["The army"]
+    assert [p.text for p in claim.places] == ["Douma"]
+    assert claim.time.start == "2016-12-02"
+
+
+def test_the_judge_is_told_what_the_rules_found(rules: Resources) -> None:
+    judge = JudgeOfWords({})
+    assert read(judge, rules) == []
+    features = {p.words[c.word]: c.features for p in judge.asked for c in p.candidates}
+    assert features.keys() >= {"shelled", "torched", "described"}
+    assert "claimed=shelling" in features["shelled"]
+    assert "claimed=none" in features["described"]
+    assert "agent:force" in features["shelled"]
+
+
+def test_what_is_missing_is_said_with_what_to_do(tmp_path: Path) -> None:
+    with pytest.raises(ReaderError, match=r"model\.onnx.*khabar\[learned\]"):
+        load_judge(tmp_path)
+
+
+@pytest.mark.skipif(bool(missing_parts()), reason="the learned reader is not installed")
+def test_the_shipped_judge_gives_the_same_claims_twice(rules: Resources) -> None:
+    report = Report(report_id="r", source="s", published="2016-12-07", text=TEXT)
+    learned = load_resources(reader="learned")
+    first = extract(report, learned)
+    assert first == extract(report, learned)
+    assert "shelling" in {c.event_type for c in first}
