@@ -103,3 +103,7 @@ def test_a_users_own_alias_wins(tmp_path: Path) -> None:
     row = "- {id: my-group, name: My Group, side: opposition, kind: armed, aliases: [Hezbollah]}\n"
     pack = make_pack(tmp_path, "mine", actors=row)
     assert names(ActorIndex(load_packs(extra=[pack])), "Hezbollah withdrew.") == ["my-group"]
+
+
+def test_an_acronym_is_no_name_with_the_same_consonants(index: ActorIndex) -> None:
+    assert names(index, "The army killed 250 ISIL fighters.") == ["isil"]

@@ -161,7 +161,8 @@ class ActorIndex:
         if known is None:
             folded = fold(text).replace(" ", "")
             skipped = text in JOINED or folded in ARTICLES or not folded
-            key = folded if text in nation_words() else skeleton(text)
+            is_acronym = text.isupper() and 1 < len(text) <= LONGEST_ACRONYM
+            key = folded if is_acronym or text in nation_words() else skeleton(text)
             known = _Word(folded, key, text.replace(".", ""), text[0].isupper() or text.isdecimal(), skipped)
             if len(self._seen) < MOST_REMEMBERED:
                 self._seen[text] = known
