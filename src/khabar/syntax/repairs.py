@@ -25,7 +25,7 @@ SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 @Language.component(SPLITS)
 def split_at_semicolons(doc: Doc) -> Doc:
     """What stands behind a semicolon is read as a sentence of its own, where it is long enough to be one."""
-    marks = [t.i for t in doc if t.text == ";"]
+    marks = [t.i for t in doc if t.text == ";"] if ";" in doc.text else []
     for mark, end in pairwise([*marks, len(doc)]):
         if end - mark > SHORTEST_SENTENCE:
             doc[mark + 1].is_sent_start = True
@@ -35,9 +35,10 @@ def split_at_semicolons(doc: Doc) -> Doc:
 @Language.component(REPAIRS)
 def repair(doc: Doc) -> Doc:
     """Set heads and labels right; the words stay as they are."""
-    for preposition in doc:
-        if preposition.dep_ == "prep" and preposition.lower_ in DATED:
-            _give_back_subject(preposition)
+    deps = doc.to_array("DEP")
+    for i in (deps == doc.vocab.strings["prep"]).nonzero()[0]:
+        if doc[int(i)].lower_ in DATED:
+            _give_back_subject(doc[int(i)])
     return doc
 
 
