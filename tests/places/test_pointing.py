@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from khabar.places import Resolution
-from khabar.places.geometry import distance_km
+from khabar.places.geometry import kilometres
 from khabar.places.spots import middle_place, offset_place, point_of
 from khabar.records import Place
 from tests.places.conftest import Resolve
@@ -94,7 +94,7 @@ def test_a_triangle_has_its_point_in_the_middle(resolve: Resolve) -> None:
     assert len(points) == 1
     point = point_of(points.pop())
     assert point is not None
-    assert distance_km(point, (33.06, 36.1)) < 10
+    assert kilometres(*point, 33.06, 36.1) < 10
 
 
 @pytest.mark.parametrize(
@@ -111,7 +111,7 @@ def test_a_road_lies_in_the_middle_of_its_ends(
     found = resolve(f"A mine exploded on {words}.")[name]
     point = point_of(found.place)
     assert point is not None
-    assert distance_km(point, centre) < 5
+    assert kilometres(*point, *centre) < 5
     assert (found.place.kind if found.place else None, found.precision) == ("road", precision)
 
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from khabar.places import Gazetteer, Located, ReportContext, Resolver, recognise_heading
-from khabar.places.gazetteer import kilometres
+from khabar.places.geometry import kilometres
 from tests.places.conftest import Resolve
 
 

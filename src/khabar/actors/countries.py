@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from khabar.actors.capitals import capitals
 from khabar.actors.index import ActorIndex, ActorMention
 from khabar.actors.nations import nation_words as country_words
+from khabar.actors.nations import seats
 from khabar.places.knowledge import provinces
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ _CAPITALISED = re.compile(r"\b[^\W\d_a-z]\w*")
 def _place_words() -> dict[str, str]:
     """Countries by their names, adjectives, capitals and provinces."""
     found = {name: p.country for p in provinces() for name in (p.name, *p.spellings)}
-    return capitals() | found | country_words()
+    return seats() | found | country_words()
 
 
 def country_from_text(

@@ -201,7 +201,7 @@ class ActorIndex:
             choices = starts.get(text)
             if choices is None:
                 choices = self._choices(text)
-            if not choices or i < end or (i and texts[i - 1] in KINSHIP):
+            if not choices or i < end or (i and texts[i - 1] in self.words.cues["kinship"]):
                 continue
             found = self._longest(texts, i, choices)
             if found is not None:

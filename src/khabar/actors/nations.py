@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from khabar.actors.capitals import capitals
 from khabar.packs import load_packs
-from khabar.places.knowledge import country_words
+from khabar.places.knowledge import capitals, country_words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -40,6 +39,12 @@ def nation_words() -> dict[str, str]:
 
 
 @lru_cache(maxsize=1)
+def seats() -> dict[str, str]:
+    """ISO codes by the capital that stands for the government ("Moscow said")."""
+    return {capital: code for code, capital in capitals().items()}
+
+
+@lru_cache(maxsize=1)
 def _longer() -> dict[str, list[tuple[tuple[str, ...], str]]]:
     """Names of several words by their first."""
     found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
@@ -64,9 +69,9 @@ def nation_of(doc: Doc, i: int, *, capital: bool = False) -> Nation | None:
             return Nation(named, len(parts))
     if capital:
         for length in (3, 2):
-            long_name = capitals().get(doc[i : i + length].text)
+            long_name = seats().get(doc[i : i + length].text)
             if long_name is not None:
                 return Nation(long_name, length)
     words = nation_words()
-    code = words.get(text) or words.get(text.removesuffix("s")) or (capitals().get(text) if capital else None)
+    code = words.get(text) or words.get(text.removesuffix("s")) or (seats().get(text) if capital else None)
     return Nation(code, 1) if code else None

@@ -38,3 +38,15 @@ class PassageReaders:
     attribution: AttributionReader
     parties: PartyReader
     classes: ArgumentClasses
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceInHand:
+    """The sentence that is read: ``passage`` and ``number`` count from 0; tokens ``start`` to ``end`` (exclusive)."""
+
+    passage: int
+    number: int
+    start: int
+    end: int
+    analysis: PassageAnalysis
+    readers: PassageReaders

@@ -69,7 +69,7 @@ class ClaimBuilder:
 
     # --- sentences ---
 
-    def enter_sentence(self, number: int, start: int, end: int) -> None:
+    def enter_sentence(self, start: int, end: int) -> None:
         self.sentence = (start, end)
         self.sentence_places, self.named_here = [], ()
         for mention in self._dates_in(start, end):

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from khabar.claims.analysis import PassageAnalysis, PassageReaders
+from khabar.claims.analysis import PassageAnalysis, PassageReaders, SentenceInHand
 from khabar.claims.building import ClaimBuilder
 from khabar.claims.drafts import Draft
 from khabar.claims.lexicon import Lexicon
@@ -62,20 +62,12 @@ class JudgedReader(ReportReader):
     def _readers(self, analysis: PassageAnalysis) -> PassageReaders:
         return replace(super()._readers(analysis), modality=JudgedModality(analysis.tree, self.lexicon, self._here))
 
-    def _triggers(
-        self,
-        number: int,
-        sentence: int,
-        start: int,
-        end: int,
-        tree: Tree,
-        readers: PassageReaders,
-        builder: ClaimBuilder,
-    ) -> list[Trigger]:
-        for dropped in select(tree, readers.finder.find(start, end), self.lexicon):
+    def _triggers(self, at: SentenceInHand, builder: ClaimBuilder) -> list[Trigger]:
+        finder = at.readers.finder
+        for dropped in select(at.analysis.tree, finder.find(at.start, at.end), self.lexicon):
             if dropped.word not in self._here:
-                self._adds_to_last(number, sentence, dropped, tree, builder)
-        found = candidate_triggers(readers.finder, start, end)
+                self._adds_to_last(at, dropped, builder)
+        found = candidate_triggers(finder, at.start, at.end)
         return [replace(t, type=self._here[word].event_type) for word, t in found.items() if word in self._here]
 
     def _keep(self, draft: Draft) -> None:

@@ -86,7 +86,7 @@ class PartyReader:
         if trigger.type == "property_destruction" and not affected and self._are_objects(agents):
             agents, affected = [], agents
         if trigger.type == "territory_captured" and not agents:
-            agents = self.indirect.governed(trigger.verb, FALLEN_TO, FOUGHT)
+            agents = self.indirect.governed(trigger.verb, FALLEN_TO, FOUGHT) or self._whose_it_is(trigger.verb)
         if trigger.type in MOVERS and trigger.frame == "verb":
             movers = [
                 a
@@ -116,6 +116,10 @@ class PartyReader:
         targets += hindered
         taken = {p.head for p in initiators}
         return PartyPhrases(initiators, [t for t in targets if t.head not in taken and self._is_target(trigger, t)])
+
+    def _whose_it_is(self, verb: int) -> list[int]:
+        """ "the hill is ours"."""
+        return [c for c in self.tree.kids(verb, "attr", "acomp") if self.tree.lower[c] in ("ours", "mine")]
 
     def _acts(self, trigger: Trigger, head: int) -> bool:
         """Outlets tell of what happens and do none of it; "no fighter" did nothing."""

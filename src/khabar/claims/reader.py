@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from khabar.claims.analysis import PassageAnalysis, PassageReaders
+from khabar.claims.analysis import PassageAnalysis, PassageReaders, SentenceInHand
 from khabar.claims.attribution import AttributionReader
 from khabar.claims.building import ClaimBuilder
 from khabar.claims.clauses import evidence_range
@@ -49,7 +49,7 @@ class ReportReader:
         self.resolvers.parties.note_actors(analysis.tree.doc, analysis.actors, analysis.passage.offsets)
         builder = ClaimBuilder(self.report, analysis, readers, self.resolvers, self.discourse, self.published)
         for sentence, (start, end) in enumerate(analysis.tree.sentences):
-            self._read_sentence(number, sentence, start, end, analysis, readers, builder)
+            self._read_sentence(SentenceInHand(number, sentence, start, end, analysis, readers), builder)
 
     def claims(self) -> list[Claim]:
         from khabar.claims.finishing import finish
@@ -67,19 +67,10 @@ class ReportReader:
             classes,
         )
 
-    def _read_sentence(
-        self,
-        number: int,
-        sentence: int,
-        start: int,
-        end: int,
-        analysis: PassageAnalysis,
-        readers: PassageReaders,
-        builder: ClaimBuilder,
-    ) -> None:
-        tree = analysis.tree
-        builder.enter_sentence(sentence, start, end)
-        triggers = self._triggers(number, sentence, start, end, tree, readers, builder)
+    def _read_sentence(self, at: SentenceInHand, builder: ClaimBuilder) -> None:
+        tree, readers, start, end = at.analysis.tree, at.readers, at.start, at.end
+        builder.enter_sentence(start, end)
+        triggers = self._triggers(at, builder)
         verbs = frozenset(t.verb for t in triggers)
         tops = {t.word: clause_root(tree, t, self.lexicon, verbs) for t in triggers}
         owner = owners(tree, self._marks(triggers, tops))
@@ -87,14 +78,16 @@ class ReportReader:
         others = set(tops.values()) | set(tops)
         told_by = {t.word: readers.attribution.read(t.verb if t.frame != "alone" else t.word) for t in triggers}
         sources = [range(m.start, m.end + 6) for read in told_by.values() for m in read.chain]
-        here = [t for t in analysis.placed if start <= t.start < end and not _tells_of_source(tree, t.start, sources)]
+        here = [
+            t for t in at.analysis.placed if start <= t.start < end and not _tells_of_source(tree, t.start, sources)
+        ]
         builder.named_here = here
         places = share_out(triggers, here, owner) if triggers else {}
         for trigger in triggers:
             lo, hi = evidence_range(tree, trigger, tops[trigger.word], others)
             draft = builder.draft(
-                number,
-                sentence,
+                at.passage,
+                at.number,
                 trigger,
                 (lo, hi),
                 places[trigger.word],
@@ -103,24 +96,15 @@ class ReportReader:
             )
             self._keep(draft)
         for denial in denied_events(tree, start, end, triggers, self.lexicon):
-            draft_of = builder.denial(number, sentence, denial)
+            draft_of = builder.denial(at.passage, at.number, denial)
             if draft_of is not None:
                 self._keep(draft_of)
         builder.leave_sentence(triggers)
 
-    def _triggers(
-        self,
-        number: int,
-        sentence: int,
-        start: int,
-        end: int,
-        tree: Tree,
-        readers: PassageReaders,
-        builder: ClaimBuilder,
-    ) -> list[Trigger]:
+    def _triggers(self, at: SentenceInHand, builder: ClaimBuilder) -> list[Trigger]:
         """The triggers of a sentence that become claims."""
-        found = select(tree, readers.finder.find(start, end), self.lexicon)
-        kept = [t for t in found if not self._adds_to_last(number, sentence, t, tree, builder)]
+        found = select(at.analysis.tree, at.readers.finder.find(at.start, at.end), self.lexicon)
+        kept = [t for t in found if not self._adds_to_last(at, t, builder)]
         return without_tolls(kept, builder.has_own_place)
 
     @staticmethod
@@ -132,12 +116,12 @@ class ReportReader:
             marks[t.word] = t.word
         return marks
 
-    def _adds_to_last(self, number: int, sentence: int, trigger: Trigger, tree: Tree, builder: ClaimBuilder) -> bool:
+    def _adds_to_last(self, at: SentenceInHand, trigger: Trigger, builder: ClaimBuilder) -> bool:
         """A sentence that only tells who was hurt adds to the attack told just before."""
         if not is_harm(trigger) or trigger.means is not None or (trigger.args.agents and trigger.args.affected):
             return False
-        fight = self.discourse.last_fight(number, sentence, reach=1)
-        if fight is None or builder.has_own_place(trigger) or fight.sentence == sentence:
+        fight = self.discourse.last_fight(at.passage, at.number, reach=1)
+        if fight is None or builder.has_own_place(trigger) or fight.sentence == at.number:
             return False
         draft = self.drafts[fight.index]
         if draft.modality.code != "occurred":

@@ -45,7 +45,7 @@ def _number(word: str) -> tuple[str, Any]:
         return "I", (int(word[:4]), int(word[4:6]), int(word[6:]))
     if word[-2:].lower() in ("st", "nd", "rd", "th"):
         return ("o", int(word[:-2])) if word[:-2].isdecimal() and 0 < int(word[:-2]) <= 31 else NOTHING
-    if word[-1] == "s":
+    if word[-1] in "sS":
         return ("X", int(word[:-1])) if _CENTURY.match(word[:-1]) else NOTHING
     if not word.isdecimal():
         return ("#", int(word.replace(",", ""))) if "." not in word else NOTHING

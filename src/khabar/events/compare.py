@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping
 
 from khabar.events.knowledge import LinkSettings
 from khabar.events.unit import BROAD, NOT_YET, Spot, Unit
+from khabar.places.geometry import kilometres
 from khabar.records import Quantity
 
 Reasons = list[tuple[str, float]]
-EARTH_KM = 6371.0
 SAME_SPOT_KM = 0.7
 PLAIN_NUMBER = 10
 CLOSE_BY = frozenset({"place_same", "place_next", "place_part"})
@@ -84,10 +84,7 @@ def distance_km(a: Spot, b: Spot) -> float:
     """Great-circle distance, or -1 where one of them has no coordinates."""
     if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
         return UNKNOWN_NAME
-    lat_a, lat_b = math.radians(a.lat), math.radians(b.lat)
-    half = math.sin((lat_b - lat_a) / 2) ** 2
-    half += math.cos(lat_a) * math.cos(lat_b) * math.sin(math.radians(b.lon - a.lon) / 2) ** 2
-    return 2 * EARTH_KM * math.asin(min(1.0, math.sqrt(half)))
+    return kilometres(a.lat, a.lon, b.lat, b.lon)
 
 
 _PLACE_ORDER = (

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from khabar.places.context import Located
 from khabar.places.cues import load_cues
-from khabar.places.knowledge import countries
+from khabar.places.knowledge import capitals
 from khabar.places.resolution import Resolution
 from khabar.places.scene import Scene
 from khabar.places.spelling import fold
@@ -84,4 +84,4 @@ def _is_capital(generic: Toponym, place: Place, country: str | None) -> bool:
     """Whether "the capital" is this place."""
     if generic.text.lower() != "the capital" or country is None or place.country != country:
         return False
-    return fold(place.name or "") == fold(countries()[country].capital or "")
+    return fold(place.name or "") == fold(capitals().get(country, ""))

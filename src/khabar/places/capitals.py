@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from khabar.places.knowledge import countries
+from khabar.places.knowledge import capitals
 from khabar.places.passage import PlacePassage, skip_determiners
 from khabar.places.toponym import Toponym
 
@@ -11,7 +11,7 @@ _POSSESSIVE = ("'s", "’s")
 
 def read_capital(p: PlacePassage, top: Toponym) -> None:
     """Makes a mention of a country one of its capital where the words say so."""
-    capital = countries()[top.country_hint].capital if top.country_hint and top.kind_hint == "country" else None
+    capital = capitals().get(top.country_hint or "") if top.kind_hint == "country" else None
     if capital is None:
         return
     lower = p.words.lower

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from khabar.places.gazetteer import Gazetteer, kilometres, size_prior
+from khabar.places.gazetteer import Gazetteer, size_prior
+from khabar.places.geometry import kilometres
 from khabar.places.spelling import skeleton, sound
 from khabar.records import Place
 

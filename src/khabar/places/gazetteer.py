@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.metadata import version
-from math import asin, cos, radians, sin, sqrt
 from pathlib import Path
 
 from rapidfuzz.distance.Indel import normalized_similarity as similar
@@ -27,6 +26,7 @@ from khabar.places.added import (
 )
 from khabar.places.entries import GazetteerEntry
 from khabar.places.formats import read_entries, shipped_cities, sniff_format
+from khabar.places.geometry import kilometres
 from khabar.places.index import BATCH, INDEX_VERSION, Index, NameRow, OnProgress, build_index
 from khabar.places.knowledge import (
     admin1_codes,
@@ -66,12 +66,6 @@ class Candidate:
     why: str
     likeness: float = 1.0
     ids: tuple[str, ...] = ()
-
-
-def kilometres(lat: float, lon: float, lat2: float, lon2: float) -> float:
-    a, b = radians(lat), radians(lat2)
-    h = sin((b - a) / 2) ** 2 + cos(a) * cos(b) * sin(radians(lon2 - lon) / 2) ** 2
-    return 12742 * asin(min(1.0, sqrt(h)))
 
 
 class Gazetteer:
@@ -373,4 +367,4 @@ def _drop_old_indexes(folder: Path) -> None:
         path.unlink(missing_ok=True)
 
 
-__all__ = ["AddedFile", "Candidate", "Gazetteer", "NameRow", "khabar_home", "kilometres", "size_prior"]
+__all__ = ["AddedFile", "Candidate", "Gazetteer", "NameRow", "khabar_home", "size_prior"]

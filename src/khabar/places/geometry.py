@@ -15,10 +15,10 @@ _OFF_BEARING = 22.5
 """Degrees that a bearing told as one of eight winds may be off."""
 
 
-def distance_km(a: Point, b: Point) -> float:
+def kilometres(lat: float, lon: float, lat2: float, lon2: float) -> float:
     """Great-circle distance."""
-    lat, lat2 = radians(a[0]), radians(b[0])
-    half = sin((lat2 - lat) / 2) ** 2 + cos(lat) * cos(lat2) * sin(radians(b[1] - a[1]) / 2) ** 2
+    a, b = radians(lat), radians(lat2)
+    half = sin((b - a) / 2) ** 2 + cos(a) * cos(b) * sin(radians(lon2 - lon) / 2) ** 2
     return 2 * EARTH_RADIUS_KM * asin(min(1.0, sqrt(half)))
 
 
@@ -50,7 +50,7 @@ def reach_of_middle(centre: Point, ends: Sequence[Point], vague: Sequence[float]
         vague: for each end, how far (km) it may itself be from its point.
     """
     farthest = max(
-        distance_km(centre, end) * (0.5 if halfway else 1.0) + km for end, km in zip(ends, vague, strict=True)
+        kilometres(*centre, *end) * (0.5 if halfway else 1.0) + km for end, km in zip(ends, vague, strict=True)
     )
     return max(_LEAST_REACH_KM, farthest)
 

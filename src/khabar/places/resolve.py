@@ -16,8 +16,8 @@ from khabar.places.candidates import SURE_LIKENESS, TITLE_TOWN, Candidates, is_m
 from khabar.places.containment import restrict
 from khabar.places.context import Located, ReportContext, count_countries, vote_countries
 from khabar.places.cues import load_cues
-from khabar.places.gazetteer import Gazetteer, kilometres, size_prior
-from khabar.places.geometry import displaced
+from khabar.places.gazetteer import Gazetteer, size_prior
+from khabar.places.geometry import displaced, kilometres
 from khabar.places.headings import recognise_heading
 from khabar.places.pins import Pins
 from khabar.places.pointing import SURE_OFFSET, by_offset, with_points

@@ -9,7 +9,7 @@ from math import exp
 
 from khabar.places.candidates import SURE_LIKENESS, Candidates
 from khabar.places.context import Located
-from khabar.places.geometry import distance_km
+from khabar.places.geometry import kilometres
 from khabar.places.resolution import Resolution
 from khabar.places.scene import Scene
 from khabar.places.scoring import Option, score_alone
@@ -62,4 +62,4 @@ def _together(ends: Sequence[Sequence[Scored]]) -> list[Scored]:
 
 def _closeness(options: Sequence[Option]) -> float:
     points = [p for o in options if (p := point_of(o.place)) is not None]
-    return exp(-max(distance_km(a, b) for a in points for b in points) / _BESIDE_KM)
+    return exp(-max(kilometres(*a, *b) for a in points for b in points) / _BESIDE_KM)

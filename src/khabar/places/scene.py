@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from math import exp, floor
 
 from khabar.places.context import Located
-from khabar.places.gazetteer import kilometres
+from khabar.places.geometry import kilometres
 from khabar.places.spelling import fold
 from khabar.records import Place
 

@@ -90,8 +90,6 @@ def score_in_context(mention: Located, option: Option, scene: Scene) -> float:
             evidence *= 0.75
         if near < 0.3 and ((fit < 1.0 and option.likeness < 0.97) or _is_town_for_part(top, option)):
             evidence *= 0.5
-        if near < BESIDE and place_is_part(option) and scene.anchors:
-            evidence *= 0.6
         if near < FAR and option.likeness < SURE_SPELLING and scene.anchors:
             evidence *= 0.7
         if option.place.kind == "province" and top.kind_hint != "province" and not option.own_name:
@@ -102,11 +100,6 @@ def score_in_context(mention: Located, option: Option, scene: Scene) -> float:
 def _is_town_for_part(top: Toponym, option: Option) -> bool:
     """A quarter or site is asked for; a far town of its name is not it."""
     return top.kind_hint in PARTS and option.place.kind not in PARTS
-
-
-def place_is_part(option: Option) -> bool:
-    """A quarter is meant where its city is spoken of."""
-    return option.place.kind == "quarter"
 
 
 def is_world_city(option: Option) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from khabar.places.geometry import Point, displaced, distance_km, middle, precision_of_reach, reach_of_middle
+from khabar.places.geometry import Point, displaced, kilometres, middle, precision_of_reach, reach_of_middle
 from khabar.places.knowledge import holds_point, province_at
 from khabar.records import Place
 
@@ -29,7 +29,7 @@ def is_within_reach(place: Place | None, point: Place, km: float | None) -> bool
     here, there = point_of(place), point_of(point)
     if here is None or there is None:
         return False
-    return distance_km(here, there) <= max(_ROUGHLY_KM, _ROUGHLY_SHARE * (km or 0.0))
+    return kilometres(*here, *there) <= max(_ROUGHLY_KM, _ROUGHLY_SHARE * (km or 0.0))
 
 
 def offset_place(start: Place, km: float, bearing: float) -> Place:
@@ -65,7 +65,7 @@ def middle_place(
 ) -> tuple[Place, int, str] | None:
     """A place in the middle of others, its precision and the reason; null where they are one, or too far apart."""
     points = [p for p in map(point_of, places) if p is not None]
-    apart = max(distance_km(a, b) for a in points for b in points)
+    apart = max(kilometres(*a, *b) for a in points for b in points)
     if len({p.id for p in places}) < len(places) or not 0 < apart <= FARTHEST_KM or max(precisions) > WIDE:
         return None
     lat, lon = middle(points)
