@@ -11,13 +11,14 @@ COMPILE := uv pip compile pyproject.toml --universal --python-version 3.11 --gen
 TRAIN := build/training-venv
 LEARN := training.learned
 
-.PHONY: help demo test check lint types contracts tests format lock train clean
+.PHONY: help demo test check lint types contracts tests format lock train evaluate clean
 
 help:
 	@echo "make demo     set everything up in $(VENV) and run khabar on the sample reports"
 	@echo "make test     style, types, import contracts and all tests"
 	@echo "make format   put the code into its style"
-	@echo "make train    train the learned judge anew, measure it on wars left out, put it in its place (half an hour)"
+	@echo "make train    train the learned judge anew and put it in its place (a few minutes)"
+	@echo "make evaluate how right both readers are, the learned one on wars left out, by war and by event type"
 	@echo "make lock     write the locks anew (needs uv)"
 	@echo "make clean    remove $(VENV), caches and the demo's output"
 
@@ -64,13 +65,15 @@ $(VENV)/.dev-ready: $(VENV)/.python-ready requirements-dev.lock pyproject.toml
 	@$(INSTALL) --no-deps --no-build-isolation --editable .
 	@touch $@ $(VENV)/.run-ready
 
-# Stopped, it goes on after the last whole epoch; make clean begins anew.
 train: $(VENV)/.dev-ready $(TRAIN)/.ready
+	@$(TRAIN)/bin/python -m $(LEARN).meanings
 	@$(BIN)/python -m $(LEARN).examples
 	@for fold in 0 1 2 3; do $(TRAIN)/bin/python -m $(LEARN).train --left-out $$fold || exit 1; done
 	@$(TRAIN)/bin/python -m $(LEARN).train
-	@$(TRAIN)/bin/python -m $(LEARN).export
-	@$(BIN)/python -m $(LEARN).evaluate
+	@$(BIN)/python -m $(LEARN).describe
+
+evaluate: $(VENV)/.dev-ready
+	@$(BIN)/python benchmarks/by_war.py
 
 $(TRAIN)/.ready: training/requirements.txt
 	@$(PYTHON) -m venv $(TRAIN)

@@ -42,7 +42,7 @@ def labelled(name: str) -> Rows:
     lines = (SHARED / "reports" / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
     reports = [msgspec.json.decode(line, type=Report) for line in lines]
     rows: Rows = []
-    for report, reader in zip(reports, read_many(reports, load_resources()), strict=True):
+    for report, reader in zip(reports, read_many(reports, load_resources(reader="rules")), strict=True):
         claims = reader.claims()
         right = right_claims(gold.get(report.report_id, []), claims)
         rows += [(war_of(report.report_id), features(d), i in right) for i, d in enumerate(reader.drafts)]

@@ -24,7 +24,7 @@ from benchmarks.scoring import (
     score_claims,
     score_events,
 )
-from benchmarks.sets import ROOT, EvaluationSet
+from benchmarks.sets import ROOT, SETS, EvaluationSet
 from benchmarks.split import PARTED_SETS, is_held_out
 from khabar.places import Gazetteer
 from khabar.records import Claim, Report
@@ -66,23 +66,31 @@ class Reading:
 
 
 def read(chosen: EvaluationSet, *, workers: int = 2) -> Reading:
-    """Read the claims of a set with ``khabar claims``, in a process of its own with its own home folder.
+    """Read the claims of a set in a process of its own with its own home folder.
 
     Raises:
         MeasuringError: khabar ended with an error or skipped a report.
     """
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder) / "claims.jsonl"
-        command = [sys.executable, "-c", "from khabar.cli import main; main()", "claims", str(chosen.reports)]
-        command += ["--out", str(out), "--workers", str(workers)]
+        command = _by_judge(chosen, out) if chosen.learned else _by_rules(chosen, out, workers)
         env = {**os.environ, "KHABAR_HOME": str(prepared_home(chosen.gazetteers))}
         ended = subprocess.run(command, env=env, cwd=ROOT, capture_output=True, text=True)
         if ended.returncode:
             reason = ended.stderr[-2000:]
-            raise MeasuringError(f"khabar claims on {chosen.name} ended with {ended.returncode}: {reason}")
+            raise MeasuringError(f"reading {chosen.name} ended with {ended.returncode}: {reason}")
         found = by_report(read_claims(out))
     disputed = load_disputed(chosen.relations) if chosen.relations else None
     return Reading(chosen.name, read_reports(chosen.reports), load_gold(chosen.gold), found, disputed)
+
+
+def _by_rules(chosen: EvaluationSet, out: Path, workers: int) -> list[str]:
+    command = [sys.executable, "-c", "from khabar.cli import main; main()", "claims", str(chosen.reports)]
+    return [*command, "--reader", "rules", "--out", str(out), "--workers", str(workers)]
+
+
+def _by_judge(chosen: EvaluationSet, out: Path) -> list[str]:
+    return [sys.executable, "-m", "benchmarks.left_out", str(chosen.reports), "--as", chosen.source, "--out", str(out)]
 
 
 def prepared_home(gazetteers: Sequence[Path]) -> Path:
@@ -170,9 +178,10 @@ def _linked(reading: Reading, found: Mapping[str, Sequence[Claim]]) -> EventScor
 
 def parts(reading: Reading) -> dict[str, Reading]:
     """The part that was worked on and the part that was kept unseen, for sets that have both."""
-    if reading.name not in PARTED_SETS:
+    source = SETS[reading.name].source
+    if source not in PARTED_SETS:
         return {}
     return {
-        f"{reading.name}: worked on": reading.part(lambda rid: not is_held_out(reading.name, rid)),
-        f"{reading.name}: unseen": reading.part(lambda rid: is_held_out(reading.name, rid)),
+        f"{reading.name}: worked on": reading.part(lambda rid: not is_held_out(source, rid)),
+        f"{reading.name}: unseen": reading.part(lambda rid: is_held_out(source, rid)),
     }

@@ -1,27 +1,38 @@
-"""The sets of reports with gold: two of our own in the repository, three in ``../shared`` where that exists."""
+"""The sets of reports with gold: three of our own in the repository, three in ``../shared`` where that exists."""
 
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+LEARNED = "+learned"
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
 OWN = ROOT / "tests" / "gold"
 WARS = ROOT / "training" / "wars"
+RARE = ROOT / "training" / "rare"
 GAZETTEERS = tuple(SHARED / "data" / "gazetteer" / f"wof_{code}_places.tsv" for code in ("sy", "iq"))
 
 
 @dataclass(frozen=True, slots=True)
 class EvaluationSet:
-    """Reports, their gold claims, and where known the relations between the reports; ``gazetteers`` are added first."""
+    """Reports, their gold claims, and where known the relations between the reports; ``gazetteers`` are added first.
+
+    ``learned``: read by the learned reader, each report by a judge that has not seen its war; else by the rules.
+    """
 
     name: str
     reports: Path
     gold: Path
     relations: Path | None = None
     gazetteers: tuple[Path, ...] = ()
+    learned: bool = False
+
+    @property
+    def source(self) -> str:
+        """The name of the set that the reports are of."""
+        return self.name.removesuffix(LEARNED)
 
     @property
     def files(self) -> dict[str, Path]:
@@ -48,13 +59,13 @@ def _shared(name: str, *, relations: bool) -> EvaluationSet:
     )
 
 
-SETS = {
-    found.name: found
-    for found in (
-        EvaluationSet("own", OWN / "reports.jsonl", OWN / "claims.jsonl", OWN / "relations.json"),
-        EvaluationSet("wars", WARS / "reports.jsonl", WARS / "claims.jsonl", WARS / "relations.json"),
-        _shared("web", relations=False),
-        _shared("digests", relations=True),
-        _shared("styles", relations=True),
-    )
-}
+READ_BY_RULES = (
+    EvaluationSet("own", OWN / "reports.jsonl", OWN / "claims.jsonl", OWN / "relations.json"),
+    EvaluationSet("wars", WARS / "reports.jsonl", WARS / "claims.jsonl", WARS / "relations.json"),
+    EvaluationSet("rare", RARE / "reports.jsonl", RARE / "claims.jsonl", RARE / "relations.json"),
+    _shared("web", relations=False),
+    _shared("digests", relations=True),
+    _shared("styles", relations=True),
+)
+READ_BY_JUDGE = tuple(replace(s, name=s.name + LEARNED, learned=True) for s in READ_BY_RULES)
+SETS = {found.name: found for found in (*READ_BY_RULES, *READ_BY_JUDGE)}

@@ -66,7 +66,7 @@ class StoreError(KhabarError):
 
 
 class ReaderError(KhabarError):
-    """The reader that the user asked for is not installed."""
+    """The reader that the user asked for cannot be loaded."""
 
     code = "KH900"
 

@@ -19,7 +19,7 @@ from khabar import briefs, events, exports, reports
 from khabar.engines import ClaimReader, Outcome, extract_all
 from khabar.errors import StoreError
 from khabar.records import Claim, Report
-from khabar.records.codes import ReaderName
+from khabar.records.codes import DEFAULT_READER, ReaderName
 from khabar.reports import Skip
 from khabar.store import STORE_FILE, Store, open_store
 from khabar.store import Skip as StoredSkip
@@ -77,7 +77,7 @@ def run(
     source: str | None = None,
     workers: int | None = None,
     packs: Sequence[str] | None = None,
-    reader: ReaderName = "rules",
+    reader: ReaderName = DEFAULT_READER,
     progress: Progress = silent,
 ) -> RunSummary:
     """Read inputs, and write everything that is known afterwards into a folder.
@@ -96,7 +96,7 @@ def run(
 
     Raises:
         StoreError: the folder cannot be written, before the work starts or when it runs full.
-        ReaderError: the learned reader is asked for and not installed.
+        ReaderError: the learned judge cannot be read.
         PackError, GazetteerError: the knowledge cannot be loaded.
         InputError: an input does not exist.
     """

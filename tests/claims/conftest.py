@@ -10,7 +10,7 @@ from khabar.records import Claim, Report
 
 @pytest.fixture(scope="session")
 def resources() -> Resources:
-    return load_resources()
+    return load_resources(reader="rules")
 
 
 @pytest.fixture(scope="session")

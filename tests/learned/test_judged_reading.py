@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
 from khabar.claims import extract
 from khabar.claims.resources import Resources, load_resources
-from khabar.errors import ReaderError
-from khabar.learned import Candidate, Judgement, Proposals, load_judge, missing_parts
+from khabar.learned import Candidate, Judgement, Proposals
 from khabar.records import Claim, Report
 
 TEXT = "The army shelled Douma on Friday. Rebels torched the depot, and a spokesman described the weather."
@@ -35,7 +33,7 @@ class JudgeOfWords:
 
 @pytest.fixture(scope="module")
 def rules() -> Resources:
-    return load_resources()
+    return load_resources(reader="rules")
 
 
 def read(judge: JudgeOfWords, rules: Resources) -> list[Claim]:
@@ -70,12 +68,6 @@ def test_the_judge_is_told_what_the_rules_found(rules: Resources) -> None:
     assert "agent:force" in features["shelled"]
 
 
-def test_what_is_missing_is_said_with_what_to_do(tmp_path: Path) -> None:
-    with pytest.raises(ReaderError, match=r"model\.onnx.*khabar\[learned\]"):
-        load_judge(tmp_path)
-
-
-@pytest.mark.skipif(bool(missing_parts()), reason="the learned reader is not installed")
 def test_the_shipped_judge_gives_the_same_claims_twice(rules: Resources) -> None:
     report = Report(report_id="r", source="s", published="2016-12-07", text=TEXT)
     learned = load_resources(reader="learned")

@@ -16,7 +16,7 @@ WARS = ("UA", "SD", "YE")
 
 @pytest.fixture(scope="module")
 def resources() -> Resources:
-    return load_resources()
+    return load_resources(reader="rules")
 
 
 def read(resources: Resources, text: str, published: str, alignment: str | None = None) -> list[Claim]:

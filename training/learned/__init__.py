@@ -1,4 +1,4 @@
-"""How the learned judge is trained: examples, folds, network, export."""
+"""How the learned judge is trained: meanings of words, examples, folds, network, description."""
 
-LEAST = 0.55
+LEAST = 0.5
 """From this weight on a candidate becomes a claim (``Judgement.weight``)."""

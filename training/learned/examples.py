@@ -1,15 +1,15 @@
-"""Write what the network learns from: all candidates of all reports with gold, cut into windows, with labels.
+"""Write what the network learns from: all candidates of all reports with gold, with labels.
 
     python -m training.learned.examples
 
-The web reports are never among them: they are for measuring only.
+The web reports and our own are never among them: they are for measuring only.
 """
 
 from __future__ import annotations
 
 import argparse
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -22,16 +22,16 @@ from benchmarks.sets import SETS
 from khabar.claims.extract import ask_many
 from khabar.claims.resources import load_resources
 from khabar.learned import Candidate
-from khabar.learned.judge import DATA, VOCABULARY
-from khabar.learned.pieces import Pieces
-from khabar.learned.windows import Window, windows
+from khabar.learned.judge import DATA, MEANINGS
+from khabar.learned.meanings import Meanings
+from khabar.learned.sight import Sight, sight_of
 from khabar.records import Report
 from khabar.records.codes import EVENT_TYPES, MODALITIES
 from khabar.records.io import read_reports
 from training.learned.folds import fold_of
 from training.learned.labels import matched, place
 
-TRAINED_ON = ("wars", "own", "digests", "styles")
+TRAINED_ON = ("wars", "rare", "digests", "styles")
 SELDOM = 4
 """A feature that no more candidates than this have is left out."""
 DOUBTFUL = 0.6
@@ -43,27 +43,22 @@ Labels = dict[Candidate, GoldClaim]
 
 @dataclass(slots=True)
 class Examples:
-    """Flat arrays in the making; a row of ``spans`` and below is a candidate, ``window`` says of which window."""
+    """Arrays in the making; a row is a candidate."""
 
-    ids: list[int] = field(default_factory=list)
-    lengths: list[int] = field(default_factory=list)
-    folds: list[int] = field(default_factory=list)
-    window: list[int] = field(default_factory=list)
-    spans: list[Any] = field(default_factory=list)
     features: list[Any] = field(default_factory=list)
+    context: list[Any] = field(default_factory=list)
+    meanings: list[Any] = field(default_factory=list)
+    folds: list[int] = field(default_factory=list)
     types: list[int] = field(default_factory=list)
     modalities: list[int] = field(default_factory=list)
     weights: list[float] = field(default_factory=list)
 
-    def add(self, window: Window, fold: int, labels: Labels) -> None:
-        self.ids.extend(int(i) for i in window.ids)
-        self.folds.append(fold)
-        self.window.extend([len(self.lengths)] * len(window.candidates))
-        self.lengths.append(len(window.ids))
-        self.spans.extend(window.spans)
-        self.features.extend(window.features.astype(np.float16))
-        for candidate in window.candidates:
+    def add(self, candidates: Sequence[Candidate], sight: Sight, fold: int, labels: Labels) -> None:
+        for name in ("features", "context", "meanings"):
+            getattr(self, name).extend(getattr(sight, name).astype(np.float16))
+        for candidate in candidates:
             told = labels.get(candidate)
+            self.folds.append(fold)
             self.types.append(EVENT_TYPES.index(told.claim.event_type) + 1 if told else NO_EVENT)
             self.modalities.append(MODALITIES.index(told.claim.modality) if told else NO_MODALITY)
             self.weights.append(DOUBTFUL if told and not told.sure else 1.0)
@@ -75,7 +70,7 @@ class Examples:
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A report's windows-to-be, with the labels of its candidates."""
+    """A passage's candidates with their labels."""
 
     fold: int
     proposals: Any
@@ -83,7 +78,7 @@ class Read:
 
 
 def read_sets() -> Iterator[Read]:
-    resources = load_resources()
+    resources = load_resources(reader="rules")
     for name in TRAINED_ON:
         reports, gold = read_reports(SETS[name].reports), load_gold(SETS[name].gold)
         for report, asking in zip(reports, ask_many(reports, resources), strict=True):
@@ -107,23 +102,21 @@ def columns_of(read: list[Read]) -> list[str]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--vocabulary", type=Path, default=DATA / VOCABULARY, help="vocab.txt of the encoder")
     parser.add_argument("--out", type=Path, default=Path("build/learned"))
     asked = parser.parse_args()
     read = list(read_sets())
     names = columns_of(read)
-    columns, pieces = {name: number for number, name in enumerate(names)}, Pieces.read(asked.vocabulary)
+    columns, meanings = {name: number for number, name in enumerate(names)}, Meanings.read(DATA / MEANINGS)
     examples = Examples()
     for r in read:
-        for window in windows(r.proposals, pieces, columns):
-            examples.add(window, r.fold, r.labels)
+        if r.proposals.candidates:
+            examples.add(r.proposals.candidates, sight_of(r.proposals, columns, meanings), r.fold, r.labels)
     asked.out.mkdir(parents=True, exist_ok=True)
     examples.write(asked.out / "examples.npz")
     meaning = {"event_types": list(EVENT_TYPES), "modalities": list(MODALITIES), "features": names}
     (asked.out / "meaning.json").write_bytes(msgspec.json.format(msgspec.json.encode(meaning), indent=1))
     told = sum(t != NO_EVENT for t in examples.types)
-    sizes = f"{len(examples.lengths)} windows, {len(names)} features, {len(examples.types)} candidates"
-    print(f"{sizes}, {told} of them events")
+    print(f"{len(names)} features, {len(examples.types)} candidates, {told} of them events")
 
 
 if __name__ == "__main__":

@@ -27,6 +27,7 @@ class PassageAnalysis:
     dates: list[DateMention]
     quantities: list[QuantityMention]
     placed: list[PlacedToponym] = field(default_factory=list)
+    readers: PassageReaders | None = None
 
 
 @dataclass(slots=True)

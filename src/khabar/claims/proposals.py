@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+
+import numpy as np
 
 from khabar.claims.analysis import PassageReaders
 from khabar.claims.clauses import evidence_range
@@ -15,6 +18,7 @@ from khabar.learned import Candidate, Proposals
 from khabar.syntax.tree import Tree
 
 MOST_COUNTED = 2
+CONTENT = frozenset({"NOUN", "VERB", "ADJ", "PROPN"})
 DEEPEST = 8
 
 
@@ -29,7 +33,8 @@ def proposed(passage: int, tree: Tree, readers: PassageReaders, lexicon: Lexicon
         for number, (start, end) in enumerate(tree.sentences)
         for candidate in _of_sentence(number, start, end, tree, readers, lexicon, drafts)
     ]
-    return Proposals(passage, tuple(tree.text), tuple(tree.sentences), tuple(candidates))
+    context = np.asarray(tree.doc.tensor, dtype=np.float32)
+    return Proposals(passage, tuple(tree.text), tuple(tree.lemma), tuple(tree.sentences), context, tuple(candidates))
 
 
 def candidate_triggers(finder: TriggerFinder, start: int, end: int) -> dict[int, Trigger]:
@@ -73,7 +78,25 @@ def _of_sentence(
             lo, hi = evidence_range(tree, trigger, top, others - {top, word, trigger.verb})
         said = _said_by_rules(trigger, word in kept, draft)
         features = dict.fromkeys(said, 1.0) | _told_by_parse(tree, trigger, readers, lexicon)
-        yield Candidate(number, word, trigger.verb, lo, hi, features)
+        yield Candidate(number, word, trigger.verb, lo, hi, features, _groups(tree, word, trigger.verb, lo, hi))
+
+
+def _groups(tree: Tree, word: int, verb: int, lo: int, hi: int) -> tuple[tuple[int, ...], ...]:
+    """The word, its verb, who acts, on whom, what prepositions add, what describes the parties, what hangs from the
+    word, the word above, all that the clause has."""
+    parties = tree.kids(verb, "nsubj", "nsubjpass", "dobj")
+    below = tree.children[word]
+    return (
+        (word,),
+        (verb,),
+        tuple(tree.kids(verb, "nsubj", "agent", "csubj")),
+        tuple(tree.kids(verb, "dobj", "nsubjpass", "attr", "dative")),
+        tuple(i for p in tree.kids(verb, "prep", "agent") for i in tree.kids(p, "pobj")),
+        tuple(i for party in parties for i in tree.children[party]),
+        (*below, *(i for p in below if tree.dep[p] == "prep" for i in tree.children[p])),
+        tuple(islice(tree.ancestors(verb), 1)),
+        tuple(i for i in range(lo, hi) if tree.pos[i] in CONTENT),
+    )
 
 
 def _said_by_rules(trigger: Trigger, kept: bool, draft: Draft | None) -> Iterator[str]:

@@ -57,6 +57,12 @@ class ReportReader:
         return finish(self.report, self.drafts)
 
     def _readers(self, analysis: PassageAnalysis) -> PassageReaders:
+        """The rule sets of a passage: they know the parse alone, so that a second reading can go on with them."""
+        if analysis.readers is None:
+            analysis.readers = self._bound_to(analysis)
+        return analysis.readers
+
+    def _bound_to(self, analysis: PassageAnalysis) -> PassageReaders:
         tree = analysis.tree
         classes = self.resources.classes_of(analysis)
         return PassageReaders(

@@ -18,7 +18,7 @@ from khabar.learned import Chooser, load_judge
 from khabar.packs import DEFAULT_PACKS, Packs, load_packs
 from khabar.places import Gazetteer, Resolver, load_pins
 from khabar.records import Party, Report, Span
-from khabar.records.codes import ReaderName
+from khabar.records.codes import DEFAULT_READER, ReaderName
 from khabar.syntax import load_parser
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ def _party(found: Resolution, words: Span) -> Party:
     )
 
 
-def load_resources(packs: Sequence[str] | None = None, reader: ReaderName = "rules") -> Resources:
+def load_resources(packs: Sequence[str] | None = None, reader: ReaderName = DEFAULT_READER) -> Resources:
     """Load what extraction needs; the second call with the same packs is free.
 
     Args:
@@ -102,7 +102,7 @@ def load_resources(packs: Sequence[str] | None = None, reader: ReaderName = "rul
     Raises:
         PackError: a pack does not exist or is broken.
         GazetteerError: the gazetteer's index cannot be built or read.
-        ReaderError: the learned reader is asked for and not installed.
+        ReaderError: the learned judge cannot be read.
     """
     rules = _load(tuple(packs) if packs is not None else DEFAULT_PACKS)
     return replace(rules, judge=load_judge()) if reader == "learned" else rules

@@ -22,6 +22,7 @@ class TriggerFinder:
         self.tree, self.lexicon, self.classes = tree, lexicon, classes
         self.nouns = EventNouns(tree, lexicon, classes)
         self._args: dict[int, Arguments] = {}
+        self._found: dict[tuple[int, int], list[Trigger]] = {}
 
     def args(self, verb: int) -> Arguments:
         found = self._args.get(verb)
@@ -35,6 +36,12 @@ class TriggerFinder:
 
     def find(self, start: int, end: int) -> list[Trigger]:
         """Triggers among the tokens ``start`` to ``end`` (one sentence), in order, one for each event told."""
+        known = self._found.get((start, end))
+        if known is None:
+            known = self._found[start, end] = self._find(start, end)
+        return list(known)
+
+    def _find(self, start: int, end: int) -> list[Trigger]:
         found: list[Trigger] = []
         spent: set[int] = set()
         for i in range(start, end):

@@ -12,6 +12,7 @@ from khabar.cli.console import progress_bar, show_skips, stderr
 from khabar.cli.lines import OutFile, lines_to
 from khabar.cli.options import Inputs, Pack, Published, Quiet, Reader, Source, Workers, checked_date, example
 from khabar.errors import EXIT_SOME_SKIPPED
+from khabar.records.codes import DEFAULT_READER
 
 
 def register(app: typer.Typer) -> None:
@@ -30,7 +31,7 @@ def claims(
     source: Source = None,
     workers: Workers = None,
     pack: Pack = None,
-    reader: Reader = "rules",
+    reader: Reader = DEFAULT_READER,
     quiet: Quiet = False,
 ) -> None:
     """Read reports and write their claims as JSON lines, in the order of the inputs."""

@@ -12,6 +12,7 @@ from rich.text import Text
 from khabar.cli.console import progress_bar, show_skips, stderr, stdout
 from khabar.cli.options import Inputs, Pack, Published, Quiet, Reader, Source, Workers, checked_date, example
 from khabar.errors import EXIT_SOME_SKIPPED
+from khabar.records.codes import DEFAULT_READER
 
 if TYPE_CHECKING:
     from khabar.pipeline import RunSummary
@@ -37,7 +38,7 @@ def run(
     source: Source = None,
     workers: Workers = None,
     pack: Pack = None,
-    reader: Reader = "rules",
+    reader: Reader = DEFAULT_READER,
     quiet: Quiet = False,
 ) -> None:
     """Read reports; write claims, events, tables, a map and a situation brief.

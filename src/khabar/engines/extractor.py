@@ -12,7 +12,7 @@ from typing import Any
 
 from khabar.engines.outcome import Extractor
 from khabar.records import Claim, ToponymMention
-from khabar.records.codes import ReaderName
+from khabar.records.codes import DEFAULT_READER, ReaderName
 
 READING_PACKAGES = (
     "actors",
@@ -39,7 +39,7 @@ class ClaimReader:
     """
 
     packs: tuple[str, ...] | None = None
-    reader: ReaderName = "rules"
+    reader: ReaderName = DEFAULT_READER
 
     def __call__(self) -> Extractor[Claim]:
         from khabar.claims import extract_many, load_resources

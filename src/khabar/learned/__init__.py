@@ -1,11 +1,11 @@
 """The learned judge: of the words that the parse proposes, which assert an event, and of what kind.
 
-It runs on a CPU with onnxruntime and numpy. Its weights lie in ``data``; ``training/README.md`` says how they are made.
+It needs numpy alone. Its weights lie in ``data``; ``training/README.md`` says how they are made.
 """
 
 from khabar.learned.candidates import Candidate, Judgement, Proposals
 from khabar.learned.choosing import Chooser, chosen
-from khabar.learned.judge import Judge, load_judge, missing_parts
+from khabar.learned.judge import Judge, load_judge
 
 __all__ = [
     "Candidate",
@@ -15,5 +15,4 @@ __all__ = [
     "Proposals",
     "chosen",
     "load_judge",
-    "missing_parts",
 ]

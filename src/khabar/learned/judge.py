@@ -1,25 +1,26 @@
-"""Loads the model and asks it."""
+"""Loads the judge and asks it."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
+from zipfile import BadZipFile
 
 import msgspec
 
 from khabar.errors import ReaderError
-from khabar.learned.candidates import Candidate, Judgement, Proposals
+from khabar.learned.candidates import Candidate, Floats, Judgement, Proposals
 from khabar.learned.choosing import chosen
-from khabar.learned.pieces import Pieces
-from khabar.learned.windows import Floats, Window, windows
+from khabar.learned.meanings import Meanings
+from khabar.learned.network import Network
+from khabar.learned.sight import sight_of
 
 DATA = Path(__file__).parent / "data"
-MODEL, VOCABULARY, DESCRIPTION = "model.onnx", "vocab.txt", "model.json"
+MODEL, MEANINGS, DESCRIPTION = "model.npz", "meanings.npz", "model.json"
 
 
 class Description(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -55,10 +56,10 @@ class Description(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 @dataclass(frozen=True, slots=True)
 class Judge:
-    """The model with its vocabulary; each window is read alone, so that what is judged rests on nothing beside it."""
+    """The network with what it needs to see."""
 
-    session: Any
-    pieces: Pieces
+    network: Network
+    meanings: Meanings
     description: Description
     columns: Mapping[str, int]
 
@@ -68,37 +69,21 @@ class Judge:
 
     def judge(self, proposals: Proposals) -> dict[Candidate, Judgement]:
         """A judgement on each candidate of a passage."""
-        judged: dict[Candidate, Judgement] = {}
-        for window in windows(proposals, self.pieces, self.columns):
-            types, modalities = self._run(window)
-            for row, candidate in enumerate(window.candidates):
-                judged[candidate] = self.description.judgement(types[row], modalities[row])
-        return judged
-
-    def _run(self, window: Window) -> Sequence[Floats]:
-        given = {"ids": window.ids, "pools": window.pools, "features": window.features}
-        found: Sequence[Floats] = self.session.run(["types", "modalities"], given)
-        return found
+        if not proposals.candidates:
+            return {}
+        types, modalities = self.network.probabilities(sight_of(proposals, self.columns, self.meanings))
+        rows = zip(proposals.candidates, types, modalities, strict=True)
+        return {c: self.description.judgement(of_types, of_modalities) for c, of_types, of_modalities in rows}
 
 
-def missing_parts(folder: Path = DATA) -> list[str]:
-    """What a judge needs and is not there: files of the model, or onnxruntime."""
-    missing = [name for name in (MODEL, VOCABULARY, DESCRIPTION) if not (folder / name).is_file()]
-    return missing if find_spec("onnxruntime") else [*missing, "onnxruntime"]
-
-
-@lru_cache(maxsize=2)
-def load_judge(folder: Path = DATA) -> Judge:
-    """Load the model of a folder; the second call is free. Raises ReaderError where something is missing."""
-    missing = missing_parts(folder)
-    if missing:
-        remedy = "run: pip install 'khabar[learned]', or use --reader rules"
-        raise ReaderError(f"the learned reader needs {' and '.join(missing)}", where=str(folder), remedy=remedy)
-    import onnxruntime
-
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    session = onnxruntime.InferenceSession(folder / MODEL, options, providers=["CPUExecutionProvider"])
-    description = msgspec.json.decode((folder / DESCRIPTION).read_bytes(), type=Description)
+@lru_cache(maxsize=8)
+def load_judge(model: Path = DATA / MODEL) -> Judge:
+    """Load a judge; the second call is free. Raises ReaderError where its files are missing or broken."""
+    try:
+        description = msgspec.json.decode((DATA / DESCRIPTION).read_bytes(), type=Description)
+        network, meanings = Network.read(model), Meanings.read(DATA / MEANINGS)
+    except (OSError, EOFError, ValueError, KeyError, BadZipFile) as problem:
+        remedy = "install khabar again, or use --reader rules"
+        raise ReaderError(f"the learned judge cannot be read: {problem}", where=str(model), remedy=remedy) from problem
     columns = {name: number for number, name in enumerate(description.features)}
-    return Judge(session, Pieces.read(folder / VOCABULARY), description, columns)
+    return Judge(network, meanings, description, columns)

@@ -1,0 +1,50 @@
+"""What the network sees of each candidate, as rows of numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from khabar.learned.candidates import Candidate, Floats, Proposals
+from khabar.learned.meanings import Meanings
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """A row a candidate: ``features`` by column, ``context`` of the parser's network, ``meanings`` of word groups."""
+
+    features: Floats
+    context: Floats
+    meanings: Floats
+
+
+def sight_of(proposals: Proposals, columns: Mapping[str, int], meanings: Meanings) -> Sight:
+    """See all candidates of a passage, which must have some.
+
+    Args:
+        columns: name of a feature → its column; others are left out.
+    """
+    found = proposals.candidates
+    groups = [group for c in found for group in c.groups]
+    told = meanings.of_groups(proposals.lemmas, groups).reshape(len(found), -1)
+    return Sight(_features(found, columns), np.stack([_context(c, proposals) for c in found]), told)
+
+
+def _features(found: Sequence[Candidate], columns: Mapping[str, int]) -> Floats:
+    table: Floats = np.zeros((len(found), len(columns)), dtype=np.float32)
+    for row, c in enumerate(found):
+        for name, value in c.features.items():
+            if name in columns:
+                table[row, columns[name]] = value
+    return table
+
+
+def _context(c: Candidate, proposals: Proposals) -> Floats:
+    """Of the word, its verb, the mean and the most of its clause, the mean of its sentence."""
+    rows = proposals.context
+    clause = rows[c.lo : max(c.hi, c.lo + 1)]
+    start, end = proposals.sentences[c.sentence]
+    seen: Floats = np.concatenate([rows[c.word], rows[c.verb], clause.mean(0), clause.max(0), rows[start:end].mean(0)])
+    return seen
