@@ -12,9 +12,7 @@ from khabar.llm.instructions import Message, answer_schema
 
 Format = Literal["json_schema", "json_object", "text"]
 LOOSER: dict[Format, Format] = {"json_schema": "json_object", "json_object": "text"}
-TOO_LONG = re.compile(
-    r"context[ _-]?(?:length|size|window)|too long|too many tokens|maximum context|exceeds? the", re.I
-)
+TOO_LONG = re.compile(r"context[ _-]?(?:length|size|window)|too long|too many tokens|maximum context", re.I)
 
 
 @dataclass(frozen=True, slots=True)
