@@ -111,7 +111,7 @@ def test_what_stands_around_the_json_is_left_aside(wrapped: str) -> None:
     assert len(read_answer(json.dumps([SHELLED]), WINDOW).claims) == 1
 
 
-@pytest.mark.parametrize("broken", [None, "", "no", '{"claims": [{"sent', '{"claims": 3}', '{"events": []}', "[" * 9999])
+@pytest.mark.parametrize("broken", [None, "", "no", '{"claims": [{"s', '{"claims": 3}', '{"events": []}', "[" * 9999])
 def test_what_is_no_answer_is_told_apart_from_one_without_claims(broken: str | None) -> None:
     with pytest.raises(BrokenAnswerError):
         read_answer(broken, WINDOW)
