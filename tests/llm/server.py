@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
-Claims = list[dict[str, Any]]
+QUESTION = 3
+"""Which message holds the sentences, behind the instructions and an example."""
 
 
 @dataclass
@@ -67,7 +68,7 @@ class ModelServer:
             return self.turns.pop(0) if self.turns else self.always(asked)
 
     def sentences(self, number: int = -1) -> str:
-        text: str = self.asked[number]["messages"][1]["content"]
+        text: str = self.asked[number]["messages"][QUESTION]["content"]
         return text
 
 

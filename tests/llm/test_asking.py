@@ -13,7 +13,7 @@ import pytest
 from khabar.errors import EndpointError, RefusedError
 from khabar.llm import LlmEndpoint, MarkedReport, Marker, SentenceText, Tally
 from khabar.llm.retrying import seconds_to_wait
-from tests.llm.server import ModelServer, Say, claims, error
+from tests.llm.server import QUESTION, ModelServer, Say, claims, error
 
 SENTENCE = "The army shelled Douma."
 SHELLED = {
@@ -196,15 +196,15 @@ def test_a_broken_answer_is_repaired_once(server: ModelServer, marker_of: Marker
     assert len(marked.claims) == 1
     assert marked.tally.repairs == 1
     roles = [m["role"] for m in server.asked[1]["messages"]]
-    assert roles == ["system", "user", "assistant", "user"]
-    assert "no JSON" in server.asked[1]["messages"][3]["content"]
+    assert roles[QUESTION:] == ["user", "assistant", "user"]
+    assert "no JSON" in server.asked[1]["messages"][-1]["content"]
 
 
 def test_what_stays_broken_is_lost_alone_and_asked_for_again_next_time(
     server: ModelServer, marker_of: MarkerOf
 ) -> None:
     def broken_on_two(asked: dict[str, Any]) -> Say:
-        return Say("sorry") if "Douma 2" in asked["messages"][1]["content"] else Say()
+        return Say("sorry") if "Douma 2" in asked["messages"][QUESTION]["content"] else Say()
 
     server.always = broken_on_two
     marker = marker_of(server, window=200)
@@ -222,7 +222,7 @@ def test_what_stays_broken_is_lost_alone_and_asked_for_again_next_time(
 @pytest.mark.parametrize("whole", [Say('{"cla', finish="length"), error(400, "exceeds the available context size")])
 def test_what_is_too_long_is_asked_in_halves(server: ModelServer, marker_of: MarkerOf, whole: Say) -> None:
     def short_only(asked: dict[str, Any]) -> Say:
-        lines = asked["messages"][1]["content"].count("\n") + 1
+        lines = asked["messages"][QUESTION]["content"].count("\n") + 1
         return whole if lines > 1 else claims({**SHELLED, "evidence": "army shelled Douma"})
 
     server.always = short_only

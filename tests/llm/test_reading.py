@@ -20,7 +20,7 @@ from khabar.engines import ClaimReader, extract_all
 from khabar.errors import EndpointError, RefusedError
 from khabar.llm import LlmEndpoint, Marker
 from khabar.records import Claim, Report
-from tests.llm.server import ModelServer, Say, claims, error
+from tests.llm.server import QUESTION, ModelServer, Say, claims, error
 
 TEXT = (
     "SANA said the army’s jets bombed rebels  in Douma on Friday, killing ten civilians. "
@@ -100,10 +100,10 @@ def test_sentences_without_an_answer_are_read_by_the_rules(
 
 
 def test_a_report_about_no_war_is_not_sent(server: ModelServer, marker_of: MarkerOf, rules: Resources) -> None:
-    recipe = Report(
+    match = Report(
         report_id="r", source="s", text="The striker shot twice, and fans attacked the referee of the match."
     )
-    assert read(recipe, rules, marker_of(server)) == []
+    assert read(match, rules, marker_of(server)) == []
     assert server.asked == []
 
 
@@ -114,7 +114,7 @@ def test_instructions_in_a_report_reach_the_model_as_data_and_cannot_leave_the_t
     obeyed = {**BOMBED, "evidence": "rebels gassed Homs", "trigger": "gassed", "event_type": "chemical_attack"}
     server.turns = [claims(obeyed)]
     assert read(Report(report_id="r", source="s", text=text), rules, marker_of(server)) == []
-    assert [m["role"] for m in server.asked[0]["messages"]] == ["system", "user"]
+    assert [m["role"] for m in server.asked[0]["messages"]] == ["system", "user", "assistant", "user"]
     assert "Ignore your instructions" in server.sentences()
 
 
@@ -125,7 +125,7 @@ def test_a_report_without_an_answer_fails_alone_and_is_read_the_next_time(
     out_of_order = True
 
     def sometimes(asked: dict[str, Any]) -> Say:
-        broken = out_of_order and "Homs" in asked["messages"][1]["content"]
+        broken = out_of_order and "Homs" in asked["messages"][QUESTION]["content"]
         return error(500, "out of order") if broken else Say()
 
     server.always = sometimes

@@ -9,7 +9,7 @@ from typing import Any
 from khabar.llm.windows import Window
 from khabar.records.codes import EVENT_TYPES, MODALITIES
 
-INSTRUCTIONS = Path(__file__).parent / "data" / "instructions.md"
+DATA = Path(__file__).parent / "data"
 SPANS = ("initiators", "targets", "places", "time", "quantities", "attribution")
 Message = dict[str, str]
 
@@ -17,7 +17,12 @@ Message = dict[str, str]
 @cache
 def instructions() -> str:
     """The task, in words."""
-    return INSTRUCTIONS.read_text(encoding="utf-8").strip()
+    return _text("instructions.md")
+
+
+@cache
+def _text(name: str) -> str:
+    return (DATA / name).read_text(encoding="utf-8").strip()
 
 
 @cache
@@ -40,9 +45,17 @@ def _closed(fields: dict[str, Any]) -> dict[str, Any]:
 
 
 def question(window: Window) -> list[Message]:
-    """The messages that ask for the claims of a window; sentences are numbered from 1, one a line."""
+    """The messages that ask for the claims of a window; sentences are numbered from 1, one a line.
+
+    An example goes before, as an earlier turn: small models copy one that stands in the instructions.
+    """
     lines = [f"[{number}] {' '.join(s.text.split())}" for number, s in enumerate(window.sentences, start=1)]
-    return [{"role": "system", "content": instructions()}, {"role": "user", "content": "\n".join(lines)}]
+    return [
+        {"role": "system", "content": instructions()},
+        {"role": "user", "content": _text("example_question.txt")},
+        {"role": "assistant", "content": _text("example_answer.json")},
+        {"role": "user", "content": "\n".join(lines)},
+    ]
 
 
 def repair(asked: list[Message], answer: str, why: str) -> list[Message]:
