@@ -20,7 +20,7 @@ function history(messages) {
         role === "assistant" ? {type: "model", response: [content]} : {type: role, text: content});
 }
 
-async function complete(asked) {
+async function complete(asked, signal) {
     const sequence = context.getSequence();
     try {
         const session = new LlamaChatSession({contextSequence: sequence, systemPrompt: ""});
@@ -30,7 +30,7 @@ async function complete(asked) {
             grammar: await grammarFor(asked.response_format),
             temperature: asked.temperature ?? 0,
             seed: asked.seed,
-            maxTokens: asked.max_tokens
+            maxTokens: asked.max_tokens, signal, stopOnAbortSignal: true
         });
         const used = sequence.tokenMeter.diff(before);
         return {
@@ -51,11 +51,13 @@ function answer(response, status, value) {
 }
 
 http.createServer(async (request, response) => {
+    const gone = new AbortController();
+    response.on("close", () => gone.abort());
     let body = "";
     for await (const part of request) body += part;
     turn = turn.then(async () => {
         try {
-            answer(response, 200, await complete(JSON.parse(body)));
+            answer(response, 200, await complete(JSON.parse(body), gone.signal));
         } catch (error) {
             answer(response, 400, {error: {message: String(error.message ?? error)}});
         }

@@ -36,11 +36,12 @@ class Chat:
         self._failed = 0
         self._lock = threading.Lock()
 
-    def ask(self, messages: Sequence[Message], tally: Tally) -> Reply:
+    def ask(self, messages: Sequence[Message], tally: Tally, most: int) -> Reply:
         """One answer.
 
         Args:
             tally: told of each request and its tokens.
+            most: most tokens of the answer.
 
         Raises:
             TooLongError: the messages are longer than the model takes.
@@ -48,7 +49,7 @@ class Chat:
             RefusedError: the server refuses everything, or has not answered several times in a row.
         """
         try:
-            reply = self._ask(messages, tally)
+            reply = self._ask(messages, tally, most)
         except AnswerError as error:
             self._count_failure(error)
             raise
@@ -64,10 +65,10 @@ class Chat:
             said = f"the model server failed {FAILURES_IN_A_ROW} times in a row, at last so: {error.what}"
             raise RefusedError(said, where=self.endpoint.chat_url, remedy=remedy) from error
 
-    def _ask(self, messages: Sequence[Message], tally: Tally) -> Reply:
+    def _ask(self, messages: Sequence[Message], tally: Tally, most: int) -> Reply:
         form = self.form
         while True:
-            answer = self._send(body_of(self.endpoint, messages, form), tally)
+            answer = self._send(body_of(self.endpoint, messages, form, most), tally)
             if answer.status == 200:
                 self.form = form
                 tally.given_up = form.left_out

@@ -20,6 +20,10 @@ from khabar.llm.windows import SentenceText, Window, windows
 from khabar.places.gazetteer import khabar_home
 
 
+LEAST_ANSWER = 512
+"""Tokens; else as many as the window has characters, so that a model that repeats itself is stopped soon."""
+
+
 @dataclass(slots=True)
 class MarkedReport:
     """What the model marks of one report; passage and sentence of those in ``lost`` have no usable answer.
@@ -109,12 +113,13 @@ class Marker:
                 return marks
             except BrokenAnswerError:
                 pass
-        reply = self._whole(self.chat.ask(messages, tally))
+        most = min(self.endpoint.answer_tokens, max(LEAST_ANSWER, window.size))
+        reply = self._whole(self.chat.ask(messages, tally, most))
         try:
             marks = read_answer(reply.content, window)
         except BrokenAnswerError as why:
             tally.repairs += 1
-            reply = self._whole(self.chat.ask(repair(messages, reply.content or "", str(why)), tally))
+            reply = self._whole(self.chat.ask(repair(messages, reply.content or "", str(why)), tally, most))
             marks = read_answer(reply.content, window)
         self.answers.put(key, reply)
         return marks

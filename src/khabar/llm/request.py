@@ -44,9 +44,9 @@ class Form:
         return replace(self, format=looser) if looser else None
 
 
-def body_of(endpoint: LlmEndpoint, messages: Sequence[Message], form: Form) -> dict[str, Any]:
-    """The JSON of a request."""
-    body: dict[str, Any] = {"model": endpoint.model, "messages": list(messages), form.most: endpoint.answer_tokens}
+def body_of(endpoint: LlmEndpoint, messages: Sequence[Message], form: Form, most: int) -> dict[str, Any]:
+    """The JSON of a request for an answer of at most ``most`` tokens."""
+    body: dict[str, Any] = {"model": endpoint.model, "messages": list(messages), form.most: most}
     if form.temperature:
         body["temperature"] = 0
     if form.seed:

@@ -29,6 +29,11 @@ class Window:
         return (Window(self.sentences[:middle]), Window(self.sentences[middle:])) if middle else ()
 
     @property
+    def size(self) -> int:
+        """Characters."""
+        return _size(self.sentences)
+
+    @property
     def first_words(self) -> str:
         """How it begins, for messages."""
         return " ".join(self.sentences[0].text.split()[:6])
