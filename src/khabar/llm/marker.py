@@ -19,7 +19,6 @@ from khabar.llm.tally import LostWindow, Tally
 from khabar.llm.windows import SentenceText, Window, windows
 from khabar.places.gazetteer import khabar_home
 
-
 LEAST_ANSWER = 512
 """Tokens; else as many as the window has characters, so that a model that repeats itself is stopped soon."""
 
