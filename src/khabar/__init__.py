@@ -16,8 +16,10 @@ from typing import TYPE_CHECKING
 
 from khabar.errors import InputError, KhabarError
 from khabar.records import Claim, Event, Report, ToponymMention
+from khabar.records.codes import DEFAULT_READER, ReaderName
 
 if TYPE_CHECKING:
+    from khabar.llm import LlmEndpoint as LlmEndpoint
     from khabar.pipeline import RunSummary as RunSummary
     from khabar.pipeline import run as run
     from khabar.reports import Skip
@@ -29,6 +31,7 @@ __all__ = [
     "Event",
     "InputError",
     "KhabarError",
+    "LlmEndpoint",
     "Report",
     "ToponymMention",
     "extract",
@@ -67,21 +70,38 @@ def read(
             raise InputError(item.reason, where=f"{item.input}:{item.line}" if item.line else item.input)
 
 
-def extract(report: Report, *, packs: Iterable[str] | None = None) -> list[Claim]:
+def extract(
+    report: Report,
+    *,
+    packs: Iterable[str] | None = None,
+    reader: ReaderName = DEFAULT_READER,
+    llm: LlmEndpoint | None = None,
+) -> list[Claim]:
     """The claims of one report, in the order of its text.
 
-    A pure function: the same report, packs and version give the same claims. The first call loads the parser.
+    A pure function, but for the reader ``llm``: the same report, packs and version give the same claims. The first call
+    loads the parser.
 
     Args:
         packs: names or folders of knowledge packs, by default all built-in ones.
+        reader: who decides which words assert an event: ``rules``; ``learned``, a model that runs in this process; or
+            ``llm``, a model server, to which the sentences of the report are sent.
+        llm: that server, ``khabar.LlmEndpoint(url=…, model=…)``; only for the reader ``llm``.
 
     Raises:
         PackError, GazetteerError: the knowledge cannot be loaded.
+        ReaderError: the reader cannot be used: ``learned`` is not installed, ``llm`` has no server.
+        AnswerError, RefusedError: the model server gives no answer.
     """
     from khabar.claims import extract as extract_claims
     from khabar.claims import load_resources
 
-    return extract_claims(report, load_resources(tuple(packs) if packs is not None else None))
+    resources = load_resources(tuple(packs) if packs is not None else None, reader, llm)
+    if llm is not None:
+        from khabar.llm import announce
+
+        announce(llm)
+    return extract_claims(report, resources)
 
 
 def geoparse(
@@ -123,6 +143,10 @@ def __getattr__(name: str) -> object:
         from khabar import pipeline
 
         return getattr(pipeline, name)
+    if name == "LlmEndpoint":
+        from khabar.llm import LlmEndpoint
+
+        return LlmEndpoint
     if name == "__version__":
         from importlib.metadata import version
 

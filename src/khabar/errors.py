@@ -71,6 +71,24 @@ class ReaderError(KhabarError):
     code = "KH900"
 
 
+class EndpointError(ReaderError):
+    """What the user says of the model server is missing or cannot be used."""
+
+    code = "KH910"
+
+
+class AnswerError(ReaderError):
+    """The model server gave no answer on one report, after all tries."""
+
+    code = "KH911"
+
+
+class RefusedError(ReaderError):
+    """The model server refuses whatever it is asked, or does not answer at all: asking on is of no use."""
+
+    code = "KH912"
+
+
 class NotFoundError(KhabarError):
     """An id that the user named is not in the store."""
 

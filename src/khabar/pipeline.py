@@ -18,6 +18,7 @@ import msgspec
 from khabar import briefs, events, exports, reports
 from khabar.engines import ClaimReader, Outcome, extract_all
 from khabar.errors import StoreError
+from khabar.llm import LlmEndpoint, Tally, announce
 from khabar.records import Claim, Report
 from khabar.records.codes import DEFAULT_READER, ReaderName
 from khabar.reports import Skip
@@ -51,7 +52,11 @@ def silent(step: str, done: int, total: int | None = None) -> None:
 
 @dataclass(slots=True)
 class RunSummary:
-    """What a run did. ``counts`` are those of the store; ``extracted`` and ``reused`` are reports of this run."""
+    """What a run did.
+
+    ``counts`` are those of the store; ``extracted`` and ``reused`` are reports of this run; ``tally`` is what asking a
+    model has cost, where one was asked.
+    """
 
     out: Path
     counts: dict[str, int] = field(default_factory=dict)
@@ -59,6 +64,7 @@ class RunSummary:
     reused: int = 0
     skips: list[Skip] = field(default_factory=list)
     seconds: dict[str, float] = field(default_factory=dict)
+    tally: Tally = field(default_factory=Tally)
 
     @contextmanager
     def timed(self, step: str) -> Iterator[None]:
@@ -78,6 +84,8 @@ def run(
     workers: int | None = None,
     packs: Sequence[str] | None = None,
     reader: ReaderName = DEFAULT_READER,
+    llm: LlmEndpoint | None = None,
+    tally: Tally | None = None,
     progress: Progress = silent,
 ) -> RunSummary:
     """Read inputs, and write everything that is known afterwards into a folder.
@@ -92,16 +100,23 @@ def run(
         source: outlet of inputs that name none.
         workers: processes that extract claims, by default all cores.
         packs: names or folders of knowledge packs, by default all built-in ones.
-        reader: ``rules``, or ``learned``, which lets the learned judge decide which words assert an event.
+        reader: ``rules``; ``learned``, which lets the learned judge decide which words assert an event; or ``llm``,
+            for which a model server marks them: texts leave the process.
+        llm: that server; only for the reader ``llm``.
+        tally: counts what asking the model costs, also where the run is stopped.
 
     Raises:
+        EndpointError: the reader ``llm`` without a server, or a server without it.
+        RefusedError: the model server refuses everything, or fails several times in a row.
         StoreError: the folder cannot be written, before the work starts or when it runs full.
         ReaderError: the learned judge cannot be read.
         PackError, GazetteerError: the knowledge cannot be loaded.
         InputError: an input does not exist.
     """
-    summary = RunSummary(writable_folder(out))
-    claim_reader = ClaimReader(packs=tuple(packs) if packs is not None else None, reader=reader)
+    claim_reader = ClaimReader(packs=tuple(packs) if packs is not None else None, reader=reader, llm=llm)
+    summary = RunSummary(writable_folder(out), tally=tally if tally is not None else Tally())
+    if llm is not None:
+        announce(llm)
     with open_store(summary.out) as store:
         with summary.timed("claims"):
             found = reports.read(inputs, published=published, source=source)
@@ -130,7 +145,9 @@ def collect_claims(
     fresh = _unread(store, found, name, summary)
     batch: list[Outcome[Claim]] = []
     try:
-        for outcome in extract_all(fresh, reader, workers=workers):
+        for outcome in extract_all(fresh, reader, workers=reader.workers(workers)):
+            if outcome.tally:
+                summary.tally.add(outcome.tally)
             if outcome.failure:
                 failed = outcome.failure
                 summary.skips.append(Skip(input=outcome.report.report_id, code=failed.code, reason=failed.reason))
@@ -193,11 +210,19 @@ def write_record(store: Store, reader: ClaimReader, summary: RunSummary, inputs:
         "inputs": inputs,
         "counts": summary.counts,
         "skipped": [msgspec.to_builtins(s) for s in summary.skips],
-        "this_run": {"extracted": summary.extracted, "reused": summary.reused, "seconds": summary.seconds},
+        "this_run": this_run(reader, summary),
     }
     kept = [StoredSkip(input=s.input, line=s.line, code=s.code, reason=s.reason) for s in summary.skips]
     store.put_run(record["khabar"], record, kept)
     exports.write_text(summary.out / "run.json", msgspec.json.format(msgspec.json.encode(record)).decode() + "\n")
+
+
+def this_run(reader: ClaimReader, summary: RunSummary) -> dict[str, Any]:
+    """What run.json says of this run alone."""
+    done: dict[str, Any] = {"extracted": summary.extracted, "reused": summary.reused, "seconds": summary.seconds}
+    if reader.llm is not None:
+        done["llm"] = {**msgspec.to_builtins(summary.tally), "cost": summary.tally.cost(reader.llm.prices)}
+    return done
 
 
 def writable_folder(out: str | os.PathLike[str]) -> Path:

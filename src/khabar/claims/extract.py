@@ -16,11 +16,13 @@ from khabar.actors import country_from_text
 from khabar.claims.analysis import PassageAnalysis
 from khabar.claims.discourse import replace_role
 from khabar.claims.judged import JudgedReader, ProposingReader, judged_words
+from khabar.claims.marked import MarkedReader, MarkedReading, sentence_texts
 from khabar.claims.placing import PlacedToponym
 from khabar.claims.reader import ReportReader
 from khabar.claims.resources import ReportResolvers, Resources, load_resources
 from khabar.claims.times import period_of, report_dates
 from khabar.dates import DateMention
+from khabar.llm import MarkedReport, Marker, Tally
 from khabar.places import Located, ReportContext, Resolution, Toponym, recognise
 from khabar.places.cues import load_cues
 from khabar.places.persons import Persons
@@ -50,8 +52,42 @@ def extract(report: Report, resources: Resources | None = None) -> list[Claim]:
 
 
 def extract_many(reports: Sequence[Report], resources: Resources | None = None) -> list[list[Claim]]:
-    """The claims of several reports; they are parsed in one batch, which is faster, and read one by one."""
-    return [reader.claims() for reader in read_many(reports, resources or load_resources())]
+    """The claims of several reports; they are parsed in one batch, which is faster, and read one by one.
+
+    Raises:
+        AnswerError: a model server that was to mark a report gave no answer.
+        RefusedError: it refuses everything.
+    """
+    loaded = resources or load_resources()
+    if loaded.marker is None:
+        return [reader.claims() for reader in read_many(reports, loaded)]
+    return [_claims_of(reading) for reading in mark_many(reports, loaded, loaded.marker)]
+
+
+def mark_many(reports: Sequence[Report], resources: Resources, marker: Marker) -> list[MarkedReading]:
+    """As ``extract_many``, from what a model marks; a report on which it gave no answer has an error.
+
+    Raises:
+        RefusedError: the model server refuses everything.
+    """
+    analysed = list(_analyse_many(reports, resources))
+    marked = marker.mark([(a.report.report_id, list(sentence_texts(a.in_order))) for a in analysed])
+    return [_read_marked(a, m, resources) for a, m in zip(analysed, marked, strict=True)]
+
+
+def _read_marked(analysed: AnalysedReport, marked: MarkedReport, resources: Resources) -> MarkedReading:
+    if marked.error is not None:
+        return MarkedReading([], marked.tally, marked.error)
+    resolvers = analysed.resolvers(resources)
+    reader = analysed.read_by(MarkedReader(analysed.report, resources, resolvers, marked))
+    marked.tally.add(Tally(unused=dict(+reader.unused)))
+    return MarkedReading(reader.claims(), marked.tally)
+
+
+def _claims_of(reading: MarkedReading) -> list[Claim]:
+    if reading.error is not None:
+        raise reading.error
+    return reading.claims
 
 
 def read_many(reports: Sequence[Report], resources: Resources) -> list[ReportReader]:
@@ -73,6 +109,10 @@ class AnalysedReport:
     heading_places: Sequence[Sequence[PlaceMention]]
     country: str | None
     period: DateMention | None
+
+    @property
+    def in_order(self) -> list[PassageAnalysis]:
+        return [passage for section in self.passages for passage in section]
 
     def resolvers(self, resources: Resources) -> ReportResolvers:
         return ReportResolvers.for_report(self.report, self.country, self.period, resources)

@@ -47,7 +47,7 @@ class ReportReader:
         if is_list_item(self.report.text, analysis.passage.offsets[0]):
             self.resolvers.running.new_section()
         self.resolvers.parties.note_actors(analysis.tree.doc, analysis.actors, analysis.passage.offsets)
-        builder = ClaimBuilder(self.report, analysis, readers, self.resolvers, self.discourse, self.published)
+        builder = self._builder(analysis, readers)
         for sentence, (start, end) in enumerate(analysis.tree.sentences):
             self._read_sentence(SentenceInHand(number, sentence, start, end, analysis, readers), builder)
 
@@ -55,6 +55,9 @@ class ReportReader:
         from khabar.claims.finishing import finish
 
         return finish(self.report, self.drafts)
+
+    def _builder(self, analysis: PassageAnalysis, readers: PassageReaders) -> ClaimBuilder:
+        return ClaimBuilder(self.report, analysis, readers, self.resolvers, self.discourse, self.published)
 
     def _readers(self, analysis: PassageAnalysis) -> PassageReaders:
         """The rule sets of a passage: they know the parse alone, so that a second reading can go on with them."""

@@ -15,6 +15,7 @@ from khabar.claims.lexicon import Lexicon, compile_lexicon
 from khabar.claims.topic import Topics, load_topics
 from khabar.dates import DateMention, RunningContext
 from khabar.learned import Chooser, load_judge
+from khabar.llm import LlmEndpoint, Marker, check_endpoint, load_marker
 from khabar.packs import DEFAULT_PACKS, Packs, load_packs
 from khabar.places import Gazetteer, Resolver, load_pins
 from khabar.records import Party, Report, Span
@@ -31,7 +32,7 @@ class Resources:
     """Loaded knowledge.
 
     ``country`` is the one that the user's chosen packs are about, where it is only one; without ``judge`` only
-    the rules read.
+    the rules read, and with ``marker`` a language model marks what they would read.
     """
 
     nlp: Language
@@ -43,6 +44,7 @@ class Resources:
     topics: Topics
     country: str | None = None
     judge: Chooser | None = None
+    marker: Marker | None = None
 
     def classes_of(self, analysis: PassageAnalysis) -> ArgumentClasses:
         toponyms = frozenset(i for t in analysis.toponyms for i in range(t.start, t.end))
@@ -92,20 +94,27 @@ def _party(found: Resolution, words: Span) -> Party:
     )
 
 
-def load_resources(packs: Sequence[str] | None = None, reader: ReaderName = DEFAULT_READER) -> Resources:
+def load_resources(
+    packs: Sequence[str] | None = None, reader: ReaderName = DEFAULT_READER, llm: LlmEndpoint | None = None
+) -> Resources:
     """Load what extraction needs; the second call with the same packs is free.
 
     Args:
         packs: names or folders of packs; by default all built-in ones.
         reader: who decides which words assert an event.
+        llm: the endpoint of the reader ``llm``; only for that one.
 
     Raises:
         PackError: a pack does not exist or is broken.
         GazetteerError: the gazetteer's index cannot be built or read.
         ReaderError: the learned judge cannot be read.
+        EndpointError: the reader ``llm`` is asked for without an endpoint, or an endpoint without it.
     """
+    check_endpoint(reader, llm)
     rules = _load(tuple(packs) if packs is not None else DEFAULT_PACKS)
-    return replace(rules, judge=load_judge()) if reader == "learned" else rules
+    if reader == "learned":
+        return replace(rules, judge=load_judge())
+    return replace(rules, marker=load_marker(llm)) if llm is not None else rules
 
 
 @lru_cache(maxsize=2)

@@ -33,7 +33,10 @@ Pack = Annotated[
 ]
 Reader = Annotated[
     ReaderName,
-    typer.Option("--reader", help="Who decides which words assert an event: the rules, or a model that knows them."),
+    typer.Option(
+        "--reader",
+        help="Who finds the words that tell of events: the rules, a small model, or a model server.",
+    ),
 ]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")]
 Database = Annotated[

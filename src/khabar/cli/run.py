@@ -10,6 +10,16 @@ from rich.table import Table
 from rich.text import Text
 
 from khabar.cli.console import progress_bar, show_skips, stderr, stdout
+from khabar.cli.language_model import (
+    LlmModel,
+    LlmParallel,
+    LlmPrice,
+    LlmTimeout,
+    LlmUrl,
+    LlmWindow,
+    counting,
+    endpoint,
+)
 from khabar.cli.options import Inputs, Pack, Published, Quiet, Reader, Source, Workers, checked_date, example
 from khabar.errors import EXIT_SOME_SKIPPED
 from khabar.records.codes import DEFAULT_READER
@@ -39,6 +49,12 @@ def run(
     workers: Workers = None,
     pack: Pack = None,
     reader: Reader = DEFAULT_READER,
+    llm_url: LlmUrl = None,
+    llm_model: LlmModel = None,
+    llm_window: LlmWindow = None,
+    llm_timeout: LlmTimeout = None,
+    llm_parallel: LlmParallel = None,
+    llm_price: LlmPrice = None,
     quiet: Quiet = False,
 ) -> None:
     """Read reports; write claims, events, tables, a map and a situation brief.
@@ -48,8 +64,9 @@ def run(
     from khabar import pipeline
 
     published = checked_date(published, "--published")
+    llm = endpoint(llm_url, llm_model, llm_window, llm_timeout, llm_parallel, llm_price)
     try:
-        with progress_bar(quiet) as tell:
+        with counting(llm, quiet) as tally, progress_bar(quiet) as tell:
             summary = pipeline.run(
                 inputs,
                 out,
@@ -58,6 +75,8 @@ def run(
                 workers=workers,
                 packs=pack,
                 reader=reader,
+                llm=llm,
+                tally=tally,
                 progress=tell,
             )
     except (KeyboardInterrupt, SystemExit):

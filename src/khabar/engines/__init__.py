@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from itertools import chain, islice
 
 from khabar.engines.extractor import ClaimReader, PlaceReader
-from khabar.engines.local import chunked, extract_here
-from khabar.engines.outcome import ExtractionError, Extractor, ExtractorFactory, Failure, Found, Outcome
+from khabar.engines.local import CHUNK_REPORTS, chunked, extract_here
+from khabar.engines.outcome import ExtractionError, Extractor, ExtractorFactory, Failure, Found, Outcome, Read
 from khabar.engines.pool import extract_pooled
 from khabar.records import Report
 
@@ -20,6 +20,7 @@ __all__ = [
     "Failure",
     "Outcome",
     "PlaceReader",
+    "Read",
     "extract_all",
     "usable_cores",
 ]
@@ -48,7 +49,7 @@ def extract_all(
         ExtractionError: worker after worker dies.
         KhabarError: the extractor cannot be loaded.
     """
-    chunks = chunked(reports)
+    chunks = chunked(reports, getattr(factory, "reports_at_once", CHUNK_REPORTS))
     first = list(islice(chunks, 2))
     wanted = usable_cores() if workers is None else workers
     every = chain(first, chunks)

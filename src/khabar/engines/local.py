@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
-from khabar.engines.outcome import Extractor, ExtractorFactory, Found, Outcome, failure_of
+from khabar.engines.outcome import Extractor, ExtractorFactory, Found, Outcome, failure_of, outcome_of
+from khabar.errors import EndpointError, RefusedError
 from khabar.records import Report
 
 CHUNK_REPORTS = 16
@@ -31,10 +32,12 @@ def chunked(
 
 
 def extract_chunk(extractor: Extractor[Found], chunk: Sequence[Report]) -> list[Outcome[Found]]:
-    """Outcomes of a chunk; a report that raises fails alone."""
+    """Outcomes of a chunk; a report that raises fails alone, a model server that refuses all ends all."""
     try:
         found = extractor(chunk)
-        return [Outcome(report, tuple(records)) for report, records in zip(chunk, found, strict=True)]
+        return [outcome_of(report, records) for report, records in zip(chunk, found, strict=True)]
+    except (EndpointError, RefusedError):
+        raise
     except Exception as reason:
         if len(chunk) == 1:
             return [Outcome(chunk[0], failure=failure_of(reason))]

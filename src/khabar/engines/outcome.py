@@ -9,6 +9,7 @@ from typing import Generic, Protocol, TypeVar
 import msgspec
 
 from khabar.errors import KhabarError
+from khabar.llm import Tally
 from khabar.records import Report
 
 Found = TypeVar("Found", bound=msgspec.Struct, covariant=True)
@@ -32,21 +33,38 @@ class Failure:
 
 
 @dataclass(frozen=True, slots=True)
+class Read(Generic[Found]):
+    """What an extractor has to say of one report beside its records: why there are none, what asking a model cost."""
+
+    records: Sequence[Found] = ()
+    error: KhabarError | None = None
+    tally: Tally | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome(Generic[Found]):
     """A report with what was found in it (claims, toponyms), or with a failure and nothing."""
 
     report: Report
     found: tuple[Found, ...] = ()
     failure: Failure | None = None
+    tally: Tally | None = None
 
 
 class Extractor(Protocol[Found]):
     """The records of each report, in the order of the reports."""
 
-    def __call__(self, reports: Sequence[Report], /) -> Sequence[Sequence[Found]]: ...
+    def __call__(self, reports: Sequence[Report], /) -> Sequence[Sequence[Found] | Read[Found]]: ...
 
 
 ExtractorFactory = Callable[[], Extractor[Found]]
+
+
+def outcome_of(report: Report, found: Sequence[Found] | Read[Found]) -> Outcome[Found]:
+    """What an extractor found in a report, as its outcome."""
+    if not isinstance(found, Read):
+        return Outcome(report, tuple(found))
+    return Outcome(report, tuple(found.records), failure_of(found.error) if found.error else None, found.tally)
 
 
 def failure_of(reason: BaseException) -> Failure:

@@ -53,7 +53,7 @@ QuantityKind = Literal[
 ]
 EventStatus = Literal["single_source", "corroborated", "cross_side", "contested"]
 
-ReaderName = Literal["rules", "learned"]
+ReaderName = Literal["rules", "learned", "llm"]
 DEFAULT_READER: ReaderName = "learned"
 EVENT_TYPES: tuple[str, ...] = get_args(EventType)
 MODALITIES: tuple[str, ...] = get_args(Modality)
