@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from khabar.control.containing import containers, with_inherited
+from msgspec.structs import replace
+
+from khabar.control.containing import Containing, with_inherited
 from khabar.control.history import Independent, history_of
 from khabar.control.knowledge import ControlTables, load_tables
 from khabar.control.records import PartControl, PlaceControl, Siege, Statement, Stretch, Unused
-from khabar.control.statements import by_place, place_key, statements_of
-from khabar.records import Claim, Place, Report
+from khabar.control.statements import by_place, named_by_events, place_key, statements_of
+from khabar.records import Claim, Event, Place, Report
 from khabar.sources import fold_sources, trace
 
 
 def control_of(
-    claims: Iterable[Claim], reports: Iterable[Report], *, packs: Sequence[str] | None = None
+    claims: Iterable[Claim],
+    reports: Iterable[Report],
+    events: Iterable[Event] = (),
+    *,
+    packs: Sequence[str] | None = None,
 ) -> list[PlaceControl]:
     """The control of every place of which claims tell it, by country, province and name.
 
@@ -24,6 +30,8 @@ def control_of(
     Args:
         claims: of all reports; those of other types than ``control.yaml`` names are passed over.
         reports: those that the claims come from.
+        events: who took a place that a claim tells of without a name is then read from the other claims of its event,
+            where these agree.
         packs: names or folders of the packs in use, by default the built-in ones.
 
     Raises:
@@ -37,19 +45,19 @@ def control_of(
     def independent(ids: Sequence[str]) -> list[str]:
         return [g.name for g in fold_sources([telling[i] for i in ids], lineage)]
 
-    found = by_place(statements_of(telling.values(), lineage, tables))
+    told = statements_of(telling.values(), lineage, tables)
+    found = by_place(named_by_events(told, events))
     places = {key: told[0].place for key, told in found.items()}
-    whole = with_inherited(found, places, tables)
+    containing = Containing(places.values(), tables)
+    whole = with_inherited(found, places, containing)
     made = {key: _control(places[key], told, tables, independent) for key, told in whole.items()}
-    inside = _inside(places, tables)
+    inside = _inside(places, containing)
     parts = {key: [_part(made[k]) for k in inside.get(key, ()) if made[k].history] for key in places}
     listed = [_with_parts(control, parts[key]) for key, control in made.items()]
     return sorted(listed, key=lambda c: _order(c.place))
 
 
-def _control(
-    place: Place, told: Sequence[Statement], tables: ControlTables, independent: Independent
-) -> PlaceControl:
+def _control(place: Place, told: Sequence[Statement], tables: ControlTables, independent: Independent) -> PlaceControl:
     history, unused = history_of(told, tables, independent)
     accounts = {}
     for teller in sorted({s.teller for s in told}):
@@ -61,7 +69,7 @@ def _control(
         history=history,
         accounts=accounts,
         sieges=[_siege(s) for s in _by_day(told) if s.effect == "siege" and s.inherited_from is None],
-        unused=[_unused(s, why) for s, why in unused if s.inherited_from is None],
+        unused=list(dict.fromkeys(_unused(s, why) for s, why in unused if s.inherited_from is None)),
     )
 
 
@@ -87,10 +95,10 @@ def _unused(s: Statement, why: str) -> Unused:
     )
 
 
-def _inside(places: dict[str, Place], tables: ControlTables) -> dict[str, list[str]]:
+def _inside(places: Mapping[str, Place], containing: Containing) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for key, place in places.items():
-        for outer in containers(place, places.values(), tables):
+        for outer in containing.around(place):
             found.setdefault(place_key(outer), []).append(key)
     return found
 
@@ -108,8 +116,6 @@ def _part(control: PlaceControl) -> PartControl:
 
 
 def _with_parts(control: PlaceControl, parts: Sequence[PartControl]) -> PlaceControl:
-    from msgspec.structs import replace
-
     return replace(control, parts=sorted(parts, key=lambda p: (p.place, p.place_id or "")))
 
 

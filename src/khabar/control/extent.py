@@ -159,7 +159,7 @@ def _offset(claim: Claim, mention: PlaceMention) -> tuple[int, int] | None:
     evidence = claim.evidence
     if mention.start is not None and mention.end is not None and evidence.start is not None:
         start, end = mention.start - evidence.start, mention.end - evidence.start
-        if 0 <= start and evidence.text[start:end] == mention.text:
+        if start >= 0 and evidence.text[start:end] == mention.text:
             return start, end
     at = evidence.text.find(mention.text) if mention.text and mention.start is None else -1
     return (at, at + len(mention.text)) if at >= 0 else None

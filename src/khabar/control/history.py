@@ -29,8 +29,8 @@ class _Open:
     taken: bool = False
     why: set[str] = field(default_factory=set)
 
-    def tellers(self, side: str | None) -> set[str]:
-        return {s.teller for s in self.backing.get(side, ())}
+    def voices(self, side: str | None) -> set[str]:
+        return {s.voice for s in self.backing.get(side, ())}
 
     def add(self, side: str | None, statement: Statement) -> None:
         self.backing.setdefault(side, []).append(statement)
@@ -110,7 +110,7 @@ class _Walk:
             self._take(s)
         elif now.verdict == "held" and s.side in now.backing:
             self._confirm(now, s)
-        elif now.verdict == "held" and self._same_days(now, s) and s.teller not in self._all_tellers(now):
+        elif now.verdict == "held" and self._same_days(now, s) and s.voice not in self._all_voices(now):
             now.verdict, now.why = "contested", {"two sides are said to have taken it in the same days"}
             now.add(s.side, s)
         elif now.verdict == "contested" and s.side in now.backing and not self._resolves(now, s):
@@ -131,7 +131,7 @@ class _Walk:
                 self._take(s)
             else:
                 now.add(s.side, s)
-        elif s.teller in self._all_tellers(now) or _first(s) - now.last_told > self.tables.stale_days:
+        elif s.voice in self._all_voices(now) or _first(s) - now.last_told > self.tables.stale_days:
             self._change_unseen(now, s)
         else:
             self._contest(now, s.side, s, "outlets disagree on who holds it")
@@ -143,10 +143,10 @@ class _Walk:
             self._leave(s)
         elif now.verdict == "held" and s.side in now.backing and len(now.backing) == 1:
             self._leave(s)
-        elif now.verdict == "contested" and s.side in now.backing and s.teller in now.tellers(s.side):
+        elif now.verdict == "contested" and s.side in now.backing and s.voice in now.voices(s.side):
             winner = next((side for side in now.backing if side != s.side), None)
             self._close(_first(s))
-            backing = {winner: [*now.backing[winner], s]} if winner else {}
+            backing: dict[str | None, list[Statement]] = {winner: [*now.backing[winner], s]} if winner else {}
             self.now = _Open("held" if winner else "uncertain", backing, _first(s), _last(s), _last(s), True)
         elif now.verdict == "held" and now.taken and self._near(now, s):
             now.add(next(iter(now.backing)), s)
@@ -156,7 +156,7 @@ class _Walk:
     def _denial(self, s: Statement) -> None:
         now = self.now
         told = now is not None and now.verdict != "uncertain" and (s.side in now.backing or s.side is None)
-        if now is None or not told or s.teller in self._all_tellers(now) or _last(s) < (now.start or 0):
+        if now is None or not told or s.voice in self._all_voices(now) or _last(s) < (now.start or 0):
             self.unused.append((s, "denies what nobody else tells of those days"))
         elif now.verdict == "contested":
             now.add(None if None in now.backing else self._other(now, s.side), s)
@@ -203,9 +203,12 @@ class _Walk:
     def _confirm(self, now: _Open, s: Statement) -> None:
         now.add(s.side, s)
         first, last = _first(s), _last(s)
-        if now.start is None or now.start_by is None:
+        if now.start_by is None:
             return
-        if now.start <= first and last <= now.start_by:
+        if now.start is None:
+            if s.effect == "gain" and first <= now.start_by:
+                now.start, now.start_by, now.taken = first, min(last, now.start_by), True
+        elif now.start <= first and last <= now.start_by:
             now.start, now.start_by = first, last
         elif s.told and now.taken and first > now.start_by and first - now.start_by <= self.tables.same_change_days:
             now.start_by = last
@@ -222,8 +225,8 @@ class _Walk:
 
     def _resolves(self, now: _Open, s: Statement) -> bool:
         """Whether a later statement ends a dispute: one who disagreed gives in, or nobody has told it for long."""
-        against = {t for side in now.backing if side != s.side for t in now.tellers(side)}
-        return s.teller in against or _first(s) - now.last_told > self.tables.stale_days
+        against = {t for side in now.backing if side != s.side for t in now.voices(side)}
+        return s.voice in against or _first(s) - now.last_told > self.tables.stale_days
 
     def _same_days(self, now: _Open, s: Statement) -> bool:
         return now.taken and now.start is not None and _first(s) <= (now.start_by or now.start)
@@ -233,8 +236,8 @@ class _Walk:
         days = self.tables.same_change_days
         return _first(s) <= by + days and _last(s) >= since - days
 
-    def _all_tellers(self, now: _Open) -> set[str]:
-        return {t for side in now.backing for t in now.tellers(side)}
+    def _all_voices(self, now: _Open) -> set[str]:
+        return {t for side in now.backing for t in now.voices(side)}
 
     def _other(self, now: _Open, side: str | None) -> str | None:
         return next((s for s in now.backing if s != side), None)

@@ -27,6 +27,8 @@ class Statement(msgspec.Struct, frozen=True, kw_only=True):
         first, last: ISO days between which it happened, both inclusive; null where not known.
         told: whether words tell the day; if not, the report's own date bounds it.
         teller: who tells it: the side of a partisan outlet (``government``, ``opposition`` …), else the outlet's name.
+        voice: whose word it is: as ``teller``, but of an outlet that takes no side the source that it cites.
+        side_from: the claim of the same event that names the side, where this one does not.
         against_interest: the outlet's own side is said to have lost the place.
         inherited_from: the place that is told of, where this one only lies in it.
     """
@@ -44,6 +46,8 @@ class Statement(msgspec.Struct, frozen=True, kw_only=True):
     report_id: str
     outlet: str
     teller: str
+    voice: str
+    side_from: str | None = None
     attribution: list[str] = []
     against_interest: bool = False
     inherited_from: str | None = None

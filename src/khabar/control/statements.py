@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 
+from msgspec.structs import replace
+
 from khabar.actors import coarse_alignment
 from khabar.control.extent import extents_of, words_in
 from khabar.control.knowledge import ControlTables
 from khabar.control.records import Effect, Extent, Statement
 from khabar.places.spelling import skeleton
-from khabar.records import Claim, Party, Place, PlaceMention, Report
+from khabar.records import Claim, Event, Party, Place, Report
 from khabar.sources import Lineage
 
+CHANGES: tuple[Effect, ...] = ("gain", "loss")
 REAL = frozenset({"occurred", "ongoing"})
 PARTISAN = frozenset({"government", "opposition", "isil", "sdf"})
 
@@ -20,7 +23,7 @@ PARTISAN = frozenset({"government", "opposition", "isil", "sdf"})
 def statements_of(claims: Iterable[Claim], lineage: Lineage, tables: ControlTables) -> list[Statement]:
     """All that claims say of control, in the order of the claims' ids.
 
-    What is planned, expected or conditional says nothing of it; a denied gain is a ``denial``, a denied loss a ``hold``.
+    Plans, forecasts and conditions say nothing of it; a denied gain is a ``denial``, a denied loss a ``hold``.
     """
     found: list[Statement] = []
     for claim in sorted(claims, key=lambda c: c.claim_id):
@@ -57,10 +60,19 @@ def _of_claim(claim: Claim, lineage: Lineage, tables: ControlTables) -> Iterable
                 report_id=claim.report_id,
                 outlet=outlet,
                 teller=teller_side if teller_side in PARTISAN else outlet,
+                voice=voice_of(claim, outlet, teller_side),
                 attribution=[a.text for a in claim.attribution],
                 against_interest=effect in ("gain", "loss") and loser is not None and teller_side == loser,
                 words=" ".join(claim.evidence.text.split()),
             )
+
+
+def voice_of(claim: Claim, outlet: str, teller_side: str) -> str:
+    """Whose word it is: the side's of a partisan outlet, else that of the source that the outlet names, or its own."""
+    if teller_side in PARTISAN:
+        return teller_side
+    cited = claim.attribution[-1].text if claim.attribution else ""
+    return f"{outlet}, citing {' '.join(cited.split())}" if cited else outlet
 
 
 def _told(claim: Claim, tables: ControlTables) -> tuple[Effect, str | None, list[str], str | None] | None:
@@ -148,9 +160,24 @@ def day_number(day: str) -> int:
     return date.fromisoformat(day).toordinal()
 
 
-def mentions_of(claim: Claim) -> Iterable[tuple[PlaceMention, Place]]:
-    """A claim's places that are known, each with its mention."""
-    return ((m, m.place) for m in claim.places if m.place is not None)
+def named_by_events(statements: Iterable[Statement], events: Iterable[Event]) -> list[Statement]:
+    """Statements whose claims name nobody get the side that the other claims of their event name, where these agree."""
+    told = list(statements)
+    named: dict[str, set[tuple[str, str]]] = {}
+    sides = {(s.claim_id, s.effect): s for s in told if s.side is not None}
+    for event in events:
+        for effect in CHANGES:
+            found = {(s.side or "", c) for c in event.claims if (s := sides.get((c, effect)))}
+            for claim_id in event.claims if len({side for side, _ in found}) == 1 else ():
+                named.setdefault(f"{effect}:{claim_id}", set()).update(found)
+    return [_named(s, sides, named.get(f"{s.effect}:{s.claim_id}", set())) for s in told]
+
+
+def _named(s: Statement, sides: Mapping[tuple[str, Effect], Statement], found: set[tuple[str, str]]) -> Statement:
+    if s.side is not None or len({side for side, _ in found}) != 1:
+        return s
+    side, claim_id = min(found)
+    return replace(s, side=side, names=sides[claim_id, s.effect].names, side_from=claim_id)
 
 
 def by_place(statements: Iterable[Statement]) -> Mapping[str, list[Statement]]:

@@ -1,7 +1,7 @@
 """Rows in the manner of ACLED.
 
-Code lists: event and sub-event types as in the table of ACLED's codebook; columns and inter codes as documented with the
-acledR package; the rest is marked in ``data/acled.yaml``. These rows are coded by a program from claims: they are not
+Code lists: event and sub-event types as in the table of ACLED's codebook; columns and inter codes as documented with
+the acledR package; the rest is marked in ``data/acled.yaml``. These rows are coded by a program from claims: they are not
 ACLED's data, and one is not a verified event.
 """
 
@@ -15,9 +15,9 @@ from msgspec.structs import replace
 
 from khabar.events.casualties import deaths_of
 from khabar.exports.cells import Cell, joined, split
-from khabar.exports.dates import middle_day, span_around
+from khabar.exports.dates import days_between, middle_day, span_around
 from khabar.exports.knowledge import country_of, load_table
-from khabar.exports.parties import actor_kinds, is_own_state, only_civilians
+from khabar.exports.parties import acting_and_acted_on, actor_kinds, is_own_state, only_civilians
 from khabar.exports.place_codes import acled_geo_precision
 from khabar.exports.places import country_code, country_name, place_from
 from khabar.exports.rows import Row, Scheme
@@ -38,10 +38,9 @@ GROUPS = {
     "deaths": ("fatalities",),
     "sources": ("source",),
 }
-TIME_PRECISION = {"day": 1, "week": 2, "month": 3, "unknown": 2}
+LONGEST = {1: 1, 2: 7, 3: 31}
 TIME_READ = {"1": "day", "2": "week", "3": "month"}
 GEO_READ = {"1": 1, "2": 3, "3": 4}
-WITHOUT = "—"
 
 
 def acled_row(told: Told) -> Row | str:
@@ -59,7 +58,7 @@ def acled_row(told: Told) -> Row | str:
         "event_id_cnty": event.event_id,
         "event_date": day,
         "year": int(day[:4]) if day else None,
-        "time_precision": TIME_PRECISION[event.time_precision or "unknown"],
+        "time_precision": time_precision(event),
         "disorder_type": kind["disorder"],
         "event_type": kind["event"],
         "sub_event_type": sub,
@@ -95,6 +94,15 @@ def sub_event_type(event: Event) -> str:
     raise KeyError(event.event_type)
 
 
+def time_precision(event: Event) -> int | None:
+    """1 the day; 2 within a week, also where no words tell the day; 3 within a month; null beyond."""
+    start, end = event.start or event.end, event.end or event.start
+    if start is None or end is None:
+        return None
+    code = next((code for code, most in LONGEST.items() if days_between(start, end) <= most), None)
+    return max(code, 2) if code is not None and event.time_precision == "unknown" else code
+
+
 def _fits(when: str | None, event: Event) -> bool:
     if when == "civilians":
         return only_civilians(event.targets)
@@ -110,25 +118,29 @@ def _why_left_out(event: Event, table: Mapping[str, Any]) -> str | None:
         return f"{event.event_type}: {table['left_out'][event.event_type]}"
     if not (event.start or event.end):
         return "no date"
-    if event.time_precision == "year":
-        return "dated to a year only, which ACLED has no code for"
+    if time_precision(event) is None:
+        return "dated to more than a month, which ACLED has no code for"
+    if acled_geo_precision(event.place, event.precision) is None:
+        return "no place, or only a country, which ACLED has no code for"
     return None
 
 
 def _sides(event: Event, table: Mapping[str, Any]) -> tuple[tuple[Cell, Cell, int | None], ...]:
-    """Actor, associated actors and inter code of both sides; the first is filled where only one is told."""
-    first, second = list(event.initiators), list(event.targets)
+    """Actor, associated actors and inter code of both sides.
+
+    The first is filled where only one is told; who commits violence that nobody is named for is unidentified.
+    """
+    first, second = acting_and_acted_on(event)
     if not first and second and not only_civilians(second):
         first, second = second, []
     named = [_actors(parties, event, table) for parties in (first, second)]
-    if not first and second:
-        named[0] = (table["unidentified"], None, table["inter"]["sides"]["unknown"])
+    if not first and table["sub_events"][sub_event_type(event)]["event"] in table["violent"]:
+        name = _with_country(table["unidentified"], event)
+        named[0] = (name, None, table["inter"]["sides"]["unknown"])
     return named[0], named[1]
 
 
-def _actors(
-    parties: list[EventParty], event: Event, table: Mapping[str, Any]
-) -> tuple[Cell, Cell, int | None]:
+def _actors(parties: list[EventParty], event: Event, table: Mapping[str, Any]) -> tuple[Cell, Cell, int | None]:
     if not parties:
         return None, None, None
     names = [actor_name(p, event, table) for p in parties]
@@ -137,9 +149,12 @@ def _actors(
 
 def actor_name(party: EventParty, event: Event, table: Mapping[str, Any]) -> str:
     """A party's name, else civilians or an unidentified group of the country."""
-    if party.actor_name:
-        return party.actor_name
-    name = str(table["civilians"] if party.side == "civilians" else table["unidentified"])
+    if party.side == "civilians" and party.actor is None:
+        return _with_country(table["civilians"], event)
+    return party.actor_name or _with_country(table["unidentified"], event)
+
+
+def _with_country(name: str, event: Event) -> str:
     country = country_name(_country(event))
     return f"{name} ({country})" if country else name
 
@@ -196,7 +211,10 @@ def _parties(known: list[EventParty], row: Mapping[str, str], number: str) -> li
     table = load_table("acled")
     side = str(table["sides"].get(int(row[f"inter{number}"]), "unknown")) if row.get(f"inter{number}") else "unknown"
     by_name = {p.actor_name: p for p in known if p.actor_name}
-    names = [*([row[f"actor{number}"]] if row.get(f"actor{number}") else []), *split(row.get(f"assoc_actor_{number}", ""))]
+    names = [
+        *([row[f"actor{number}"]] if row.get(f"actor{number}") else []),
+        *split(row.get(f"assoc_actor_{number}", "")),
+    ]
     return [by_name.get(name) or EventParty(actor_name=name, side=side) for name in names]
 
 

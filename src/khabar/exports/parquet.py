@@ -1,4 +1,4 @@
-"""Events as Parquet, and as GeoParquet 1.1 with a column of points. Needs pyarrow (``pip install 'khabar[columns]'``)."""
+"""Events as Parquet, and as GeoParquet 1.1 with a column of points; needs pyarrow (the extra ``columns``)."""
 
 from __future__ import annotations
 

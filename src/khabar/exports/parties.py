@@ -9,7 +9,8 @@ from functools import lru_cache
 from khabar.packs import load_packs
 from khabar.records import Event, EventParty
 
-CIVILIANS, AID = "civilians", "un_ngo"
+CIVILIANS, AID, CLASH = "civilians", "un_ngo", "armed_clash"
+NO_STATE = 2
 UNARMED = frozenset({CIVILIANS, AID})
 
 
@@ -45,20 +46,34 @@ def only_civilians(parties: Sequence[EventParty]) -> bool:
     return bool(parties) and all(p.side == CIVILIANS for p in parties)
 
 
+def acting_and_acted_on(event: Event) -> tuple[list[EventParty], list[EventParty]]:
+    """Who acts and on whom; whoever stands on both sides acts."""
+    acting = {(p.actor, p.actor_name, p.side) for p in event.initiators}
+    return list(event.initiators), [p for p in event.targets if (p.actor, p.actor_name, p.side) not in acting]
+
+
 def opponents(event: Event, one_sided_types: frozenset[str]) -> Opponents:
-    """Side A and side B: a state comes first, else who acts; civilians are a side only where nobody else is."""
-    armed = [p for p in (*event.initiators, *event.targets) if p.side not in UNARMED]
-    one_sided = event.event_type in one_sided_types and (
-        only_civilians(event.targets) or (not event.targets and _only_civilians_killed(event))
-    )
-    if one_sided:
-        return Opponents(tuple(p for p in event.initiators if p.side not in UNARMED), (), True)
-    sides = list(dict.fromkeys(p.side for p in armed))
-    sides.sort(key=lambda s: (s != "government", not is_state(s)))
-    first = sides[0] if sides else None
-    a = tuple(p for p in armed if p.side == first)
-    b = tuple(p for p in armed if p.side != first)
-    return Opponents(a, b, False)
+    """Side A and side B: the country's government comes first, then other states, then who acts.
+
+    Civilians are a side only where nobody else is acted on. Parties of several sides that are told to clash without
+    one acting on the other are opponents.
+    """
+    acting, acted_on = acting_and_acted_on(event)
+    first, second = (tuple(p for p in parties if p.side not in UNARMED) for parties in (acting, acted_on))
+    civilians_only = only_civilians(acted_on) or (not acted_on and _only_civilians_killed(event))
+    if event.event_type in one_sided_types and civilians_only:
+        return Opponents(first, (), True)
+    if event.event_type == CLASH and not (first and second):
+        clashing = first or second
+        first = tuple(p for p in clashing if p.side == clashing[0].side)
+        second = tuple(p for p in clashing if p.side != clashing[0].side)
+    if min(map(_rank, second), default=NO_STATE) < min(map(_rank, first), default=NO_STATE):
+        first, second = second, first
+    return Opponents(first, second, False)
+
+
+def _rank(party: EventParty) -> int:
+    return 0 if party.side == "government" else 1 if is_state(party.side) else NO_STATE
 
 
 def _only_civilians_killed(event: Event) -> bool:

@@ -1,7 +1,7 @@
 """PLOVER events as JSON lines, and rows with CAMEO codes.
 
-Types, modes and fields of PLOVER as in its manual (openeventdata/PLOVER); CAMEO codes of CAMEO 1.1b3. The mapping stands in
-``data/plover.yaml``. Neither scheme has a field for who claims it or how far it is borne out: what khabar knows of that
+Types, modes and fields of PLOVER as in its manual (openeventdata/PLOVER); CAMEO codes of CAMEO 1.1b3. The mapping stands
+in ``data/plover.yaml``. Neither scheme has a field for who claims it or how far it is borne out: what khabar knows of that
 stands in PLOVER's ``comment`` and in khabar's own columns.
 """
 
@@ -18,7 +18,7 @@ from khabar.exports.cells import joined
 from khabar.exports.dates import middle_day
 from khabar.exports.files import whole_file
 from khabar.exports.knowledge import country_of, load_table
-from khabar.exports.parties import only_civilians
+from khabar.exports.parties import acting_and_acted_on, only_civilians
 from khabar.exports.places import country_name
 from khabar.exports.rows import Row, Scheme, Written
 from khabar.exports.told import REAL, Told
@@ -54,7 +54,7 @@ def plover_event(told: Told) -> dict[str, Any] | str:
     if day is None:
         return "no date"
     auxiliary = codes["modalities"].get(event.modality)
-    parties = _apart(event)
+    parties = acting_and_acted_on(event)
     return {
         "id": event.event_id,
         "date": event.start or day,
@@ -91,7 +91,7 @@ def cameo_row(told: Told) -> Row | str:
         return f"{event.event_type}: CAMEO has no code for it"
     if day is None:
         return "no date"
-    first, second = _apart(event)
+    first, second = acting_and_acted_on(event)
     return {
         "event_id": event.event_id,
         "event_date": day,
@@ -119,12 +119,6 @@ def cameo_actor(party: EventParty, event: Event) -> str:
     if side in codes["cameo_alone"]:
         return str(codes["cameo_alone"][side])
     return country_of(_country_of(party, event)).iso3 + str(codes["cameo_roles"].get(side, "UAF"))
-
-
-def _apart(event: Event) -> tuple[list[EventParty], list[EventParty]]:
-    """Who acts and on whom; whoever stands on both sides acts."""
-    acting = {(p.actor, p.actor_name, p.side) for p in event.initiators}
-    return event.initiators, [p for p in event.targets if (p.actor, p.actor_name, p.side) not in acting]
 
 
 def _entity(party: EventParty, event: Event) -> dict[str, str]:

@@ -67,14 +67,15 @@ class Protection:
             links=[],
         )
 
-    def text(self, text: str) -> str:
-        """A text without names of private persons, where these are withheld."""
-        return without_persons(text, public_names(self.packs)) if self.persons else text
+    def text(self, text: str, event: Event | None = None) -> str:
+        """A text without names of private persons, where these are withheld; outlets and places of ``event`` stay."""
+        return without_persons(text, public_names(self.packs), _kept(event)) if self.persons else text
 
     def _party(self, party: EventParty) -> EventParty:
         if party.actor is not None or party.actor_name is None:
             return party
-        return replace(party, actor_name=None if self.places else self.text(party.actor_name))
+        named = party.actor_name != party.actor_name.lower()
+        return replace(party, actor_name=None if self.places and named else self.text(party.actor_name))
 
     def _place(self, event: Event) -> tuple[Place | None, int | None]:
         if event.place is None or self.places is None:
@@ -83,11 +84,27 @@ class Protection:
         return coarse, max(event.precision or 1, PROVINCE if self.places == "admin1" else NEAR)
 
 
-def without_persons(text: str, public: frozenset[str]) -> str:
+def _kept(event: Event | None) -> tuple[str, ...]:
+    if event is None:
+        return ()
+    place = event.place or Place()
+    names = (*event.sources, place.name, place.admin2, place.admin1)
+    return tuple(sorted({n for n in names if n}, key=lambda n: (-len(n), n)))
+
+
+def without_persons(text: str, public: frozenset[str], keep: Sequence[str] = ()) -> str:
     """The text with each run of capitalised words that is a person's name replaced.
 
-    A run is a name where a given name or a title begins it or follows its first word, unless its words are public.
+    A run is a name where a given name stands in it before another word, or a title before a word, unless some of its
+    words are public.
+
+    Args:
+        public: folded names that are never masked.
+        keep: words of this text that are not looked at.
     """
+    if keep:
+        parts = re.split("(" + "|".join(re.escape(k) for k in keep) + ")", text)
+        return "".join(p if p in keep else without_persons(p, public) for p in parts)
     masked: list[str] = []
     found = _RUN.sub(lambda m: _masked(m.group(), public, masked), text)
     for name in masked:

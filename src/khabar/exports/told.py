@@ -73,14 +73,14 @@ def told_of(
         shown = guard.event(event)
         words = note(shown) if note else ""
         if guard.places:
-            yield Told(shown, guard.text(words), protection=guard.statement)
+            yield Told(shown, guard.text(words, shown), protection=guard.statement)
             continue
         reports = sorted(_reports(claims, evidence), key=lambda r: (r.published or "9999", r.report_id))
         yield Told(
             event=shown,
-            note=guard.text(words),
-            articles=tuple((r.source, r.published or "", guard.text(r.title or "")) for r in reports),
-            cited=tuple(dict.fromkeys(guard.text(_chain(c)) for c in claims if c.attribution)),
+            note=guard.text(words, shown),
+            articles=tuple((r.source, r.published or "", guard.text(r.title or "", shown)) for r in reports),
+            cited=tuple(dict.fromkeys(guard.text(_chain(c), shown) for c in claims if c.attribution)),
             urls=tuple(dict.fromkeys(r.url for r in reports if r.url)) if not guard.persons else (),
             protection=guard.statement,
         )

@@ -28,8 +28,8 @@ COLUMNS = (
     "conflict_name", "dyad_dset_id", "dyad_new_id", "dyad_name", "side_a_dset_id", "side_a_new_id", "side_a",
     "side_b_dset_id", "side_b_new_id", "side_b", "number_of_sources", "source_article", "source_office", "source_date",
     "source_headline", "source_original", "where_prec", "where_coordinates", "where_description", "adm_1", "adm_2",
-    "latitude", "longitude", "geom_wkt", "priogrid_gid", "country", "country_id", "region", "event_clarity", "date_prec",
-    "date_start", "date_end", "deaths_a", "deaths_b", "deaths_civilians", "deaths_unknown", "best", "high", "low",
+    "latitude", "longitude", "geom_wkt", "priogrid_gid", "country", "country_id", "region", "event_clarity",
+    "date_prec", "date_start", "date_end", "deaths_a", "deaths_b", "deaths_civilians", "deaths_unknown", "best", "high", "low",
     "gwnoa", "gwnob",
 )  # fmt: skip
 GROUPS = {
@@ -54,6 +54,8 @@ def ucdp_row(told: Told) -> Row | str:
         return "no deaths told"
     if not (event.start and event.end):
         return "no date"
+    if ucdp_where_prec(event.place, event.precision) is None:
+        return "no place"
     place, country = event.place or Place(), country_of(event.place.country if event.place else None)
     side_a, side_b = side_names(two, table)
     return {
@@ -183,13 +185,15 @@ def _side(name: str, *, is_first: bool, kind: int) -> EventParty | None:
 
 
 def _read_place(event: Event, row: Mapping[str, str]) -> Event:
-    code = country_code(row.get("country", ""))
+    country = country_code(row.get("country", ""))
     place = place_from(
-        event.place, row.get("where_coordinates", ""), row.get("adm_1", ""), row.get("adm_2", ""), code,
+        event.place, row.get("where_coordinates", ""), row.get("adm_1", ""), row.get("adm_2", ""), country,
         row.get("latitude", ""), row.get("longitude", ""),
     )  # fmt: skip
-    precision = load_table("ucdp")["precision"].get(int(row["where_prec"]) if row.get("where_prec") else 5, 5)
-    return replace(event, place=place, precision=precision)
+    table, code = load_table("ucdp"), int(row["where_prec"]) if row.get("where_prec") else 5
+    if place is not None and place.kind is None:
+        place = replace(place, kind=table["kinds"].get(code))
+    return replace(event, place=place, precision=table["precision"].get(code, 5))
 
 
 def _read_deaths(event: Event, row: Mapping[str, str]) -> Event:
