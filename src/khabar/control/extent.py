@@ -42,7 +42,7 @@ def _extent(claim: Claim, mention: PlaceMention, listed: bool, tables: ControlTa
     if not _is_town_itself(mention, tables):
         return "part"
     left, right = claim.evidence.text[: where[0]], claim.evidence.text[where[1] :]
-    return "part" if _is_located(claim, left, listed, tables) or _is_more(right, tables) else "whole"
+    return "part" if _is_located(claim, left, listed, tables) or _is_more(right, mention.place, tables) else "whole"
 
 
 def _is_located(claim: Claim, left: str, listed: bool, tables: ControlTables) -> bool:
@@ -61,7 +61,8 @@ def _is_located(claim: Claim, left: str, listed: bool, tables: ControlTables) ->
     if "of" not in tail or not words["wholes"].isdisjoint(before):
         return False
     counted = any(w[:1].isdigit() or w in words["some"] - {"a", "an"} for w in before)
-    return not words["shares"].isdisjoint(before) or (counted and not listed)
+    shares = words["shares"] - words["nouns"] if listed else words["shares"]
+    return not shares.isdisjoint(before) or (counted and not listed)
 
 
 def _since_trigger(claim: Claim, left: str) -> str:
@@ -72,13 +73,13 @@ def _since_trigger(claim: Claim, left: str) -> str:
     return re.split(r"[;:.,]\s", left)[-1]
 
 
-def _is_more(right: str, tables: ControlTables) -> bool:
+def _is_more(right: str, place: Place | None, tables: ControlTables) -> bool:
     """Whether a name only belongs to what was taken: "X's airport", "X countryside"."""
     owner = _OWNER.match(right)
     nouns = words_in(owner["noun"]) if owner else words_in(right.split(",")[0])[:1]
     if owner:
         return not (set(nouns) & tables.words["nouns"]) or not tables.words["directions"].isdisjoint(nouns)
-    return right[:1] == " " and bool(nouns) and nouns[0] in tables.words["things"] - tables.words["nouns"]
+    return right[:1] == " " and bool(nouns) and nouns[0] in tables.words["things"] - _own_nouns(place, tables)
 
 
 def _is_town_itself(mention: PlaceMention, tables: ControlTables) -> bool:

@@ -1,8 +1,8 @@
 """Rows in the manner of ACLED.
 
 Code lists: event and sub-event types as in the table of ACLED's codebook; columns and inter codes as documented with
-the acledR package; the rest is marked in ``data/acled.yaml``. These rows are coded by a program from claims: they are not
-ACLED's data, and one is not a verified event.
+the acledR package; the rest is marked in ``data/acled.yaml``. These rows are coded by a program from claims: they are
+not ACLED's data, and one is not a verified event.
 """
 
 from __future__ import annotations

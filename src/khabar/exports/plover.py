@@ -1,8 +1,8 @@
 """PLOVER events as JSON lines, and rows with CAMEO codes.
 
-Types, modes and fields of PLOVER as in its manual (openeventdata/PLOVER); CAMEO codes of CAMEO 1.1b3. The mapping stands
-in ``data/plover.yaml``. Neither scheme has a field for who claims it or how far it is borne out: what khabar knows of that
-stands in PLOVER's ``comment`` and in khabar's own columns.
+Types, modes and fields of PLOVER as in its manual (openeventdata/PLOVER); CAMEO codes of CAMEO 1.1b3. The mapping
+stands in ``data/plover.yaml``. Neither scheme has a field for who claims it or how far it is borne out: what khabar
+knows of that stands in PLOVER's ``comment`` and in khabar's own columns.
 """
 
 from __future__ import annotations

@@ -17,8 +17,9 @@ UNKNOWN = "unknown"
 AT_ODDS = frozenset({"whether", "who", "when"})
 CAUTION = (
     "That nobody confirms a claim proves nothing: others may not have looked, may not have been there, or may not be "
-    "in this collection. A confirmation proves little where both lean to the same side, and outlets differ in what they "
-    "tell of at all. The figures describe this collection of reports, linked by a program; they do not rank outlets."
+    "in this collection. A confirmation proves little where both lean to the same side, and outlets differ in what "
+    "they tell of at all. The figures describe this collection of reports, linked by a program; they do not rank "
+    "outlets."
 )
 
 
