@@ -68,7 +68,9 @@ def test_a_capture_within_some_days_is_uncertain_in_these_days() -> None:
 
 
 def test_a_denial_by_the_other_side_makes_it_contested_until_it_gives_in() -> None:
-    denial = claim_of("the army did not capture Marsana", "capture", "2020-03-06", by="army", report="reb", modality="negated")
+    denial = claim_of(
+        "the army did not capture Marsana", "capture", "2020-03-06", by="army", report="reb", modality="negated"
+    )
     claims = [took("2020-03-05", "army", "gov"), denial]
     control = told(*claims)
     assert short(control)[-1] == ("contested", ["government", None], "2020-03-06", "2020-03-06", None)
@@ -193,8 +195,9 @@ def test_a_province_passes_on_captures_but_holding_it_says_little_of_its_towns()
 
 
 def test_the_order_of_claims_does_not_matter() -> None:
-    days = ["2020-03-01", "2020-03-05", "2020-03-05", "2020-03-09", "2020-04-20"]
-    claims = [took(d, by, r) for d, by, r in zip(days, ["army", "rebels", "army", "Daesh", "army"], ["gov", "reb", "wire", "paper", "gov"], strict=True)]  # fmt: skip
+    days = ("2020-03-01", "2020-03-05", "2020-03-05", "2020-03-09", "2020-04-20")
+    sides, outlets = ("army", "rebels", "army", "Daesh", "army"), ("gov", "reb", "wire", "paper", "gov")
+    claims = [took(d, by, r) for d, by, r in zip(days, sides, outlets, strict=True)]
     claims += [left("2020-03-08", "rebels", "wire"), holds("2020-03-10", "army", "gov")]
     first = msgspec.json.encode(control_of(claims, REPORTS))
     for seed in range(5):

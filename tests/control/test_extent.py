@@ -80,9 +80,9 @@ def test_members_of_a_list_share_the_extent_of_the_first() -> None:
     text = "the army took the two towns of Marsana and Deir Qalam"
     claim = claim_of(text, "took", places=[])
     places = [
-        PlaceMention(text=p.name or "", start=text.index(p.name or ""), end=text.index(p.name or "") + len(p.name or ""), place=p)
-        for p in (TOWN, CITY)
-    ]  # fmt: skip
+        PlaceMention(text="Marsana", start=31, end=38, place=TOWN),
+        PlaceMention(text="Deir Qalam", start=43, end=53, place=CITY),
+    ]
     assert extents_of(claim, places, load_tables()) == ["whole", "whole"]
     most = claim_of("the army took most of Marsana and Deir Qalam", "took", places=[])
     moved = [

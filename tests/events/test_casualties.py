@@ -16,7 +16,11 @@ def killed(low: int, best: int, high: int | None, of: str | None = None, claim: 
 
 
 def test_parts_are_summed_by_side_with_their_claims() -> None:
-    figures = [killed(1, 2, 3, "government", "g"), killed(4, 5, 6, "opposition", "o"), killed(7, 7, 9, "civilians", "v")]
+    figures = [
+        killed(1, 2, 3, "government", "g"),
+        killed(4, 5, 6, "opposition", "o"),
+        killed(7, 7, 9, "civilians", "v"),
+    ]
     found = deaths_of(figures, A, B)
     assert [(t.low, t.best, t.high) for t in (found.a, found.b, found.civilians)] == [(1, 2, 3), (4, 5, 6), (7, 7, 9)]
     assert (found.total.low, found.total.best, found.total.high) == (12, 14, 18)
