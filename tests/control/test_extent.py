@@ -19,6 +19,7 @@ WHOLE = [
     ("the rebels lost the last part of the town of Marsana", "lost"),
     ("Marsana has been under army control since Friday", "control"),
     ("in the morning the army captured Marsana", "captured"),
+    ("on Friday the town of Marsana fell", "fell"),
 ]
 PART = [
     ("the army captured most of Marsana", "captured"),
@@ -31,6 +32,7 @@ PART = [
     ("the army took six streets of Marsana", "took"),
     ("the army captured Marsana's western outskirts", "captured"),
     ("the army captured Marsana airport", "captured"),
+    ("rebels in the besieged coastal city of Marsana seized its airport", "seized"),
     ("rebels seized half of Marsana", "seized"),
     ("the army took 40 % of Marsana", "took"),
 ]

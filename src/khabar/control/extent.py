@@ -11,8 +11,10 @@ from khabar.places.spelling import skeleton
 from khabar.records import Claim, Place, PlaceMention
 
 _WORD = re.compile(r"[\w'’%-]+")
-_LIST_GAP = re.compile(r"\s*(?:,|;|&|/|and|or|as well as|, and)\s*(?:the\s+)?(?:[\w-]+\s+of\s+)?\s*", re.IGNORECASE)
+_LIST_GAP = re.compile(r"\s*(?:\([^)]*\)\s*)?(?:,|;|&|/|and|or|as well as|, and)\s*(?:the\s+)?(?:[\w-]+\s+of\s+)?\s*", re.IGNORECASE)
 _OWNER = re.compile(r"^['’]s?\s+(?P<noun>(?:[\w-]+\s+){0,2}[\w-]+)")
+_ARTICLES = frozenset({"the", "a", "an", "its", "their"})
+_ADJECTIVES = 4
 _CLOSE = 30
 _BEFORE = 7
 
@@ -56,13 +58,21 @@ def _is_located(claim: Claim, left: str, listed: bool, tables: ControlTables) ->
     while at >= 0 and (before[at] in words["nouns"] or before[at] in ("the", "of", "its", "a", "called", "named")):
         at -= 1
     tail = before[at + 1 :]
-    if at >= 0 and before[at] in words["locating"]:
+    if at >= 0 and (before[at] in words["locating"] or ("of" in tail and _opens_before(before[: at + 1], tables))):
         return True
     if "of" not in tail or not words["wholes"].isdisjoint(before):
         return False
     counted = any(w[:1].isdigit() or w in words["some"] - {"a", "an"} for w in before)
     shares = words["shares"] - words["nouns"] if listed else words["shares"]
     return not shares.isdisjoint(before) or (counted and not listed)
+
+
+def _opens_before(before: Sequence[str], tables: ControlTables) -> bool:
+    """Whether adjectives stand between a locating word and the noun: ``in the besieged coastal (city of)``."""
+    for at in range(len(before) - 1, max(-1, len(before) - 1 - _ADJECTIVES), -1):
+        if before[at] in _ARTICLES:
+            return at > 0 and before[at - 1] in tables.words["locating"]
+    return False
 
 
 def _since_trigger(claim: Claim, left: str) -> str:
