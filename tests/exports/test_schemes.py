@@ -270,6 +270,15 @@ def test_no_cell_is_a_formula(tmp_path: Path) -> None:
     assert (row["location"], row["admin1"], row["source"], row["latitude"]) == ("'=1+1", "'@x", "'+cmd", "-3.0")
 
 
+def test_deaths_by_side_with_their_claims(tmp_path: Path) -> None:
+    written = export(tmp_path / "c.csv", "casualties", told_of([CLASH, event_of(quantities=[])], EVIDENCE))
+    (row,) = rows_of(tmp_path / "c.csv")
+    told_cells = [row[f"deaths_a_{part}"] for part in ("low", "best", "high", "claims")]
+    assert told_cells == ["2", "3", "4", "c-1"]
+    assert (row["deaths_b_claims"], row["deaths_unknown_best"], row["deaths_total_claims"]) == ("c-2", "", "c-1; c-2")
+    assert dict(written.left_out) == {"no deaths told": 1}
+
+
 def test_what_is_left_out_is_counted(tmp_path: Path) -> None:
     events = [CLASH, event_of(event_id="e-2", modality="planned"), event_of(event_id="e-3", quantities=[])]
     written = export(tmp_path / "u.csv", "ucdp", told_of(events, EVIDENCE))

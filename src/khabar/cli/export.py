@@ -15,8 +15,8 @@ from khabar.cli.options import Pack, Quiet, example
 if TYPE_CHECKING:
     from khabar.exports import Written
 
-Form = Literal["acled", "ucdp", "cameo", "plover", "csv", "jsonl", "geojson", "parquet", "geoparquet"]
-Readable = Literal["acled", "ucdp", "cameo", "csv", "jsonl", "geojson", "parquet", "geoparquet"]
+Form = Literal["acled", "ucdp", "cameo", "casualties", "plover", "csv", "jsonl", "geojson", "parquet", "geoparquet"]
+Readable = Literal["acled", "ucdp", "cameo", "casualties", "csv", "jsonl", "geojson", "parquet", "geoparquet"]
 
 
 def register(app: typer.Typer) -> None:

@@ -11,7 +11,9 @@ from khabar.places.spelling import skeleton
 from khabar.records import Claim, Place, PlaceMention
 
 _WORD = re.compile(r"[\w'’%-]+")
-_LIST_GAP = re.compile(r"\s*(?:\([^)]*\)\s*)?(?:,|;|&|/|and|or|as well as|, and)\s*(?:the\s+)?(?:[\w-]+\s+of\s+)?\s*", re.IGNORECASE)
+_LIST_GAP = re.compile(
+    r"\s*(?:\([^)]*\)\s*)?(?:,|;|&|/|and|or|as well as|, and)\s*(?:the\s+)?(?:[\w-]+\s+of\s+)?\s*", re.IGNORECASE
+)
 _OWNER = re.compile(r"^['’]s?\s+(?P<noun>(?:[\w-]+\s+){0,2}[\w-]+)")
 _ARTICLES = frozenset({"the", "a", "an", "its", "their"})
 _ADJECTIVES = 4

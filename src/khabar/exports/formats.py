@@ -7,6 +7,7 @@ from pathlib import Path
 
 from khabar.errors import ExportError
 from khabar.exports.acled import ACLED
+from khabar.exports.casualties import CASUALTIES
 from khabar.exports.geojson import write_events_geojson
 from khabar.exports.jsonl import write_jsonl
 from khabar.exports.parquet import write_parquet
@@ -23,11 +24,12 @@ def _own_row(told: Told) -> Row:
 
 
 CSV = Scheme(name="csv", columns=EVENT_COLUMNS, row=_own_row)
-TABLES = {scheme.name: scheme for scheme in (ACLED, UCDP, CAMEO, CSV)}
+TABLES = {scheme.name: scheme for scheme in (ACLED, UCDP, CAMEO, CASUALTIES, CSV)}
 FORMATS = {
     "acled": "CSV in the manner of ACLED",
     "ucdp": "CSV in the manner of UCDP GED",
     "cameo": "CSV with CAMEO codes",
+    "casualties": "CSV of deaths by side, with ranges and claims",
     "plover": "PLOVER, one JSON object a line",
     "csv": "khabar's own table, as events.csv",
     "jsonl": "khabar's own records, as events.jsonl",

@@ -18,12 +18,13 @@ from khabar.exports.parquet import read_parquet
 from khabar.exports.rows import Scheme, event_from
 from khabar.records import Event, Place
 
-IMPORTS = ("acled", "ucdp", "cameo", "csv", "geojson", "jsonl", "parquet", "geoparquet")
+IMPORTS = ("acled", "ucdp", "cameo", "casualties", "csv", "geojson", "jsonl", "parquet", "geoparquet")
 _ENDINGS = {".jsonl": "jsonl", ".ndjson": "jsonl", ".geojson": "geojson", ".json": "geojson", ".parquet": "parquet"}
 _NEEDED = {
     "acled": ("event_id_cnty", "event_date", "sub_event_type"),
     "ucdp": ("id", "date_start", "date_end", "best"),
     "cameo": ("event_id", "cameo_code", "khabar_event"),
+    "casualties": ("event_id", "deaths_total_best", "khabar_event"),
     "csv": ("event_id", "event_type", "khabar_event"),
 }
 _ID = {"acled": "event_id_cnty", "ucdp": "id"}
