@@ -8,15 +8,15 @@ from typing import Any
 
 import pytest
 
-from khabar.exports import TABLES, Protection, export, told_of
+from khabar.exports import TABLES, Protection, Records, export, told_of
 from khabar.exports.acled import COLUMNS as ACLED_COLUMNS
 from khabar.exports.acled import acled_row
 from khabar.exports.knowledge import hxl_tags, load_countries, load_table
 from khabar.exports.plover import cameo_row, meaning, plover_event
-from khabar.exports.rows import OWN_COLUMNS
+from khabar.exports.rows import OWN_COLUMNS, own_cells
 from khabar.exports.told import Told
 from khabar.exports.ucdp import priogrid, ucdp_row
-from khabar.records import EVENT_TYPES, Event, EventParty, FigureRange, Place
+from khabar.records import EVENT_TYPES, Claim, Event, EventParty, FigureRange, Place, PlaceMention, Quantity, Span
 from tests.exports.making import ARMY, CIVILIANS, CLASH, EVIDENCE, REBELS, TOWN, event_of, lines_of, rows_of
 
 
@@ -268,6 +268,21 @@ def test_no_cell_is_a_formula(tmp_path: Path) -> None:
     export(tmp_path / "a.csv", "acled", told_of([event_of(place=place, sources=["+cmd"])], EVIDENCE))
     (row,) = rows_of(tmp_path / "a.csv")
     assert (row["location"], row["admin1"], row["source"], row["latitude"]) == ("'=1+1", "'@x", "'+cmd", "-3.0")
+
+
+def test_deaths_told_of_several_places_are_marked() -> None:
+    places = [PlaceMention(text=n, place=Place(name=n, country="SY")) for n in ("A", "B")]
+    dead = Quantity(kind="killed", of="civilians", text="seven dead", min=7, max=7)
+    claim = Claim(
+        claim_id="c-1", report_id="r-1", evidence=Span("seven dead in A and B"), event_type="shelling", places=places,
+        quantities=[dead],
+    )  # fmt: skip
+    one = next(told_of([CLASH], Records({"c-1": claim})))
+    assert one.shared == 2
+    assert own_cells(one)[2] == 2
+    row = ucdp_row(one)
+    assert isinstance(row, dict)
+    assert row["event_clarity"] == 2
 
 
 def test_deaths_by_side_with_their_claims(tmp_path: Path) -> None:

@@ -18,8 +18,10 @@ from khabar.exports.told import Told
 from khabar.records import Event
 
 Row = dict[str, Cell]
-OWN_COLUMNS = ("khabar_status", "khabar_independent_sources", "khabar_withheld", "khabar_event")
-HXL_OWN = ("#meta+status", "#meta+source+num", "#meta+withheld", "#meta+record")
+OWN_COLUMNS = (
+    "khabar_status", "khabar_independent_sources", "khabar_deaths_places", "khabar_withheld", "khabar_event",
+)  # fmt: skip
+HXL_OWN = ("#meta+status", "#meta+source+num", "#meta+deaths+places", "#meta+withheld", "#meta+record")
 
 
 @dataclass(slots=True)
@@ -82,7 +84,7 @@ def write_rows(path: str | Path, scheme: Scheme, told: Iterable[Told], *, hxl: b
 def own_cells(told: Told) -> list[Cell]:
     """The cells of `OWN_COLUMNS`."""
     event = told.event
-    return [event.status, len(event.independent_sources), told.protection, record_of(event)]
+    return [event.status, len(event.independent_sources), told.shared, told.protection, record_of(event)]
 
 
 def record_of(event: Event) -> str:

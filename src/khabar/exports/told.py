@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Protocol, TypeVar
 
 from khabar.errors import NotFoundError
 from khabar.exports.protection import Protection
-from khabar.records import Claim, Event, Report
+from khabar.records import Claim, Event, Place, Report
 
 Note = Callable[[Event], str]
 Kept = TypeVar("Kept", Claim, Report)
+KEPT_REPORTS = 512
 REAL = frozenset({"occurred", "ongoing"})
 
 
@@ -47,6 +49,7 @@ class Told:
         cited: the sources that the reports name, outermost first (``SANA ← a military source``).
         urls: addresses of the reports.
         protection: what was withheld, in words; empty where nothing was.
+        shared: of how many places the deaths are told together; such rows must not be summed.
     """
 
     event: Event
@@ -55,6 +58,7 @@ class Told:
     cited: tuple[str, ...] = ()
     urls: tuple[str, ...] = ()
     protection: str = ""
+    shared: int = 1
 
 
 def told_of(
@@ -68,14 +72,15 @@ def told_of(
         protection: what to withhold; nothing by default.
     """
     guard = protection or Protection()
+    report = lru_cache(maxsize=KEPT_REPORTS)(evidence.report)
     for event in events:
         claims = list(_claims(event, evidence))
         shown = guard.event(event)
         words = note(shown) if note else ""
         if guard.places:
-            yield Told(shown, guard.text(words, shown), protection=guard.statement)
+            yield Told(shown, guard.text(words, shown), protection=guard.statement, shared=_shared(claims))
             continue
-        reports = sorted(_reports(claims, evidence), key=lambda r: (r.published or "9999", r.report_id))
+        reports = sorted(_reports(claims, report), key=lambda r: (r.published or "9999", r.report_id))
         yield Told(
             event=shown,
             note=guard.text(words, shown),
@@ -83,6 +88,7 @@ def told_of(
             cited=tuple(dict.fromkeys(guard.text(_chain(c), shown) for c in claims if c.attribution)),
             urls=tuple(dict.fromkeys(r.url for r in reports if r.url)) if not guard.persons else (),
             protection=guard.statement,
+            shared=_shared(claims),
         )
 
 
@@ -94,12 +100,22 @@ def _claims(event: Event, evidence: Evidence) -> Iterator[Claim]:
             continue
 
 
-def _reports(claims: Iterable[Claim], evidence: Evidence) -> Iterator[Report]:
+def _reports(claims: Iterable[Claim], report: Callable[[str], Report]) -> Iterator[Report]:
     for report_id in dict.fromkeys(c.report_id for c in claims):
         try:
-            yield evidence.report(report_id)
+            yield report(report_id)
         except NotFoundError:
             continue
+
+
+def _shared(claims: Iterable[Claim]) -> int:
+    """Of how many places the claims tell their deaths together: a claim of several places stands in several events."""
+    telling = [c for c in claims if any(q.kind == "killed" for q in c.quantities)]
+    return max((len({(w.id, w.name, w.lat) for w in _where(c)}) for c in telling), default=1) or 1
+
+
+def _where(claim: Claim) -> Iterator[Place]:
+    return (m.where for m in claim.places if m.where is not None and m.role in ("at", "near"))
 
 
 def _chain(claim: Claim) -> str:

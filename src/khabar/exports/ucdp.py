@@ -40,6 +40,7 @@ GROUPS = {
     "sources": ("source_office",),
 }
 CLEAR_PLACE = 2
+AGGREGATED = 2
 PRECISIONS = {"1": "day", "2": "week", "3": "week", "4": "month", "5": "year"}
 
 
@@ -78,7 +79,7 @@ def ucdp_row(told: Told) -> Row | str:
         "priogrid_gid": priogrid(place.lat, place.lon),
         "country": country_name(place.country) or None,
         "region": country.ucdp_region or None,
-        "event_clarity": event_clarity(event),
+        "event_clarity": event_clarity(event) if told.shared == 1 else AGGREGATED,
         "date_prec": date_prec(event, table),
         "date_start": event.start,
         "date_end": event.end,
