@@ -80,6 +80,13 @@ def test_a_denial_by_the_other_side_makes_it_contested_until_it_gives_in() -> No
     assert by_another.history[-1].verdict == "contested"
 
 
+def test_a_denial_of_nobody_named_long_after_denies_nothing() -> None:
+    denial = claim_of("Marsana has not been lost", "lost", "2020-03-29", report="reb", modality="negated")
+    control = told(took("2020-03-05", "army", "gov"), denial)
+    assert [s.verdict for s in control.history] == ["held"]
+    assert control.unused[0].why.startswith("denies")
+
+
 def test_one_outlet_that_cites_both_sides_tells_a_dispute() -> None:
     said = took("2020-03-05", "army", "wire", attribution=["the defence minister"])
     denied = claim_of(

@@ -74,8 +74,12 @@ def test_words_for_a_part_in_the_name_of_a_town_that_was_found() -> None:
     eastern = claim_of("the army took eastern Deir Qalam", "took", place=CITY, mention="eastern Deir Qalam")
     school = claim_of("the army took the school", "took", place=CITY, mention="the school")
     quarter = claim_of("the army took Sumaria district", "took", place=QUARTER, mention="Sumaria district")
-    found = [extents_of(c, c.places, tables)[0] for c in (eastern, school, quarter)]
-    assert found == ["part", "part", "whole"]
+    airport = claim_of("the army took Marsana airport", "took", mention="Marsana airport")
+    estate = claim_of(
+        "they took the Sumaria industrial estate", "took", place=QUARTER, mention="Sumaria industrial estate"
+    )
+    found = [extents_of(c, c.places, tables)[0] for c in (eastern, school, quarter, airport, estate)]
+    assert found == ["part", "part", "whole", "part", "part"]
 
 
 def test_members_of_a_list_share_the_extent_of_the_first() -> None:

@@ -103,10 +103,12 @@ def _is_town_itself(mention: PlaceMention, tables: ControlTables) -> bool:
     if mention.text == mention.text.lower():
         return words[-1] in _own_nouns(place, tables) and tables.words["directions"].isdisjoint(words)
     if named:
-        inside = place.kind in (*tables.towns, "village", "province", "district", "country")
         own = set(words_in(place.name or ""))
         extra = [w for w in words if w not in own and w not in ("the", "of", "al", "el")]
-        return not (inside and any(w in tables.words["directions"] for w in extra[:1]))
+        things = tables.words["things"] - _own_nouns(place, tables)
+        turned = bool(extra) and extra[0] in tables.words["directions"]
+        inside = bool(extra) and extra[-1] in things and things.isdisjoint(own)
+        return not (place.kind in tables.misfits and (turned or inside))
     return words[-1] not in tables.words["things"]
 
 
@@ -134,8 +136,10 @@ def _own_nouns(place: Place | None, tables: ControlTables) -> frozenset[str]:
     nouns = tables.words["nouns"]
     if place is None or place.kind is None:
         return nouns
-    settled = place.kind in tables.misfits
-    return nouns - tables.misfits.get(place.kind, frozenset()) - (tables.words["things"] if settled else frozenset())
+    if place.kind not in tables.misfits:
+        return nouns
+    ambiguous = frozenset().union(*tables.misfits.values())
+    return nouns - tables.misfits[place.kind] - (tables.words["things"] - ambiguous)
 
 
 def _means_it(after: Sequence[str], nouns: frozenset[str], tables: ControlTables) -> bool:

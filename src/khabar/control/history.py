@@ -155,7 +155,7 @@ class _Walk:
 
     def _denial(self, s: Statement) -> None:
         now = self.now
-        told = now is not None and now.verdict != "uncertain" and (s.side in now.backing or s.side is None)
+        told = now is not None and now.verdict != "uncertain" and self._is_denied(now, s)
         if now is None or not told or s.voice in self._all_voices(now) or _last(s) < (now.start or 0):
             self.unused.append((s, "denies what nobody else tells of those days"))
         elif now.verdict == "contested":
@@ -227,6 +227,10 @@ class _Walk:
         """Whether a later statement ends a dispute: one who disagreed gives in, or nobody has told it for long."""
         against = {t for side in now.backing if side != s.side for t in now.voices(side)}
         return s.voice in against or _first(s) - now.last_told > self.tables.stale_days
+
+    def _is_denied(self, now: _Open, s: Statement) -> bool:
+        """Whether a denial means what is told: of its side, or of nobody named soon after the change."""
+        return s.side in now.backing if s.side is not None else now.taken and self._near(now, s)
 
     def _same_days(self, now: _Open, s: Statement) -> bool:
         return now.taken and now.start is not None and _first(s) <= (now.start_by or now.start)
