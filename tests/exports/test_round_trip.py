@@ -132,11 +132,13 @@ def test_rows_of_others_come_back_as_they_were(tmp_path: Path, form: str) -> Non
 
 def test_a_foreign_id_names_its_data_set(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text(
-        "event_id_cnty,event_date,sub_event_type,country,location,fatalities\n"
-        "SYR77,7 December 2016,Air/drone strike,Syria,Marsana,4\n"
+        "event_id_cnty,event_date,sub_event_type,actor1,inter1,actor2,inter2,country,location,fatalities\n"
+        "SYR77,7 December 2016,Air/drone strike,A,State forces,B,External/Other forces,Syria,Marsana,4.0\n"
     )
     (found,) = read_events(tmp_path / "a.csv")
     assert (found.event_id, found.event_type, found.start) == ("acled:SYR77", "air_strike", "2016-12-07")
+    assert [p.side for p in (*found.initiators, *found.targets)] == ["government", "unknown"]
+    assert [f.best for f in found.quantities] == [4]
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from khabar.events.casualties import deaths_of
-from khabar.exports.cells import Cell, joined, split
+from khabar.exports.cells import Cell, joined, split, whole_number
 from khabar.exports.dates import days_between, middle_day, span_around
 from khabar.exports.knowledge import country_of, load_table
 from khabar.exports.parties import acting_and_acted_on, actor_kinds, is_own_state, only_civilians
@@ -209,13 +209,21 @@ def _read_parties(event: Event, row: Mapping[str, str]) -> Event:
 
 def _parties(known: list[EventParty], row: Mapping[str, str], number: str) -> list[EventParty]:
     table = load_table("acled")
-    side = str(table["sides"].get(int(row[f"inter{number}"]), "unknown")) if row.get(f"inter{number}") else "unknown"
+    side = _side_of(row.get(f"inter{number}", ""), table)
     by_name = {p.actor_name: p for p in known if p.actor_name}
     names = [
         *([row[f"actor{number}"]] if row.get(f"actor{number}") else []),
         *split(row.get(f"assoc_actor_{number}", "")),
     ]
     return [by_name.get(name) or EventParty(actor_name=name, side=side) for name in names]
+
+
+def _side_of(inter: str, table: Mapping[str, Any]) -> str:
+    """The side of an inter code, which newer files give by name."""
+    code = (
+        table["names"].get(inter.strip().lower().removesuffix("s")) if not inter[:1].isdigit() else whole_number(inter)
+    )
+    return str(table["sides"].get(code, "unknown"))
 
 
 def _read_place(event: Event, row: Mapping[str, str]) -> Event:
@@ -230,9 +238,9 @@ def _read_place(event: Event, row: Mapping[str, str]) -> Event:
 def _read_deaths(event: Event, row: Mapping[str, str]) -> Event:
     told = row.get("fatalities", "")
     others = [f for f in event.quantities if f.kind != "killed"]
-    if not told or int(told) == 0:
+    number = whole_number(told)
+    if number == 0:
         return replace(event, quantities=others)
-    number = int(told)
     return replace(event, quantities=[FigureRange(kind="killed", low=number, best=number, high=number), *others])
 
 

@@ -20,6 +20,14 @@ def plain_cell(text: str) -> str:
     return text[1:] if text.startswith("'") and _FORMULA.match(text) else text
 
 
+def whole_number(text: str) -> int:
+    """A whole number of a cell, also where a program wrote ``4.0``; 0 for an empty one. Raises ValueError."""
+    number = float(text or 0)
+    if number != int(number):
+        raise ValueError(f"{text} is no whole number")
+    return int(number)
+
+
 def joined(values: Iterable[str | None]) -> str:
     """Distinct values in one cell; a value's own semicolons become commas."""
     return LIST_SIGN.join(dict.fromkeys(v.replace(LIST_SIGN, ", ") for v in values if v))

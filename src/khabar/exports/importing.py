@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import hashlib
-import sys
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -19,6 +18,7 @@ from khabar.exports.rows import Scheme, event_from
 from khabar.records import Event, Place
 
 IMPORTS = ("acled", "ucdp", "cameo", "casualties", "csv", "geojson", "jsonl", "parquet", "geoparquet")
+LONGEST_CELL = 2**31 - 1
 _ENDINGS = {".jsonl": "jsonl", ".ndjson": "jsonl", ".geojson": "geojson", ".json": "geojson", ".parquet": "parquet"}
 _NEEDED = {
     "acled": ("event_id_cnty", "event_date", "sub_event_type"),
@@ -107,7 +107,7 @@ def _foreign(row: Mapping[str, str], scheme: Scheme, where: str) -> Event:
 
 
 def _lines(file: Path) -> Iterable[list[str]]:
-    csv.field_size_limit(sys.maxsize)
+    csv.field_size_limit(LONGEST_CELL)
     try:
         with file.open(encoding="utf-8-sig", newline="") as stream:
             yield from csv.reader(stream, strict=True)

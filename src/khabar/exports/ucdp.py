@@ -13,7 +13,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from khabar.events.casualties import Deaths, deaths_of
-from khabar.exports.cells import joined, split
+from khabar.exports.cells import joined, split, whole_number
 from khabar.exports.dates import days_between
 from khabar.exports.knowledge import country_of, load_table
 from khabar.exports.parties import Opponents, is_state, opponents
@@ -165,7 +165,7 @@ def _read_dates(event: Event, row: Mapping[str, str]) -> Event:
 
 def _read_sides(event: Event, row: Mapping[str, str]) -> Event:
     table = load_table("ucdp")
-    kind = int(row.get("type_of_violence") or 1)
+    kind = whole_number(row.get("type_of_violence", "")) or 1
     known = {_name(p, table): p for p in (*event.initiators, *event.targets)}
     first = [known.get(n) or _side(n, is_first=True, kind=kind) for n in split(row.get("side_a", ""))]
     second = [known.get(n) or _side(n, is_first=False, kind=kind) for n in split(row.get("side_b", ""))]
@@ -191,16 +191,16 @@ def _read_place(event: Event, row: Mapping[str, str]) -> Event:
         event.place, row.get("where_coordinates", ""), row.get("adm_1", ""), row.get("adm_2", ""), country,
         row.get("latitude", ""), row.get("longitude", ""),
     )  # fmt: skip
-    table, code = load_table("ucdp"), int(row["where_prec"]) if row.get("where_prec") else 5
+    table, code = load_table("ucdp"), whole_number(row.get("where_prec", "")) or 5
     if place is not None and place.kind is None:
         place = replace(place, kind=table["kinds"].get(code))
     return replace(event, place=place, precision=table["precision"].get(code, 5))
 
 
 def _read_deaths(event: Event, row: Mapping[str, str]) -> Event:
-    low, best, high = (int(row.get(c) or 0) for c in ("low", "best", "high"))
+    low, best, high = (whole_number(row.get(c, "")) for c in ("low", "best", "high"))
     total = FigureRange(kind="killed", low=low, best=best, high=high)
-    parts = [("civilians", int(row.get("deaths_civilians") or 0)), *_of_sides(event, row)]
+    parts = [("civilians", whole_number(row.get("deaths_civilians", ""))), *_of_sides(event, row)]
     told = [FigureRange(kind="killed", of=of, low=n, best=n, high=n) for of, n in parts if n]
     others = [f for f in event.quantities if f.kind != "killed"]
     return replace(event, quantities=[*([total] if high else []), *told, *others])
@@ -208,7 +208,7 @@ def _read_deaths(event: Event, row: Mapping[str, str]) -> Event:
 
 def _of_sides(event: Event, row: Mapping[str, str]) -> list[tuple[str, int]]:
     two = opponents(event, one_sided_types())
-    sides = [(two.a, int(row.get("deaths_a") or 0)), (two.b, int(row.get("deaths_b") or 0))]
+    sides = [(two.a, whole_number(row.get("deaths_a", ""))), (two.b, whole_number(row.get("deaths_b", "")))]
     return [(parties[0].side, n) for parties, n in sides if parties and parties[0].side not in ("unknown", "civilians")]
 
 
