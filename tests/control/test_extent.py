@@ -20,6 +20,7 @@ WHOLE = [
     ("Marsana has been under army control since Friday", "control"),
     ("in the morning the army captured Marsana", "captured"),
     ("on Friday the town of Marsana fell", "fell"),
+    ("they had gained full control of Marsana", "gained"),
 ]
 PART = [
     ("the army captured most of Marsana", "captured"),

@@ -18,6 +18,7 @@ _OWNER = re.compile(r"^['’]s?\s+(?P<noun>(?:[\w-]+\s+){0,2}[\w-]+)")
 _ARTICLES = frozenset({"the", "a", "an", "its", "their"})
 _ADJECTIVES = 4
 _CLOSE = 30
+_NEAR_TRIGGER = 4
 _BEFORE = 7
 
 
@@ -37,8 +38,7 @@ def extents_of(claim: Claim, mentions: Sequence[PlaceMention], tables: ControlTa
 
 
 def _extent(claim: Claim, mention: PlaceMention, listed: bool, tables: ControlTables) -> Extent:
-    trigger = words_in(claim.trigger.text)[-1:] if claim.trigger else []
-    if trigger and trigger[0] in tables.words["passing"]:
+    if _is_passing(claim, tables):
         return "unclear"
     where = _offset(claim, mention)
     if where is None:
@@ -47,6 +47,15 @@ def _extent(claim: Claim, mention: PlaceMention, listed: bool, tables: ControlTa
         return "part"
     left, right = claim.evidence.text[: where[0]], claim.evidence.text[where[1] :]
     return "part" if _is_located(claim, left, listed, tables) or _is_more(right, mention.place, tables) else "whole"
+
+
+def _is_passing(claim: Claim, tables: ControlTables) -> bool:
+    """Whether the trigger tells a move into the place ("swept into"), not that it was taken ("gained control of")."""
+    trigger = claim.trigger
+    if trigger is None or not set(words_in(trigger.text)[-1:]) & tables.words["passing"]:
+        return False
+    after = claim.evidence.text.partition(trigger.text)[2]
+    return tables.words["mastery"].isdisjoint(words_in(after)[:_NEAR_TRIGGER])
 
 
 def _is_located(claim: Claim, left: str, listed: bool, tables: ControlTables) -> bool:

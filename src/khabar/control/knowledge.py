@@ -13,7 +13,7 @@ from khabar.packs import load_packs
 TABLE = "control"
 EFFECTS = frozenset({"gain", "loss", "siege"})
 WORD_LISTS = (
-    "no_holders", "holding", "giving", "passing", "locating", "shares", "wholes", "nouns", "things",
+    "no_holders", "holding", "giving", "passing", "mastery", "locating", "shares", "wholes", "nouns", "things",
     "directions", "some", "parts",
 )  # fmt: skip
 
