@@ -93,3 +93,15 @@ class NotFoundError(KhabarError):
     """An id that the user named is not in the store."""
 
     code = "KH600"
+
+
+class MissingPartError(KhabarError):
+    """An optional part that a command needs is not installed."""
+
+    code = "KH901"
+
+
+class ExportError(KhabarError):
+    """An export or import that cannot be done as asked: a format, a combination of options, an unknown table."""
+
+    code = "KH710"

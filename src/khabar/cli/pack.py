@@ -47,6 +47,7 @@ def check(
 ) -> None:
     """Check that a pack loads: each table is read and used as a run would; the first fault is told with its place."""
     from khabar.claims import load_resources
+    from khabar.control.knowledge import load_tables as load_control
     from khabar.errors import PackError
     from khabar.packs import DEFAULT_PACKS, load_packs, read_yaml
     from khabar.packs.making import skeleton_files
@@ -63,4 +64,5 @@ def check(
         if path.suffix == ".yaml":
             read_yaml(path)
     load_resources((name,))
+    load_control((name,))
     stdout().print(f"{pack.id} {pack.version}: {len(pack.files())} files, no fault found", markup=False)

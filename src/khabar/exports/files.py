@@ -12,8 +12,8 @@ from khabar.errors import StoreError
 
 
 @contextmanager
-def whole_file(path: str | os.PathLike[str]) -> Iterator[TextIO]:
-    """A text file (UTF-8, no newline translation) that takes its name only when the block ends without an error.
+def whole_path(path: str | os.PathLike[str]) -> Iterator[Path]:
+    """A draft to write to, which takes the file's name only when the block ends without an error.
 
     Raises:
         StoreError: the folder is missing, full or not writable.
@@ -21,10 +21,7 @@ def whole_file(path: str | os.PathLike[str]) -> Iterator[TextIO]:
     final = Path(path)
     draft = final.with_name(f".{final.name}.{os.getpid()}.tmp")
     try:
-        with draft.open("w", encoding="utf-8", newline="") as stream:
-            yield stream
-            stream.flush()
-            os.fsync(stream.fileno())
+        yield draft
         os.replace(draft, final)
     except OSError as reason:
         raise StoreError(
@@ -34,6 +31,19 @@ def whole_file(path: str | os.PathLike[str]) -> Iterator[TextIO]:
         ) from reason
     finally:
         draft.unlink(missing_ok=True)
+
+
+@contextmanager
+def whole_file(path: str | os.PathLike[str]) -> Iterator[TextIO]:
+    """A text file (UTF-8, no newline translation) that takes its name only when the block ends without an error.
+
+    Raises:
+        StoreError: the folder is missing, full or not writable.
+    """
+    with whole_path(path) as draft, draft.open("w", encoding="utf-8", newline="") as stream:
+        yield stream
+        stream.flush()
+        os.fsync(stream.fileno())
 
 
 def write_text(path: str | os.PathLike[str], text: str) -> None:

@@ -12,16 +12,24 @@ from khabar.exports.files import whole_file
 from khabar.exports.place_codes import acled_geo_precision, ucdp_where_prec
 from khabar.records import Event
 
-HEAD = '{"type":"FeatureCollection","features":[\n'
+HEAD = '{"type":"FeatureCollection",'
+FEATURES = '"features":[\n'
 TAIL = "\n]}\n"
 
 
-def write_events_geojson(path: str | os.PathLike[str], events: Iterable[Event]) -> int:
-    """Write one feature per event, one a line; returns how many. Raises StoreError."""
+def write_events_geojson(path: str | os.PathLike[str], events: Iterable[Event], *, withheld: str = "") -> int:
+    """Write one feature per event, one a line; returns how many.
+
+    Args:
+        withheld: what was withheld, in words; stands at the head of the file.
+
+    Raises:
+        StoreError: the file cannot be written.
+    """
     encoder = msgspec.json.Encoder()
     count = 0
     with whole_file(path) as stream:
-        stream.write(HEAD)
+        stream.write(HEAD + (f'"withheld":{encoder.encode(withheld).decode()},' if withheld else "") + FEATURES)
         for event in events:
             stream.write(",\n" if count else "")
             stream.write(encoder.encode(event_feature(event)).decode())

@@ -6,11 +6,11 @@ import csv
 import os
 from collections.abc import Callable, Iterable, Sequence
 
+from khabar.exports.cells import Cell, safe_cell
 from khabar.exports.files import whole_file
 from khabar.exports.place_codes import acled_geo_precision, ucdp_where_prec
 from khabar.records import Event, EventParty, FigureRange, Place
 
-Cell = str | int | float | None
 FIGURE_KINDS = ("killed", "wounded", "casualties", "captured", "displaced")
 EVENT_COLUMNS = (
     "event_id", "event_type", "modality", "status", "start", "end", "date_precision",
@@ -21,7 +21,6 @@ EVENT_COLUMNS = (
     "figures", "sources_count", "sources", "independent_count", "independent_sources", "sides",
     "claims_count", "claims", "contradictions", "note",
 )  # fmt: skip
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def write_events_csv(
@@ -43,13 +42,6 @@ def write_events_csv(
             writer.writerow([safe_cell(cell) for cell in event_cells(event, note(event) if note else "")])
             count += 1
     return count
-
-
-def safe_cell(cell: Cell) -> Cell:
-    """Text that a spreadsheet would run as a formula gets an apostrophe before it; numbers stay numbers."""
-    if isinstance(cell, str) and cell.startswith(_FORMULA_STARTS):
-        return "'" + cell
-    return cell
 
 
 def event_cells(event: Event, note: str) -> list[Cell]:
