@@ -56,12 +56,12 @@ def extract_many(reports: Sequence[Report], resources: Resources | None = None) 
 
 def read_many(reports: Sequence[Report], resources: Resources) -> list[ReportReader]:
     """As ``extract_many``, with the drafts of the claims still at hand (``benchmarks/calibrate.py`` looks at them)."""
-    return [_read(analysed, resources) for analysed in _analyse_many(reports, resources)]
+    return [_read(analysed, resources) for analysed in analyse_many(reports, resources)]
 
 
 def ask_many(reports: Sequence[Report], resources: Resources) -> list[ProposingReader]:
     """Readers that hold what the learned judge is to be asked of each report (training looks at them)."""
-    return [_asked(analysed, resources) for analysed in _analyse_many(reports, resources)]
+    return [_asked(analysed, resources) for analysed in analyse_many(reports, resources)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,8 @@ def _asked(analysed: AnalysedReport, resources: Resources) -> ProposingReader:
     return analysed.read_by(ProposingReader(analysed.report, resources, analysed.resolvers(resources)))
 
 
-def _analyse_many(reports: Sequence[Report], resources: Resources) -> Iterator[AnalysedReport]:
+def analyse_many(reports: Sequence[Report], resources: Resources) -> Iterator[AnalysedReport]:
+    """Parse the reports in one batch; what is known of each comes in their order."""
     layouts = [layout(r) if resources.topics.is_conflict(f"{r.title or ''} {r.text}") else [] for r in reports]
     docs = resources.nlp.pipe(
         (p.text for sections in layouts for s in sections for p in s.passages), batch_size=PARSER_BATCH

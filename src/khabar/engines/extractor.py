@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from khabar.engines.outcome import Extractor
-from khabar.records import Claim, ToponymMention
+from khabar.records import Citation, Claim, ToponymMention
 from khabar.records.codes import DEFAULT_READER, ReaderName
 
 READING_PACKAGES = (
@@ -83,6 +83,20 @@ class PlaceReader:
         from khabar.places import Gazetteer
 
         Gazetteer.open(packs=self.packs or DEFAULT_PACKS)
+
+
+@dataclass(frozen=True, slots=True)
+class CitationReader:
+    """Makes the reader of sources: as ``ClaimReader``, for citations."""
+
+    packs: tuple[str, ...] | None = None
+
+    def __call__(self) -> Extractor[Citation]:
+        from khabar.claims import load_resources
+        from khabar.claims.citing import cite_many
+
+        resources = load_resources(self.packs, "rules")
+        return lambda reports: cite_many(reports, resources)
 
 
 @cache
