@@ -66,10 +66,15 @@ def _is_own(cited: Citation, name: str, lineage: Lineage) -> bool:
 
 
 def source_name(cited: Citation, names: OutletNames) -> str | None:
-    """The name to show for a cited source, with other forms in brackets; null for nobody in particular."""
+    """The name to show for a cited source, with other forms in brackets; null for nobody in particular.
+
+    A cue that tells nothing below it ("the UN counts", "the army has") makes a source only of outlets and monitors.
+    """
     words = " ".join(cited.source.text.split())
     told = informant([cited.source], names)
     if told is None and cited.actor is None:
+        return None
+    if cited.stands_alone and cited.side != "un_ngo" and not (told and told[0].startswith("outlet:")):
         return None
     forms = [words.removeprefix("the ").removeprefix("The ")]
     if told is not None and told[0].startswith("outlet:"):
