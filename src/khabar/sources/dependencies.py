@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from khabar.places.spelling import fold
-from khabar.records import Citation, Dependency
+from khabar.records import Citation, Dependency, DependencyKind
 from khabar.sources.folding import Lineage
 from khabar.sources.informants import informant, named_person
 from khabar.sources.outlets import OutletNames
@@ -54,7 +54,7 @@ def _cited(lineage: Lineage, citations: Iterable[Citation]) -> Iterator[Dependen
         if name is None or cited.report_id not in lineage.reports or _is_own(cited, name, lineage):
             continue
         score = NAMED if cited.stands_alone else TOLD
-        kind = "quotes" if cited.stands_alone else "relays"
+        kind: DependencyKind = "quotes" if cited.stands_alone else "relays"
         why = f"“{cited.source.text}” ({cited.cue})"
         yield Dependency(report_id=cited.report_id, on=name, kind=kind, score=score, why=why)
 
