@@ -42,3 +42,8 @@ def test_an_added_report_takes_no_link_away() -> None:
     before = dependencies(trace(collection()), [])
     after = dependencies(trace([*collection(), report("new", "Bay News", COPY, published="2001-03-06")]), [])
     assert set(before) <= set(after)
+
+
+def test_a_page_that_carries_an_outlet_reprints_it() -> None:
+    (found,) = dependencies(trace([report("a", "Hill Wire (via Bay Pages)")]), [])
+    assert (found.on, found.kind) == ("Hill Wire", "reprint")

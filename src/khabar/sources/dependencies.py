@@ -26,6 +26,10 @@ def dependencies(lineage: Lineage, citations: Iterable[Citation]) -> list[Depend
 def _reprints(lineage: Lineage) -> Iterator[Dependency]:
     for report_id, (agency, why) in lineage.rests_on.items():
         yield Dependency(report_id=report_id, on=agency, kind="reprint", score=CREDITED, why=why)
+    for report_id, report in lineage.reports.items():
+        if "(via " in report.source:
+            why = f"carried by another page, as the outlet's line says: {report.source}"
+            yield Dependency(report_id=report_id, on=lineage.outlet(report_id), kind="reprint", score=CREDITED, why=why)
     for report_id, copies in lineage.copies.items():
         for other, part in copies:
             if _rank(lineage, other) < _rank(lineage, report_id):
