@@ -85,7 +85,7 @@ class AttributionReader:
         subject = tree.kid(verb, "nsubj")
         if subject is None or tree.pos[subject] == "PRON":
             return []
-        return [self._mention(subject)]
+        return [self.mention(subject)]
 
     def _governs(self, verb: int, node: int) -> bool:
         tree = self.tree
@@ -101,6 +101,10 @@ class AttributionReader:
         """ "…, the spokesman said": a reporting verb that hangs on the clause it reports."""
         return self.tree.kid(verb, "ccomp", "dobj") is None
 
+    def sources_of(self, verb: int) -> list[SourceMention]:
+        """On whose word a reporting verb tells something."""
+        return self._sources_of(verb, Attribution())
+
     def _sources_of(self, verb: int, found: Attribution) -> list[SourceMention]:
         tree = self.tree
         sources: list[SourceMention] = []
@@ -108,27 +112,27 @@ class AttributionReader:
         passive = tree.kid(verb, "auxpass", "nsubjpass") is not None
         if passive:
             agents = [p for by in tree.kids(verb, "agent") for p in tree.kids(by, "pobj")]
-            sources += [self._mention(p) for p in agents]
+            sources += [self.mention(p) for p in agents]
             if tree.lemma[verb] in self.words["carry"] and subject is not None:
-                sources = [self._mention(subject), *sources] if not sources else [*sources, self._mention(subject)]
+                sources = [self.mention(subject), *sources] if not sources else [*sources, self.mention(subject)]
             return sources
         if subject is not None:
             if tree.pos[subject] == "PRON":
                 if tree.lower[subject] in ("who", "which", "that") and tree.dep[verb] == "relcl":
-                    sources.append(self._mention(tree.head[verb]))
+                    sources.append(self.mention(tree.head[verb]))
                 elif tree.lower[subject] in SOURCE_PRONOUNS:
                     found.pronoun = subject
             else:
-                sources.append(self._mention(subject))
+                sources.append(self.mention(subject))
         if tree.lemma[verb] == "tell":
             sources = self._hearers(verb) + sources
         if tree.lemma[verb] in ("hear", "learn"):
             for p in tree.kids(verb, "prep"):
                 if tree.lower[p] == "from":
-                    sources.extend(self._mention(o) for o in tree.kids(p, "pobj"))
+                    sources.extend(self.mention(o) for o in tree.kids(p, "pobj"))
         if tree.lemma[verb] in self.words["carry"]:
             for o in tree.kids(verb, "dobj"):
-                sources.extend(self._mention(c) for c in tree.conjuncts(o)[:2])
+                sources.extend(self.mention(c) for c in tree.conjuncts(o)[:2])
         return sources
 
     def _subject(self, verb: int) -> int | None:
@@ -142,7 +146,7 @@ class AttributionReader:
         """ "told SANA": the outlet that heard it stands before the one who said it."""
         tree = self.tree
         return [
-            self._mention(o)
+            self.mention(o)
             for o in tree.kids(verb, "dobj", "dative")
             if tree.pos[o] == "PROPN"
             or tree.lemma[o] in ("station", "agency", "channel", "radio", "television", "newspaper", "wire")
@@ -154,29 +158,30 @@ class AttributionReader:
         nodes = [top, *list(tree.ancestors(top))[:2]]
         for node in nodes:
             for c in tree.kids(node, "prep", "advcl", "npadvmod"):
-                found.extend(self._phrase_source(c))
+                found.extend(self.phrase_source(c))
         return found
 
-    def _phrase_source(self, c: int) -> list[SourceMention]:
+    def phrase_source(self, c: int) -> list[SourceMention]:
+        """Whom "according to …", "citing …", "by the count of …" names, where ``c`` begins such a phrase."""
         tree = self.tree
         if tree.lower[c] == "according":
             to = tree.kid(c, "prep")
             pobj = tree.kid(to, "pobj") if to is not None else None
-            return [self._mention(pobj)] if pobj is not None else []
+            return [self.mention(pobj)] if pobj is not None else []
         if tree.lower[c] == "based":
             on = tree.kid(c, "prep")
             o = tree.kid(on, "pobj") if on is not None else None
-            return [self._mention(o)] if o is not None and tree.lemma[o] in self.words["report_nouns"] else []
+            return [self.mention(o)] if o is not None and tree.lemma[o] in self.words["report_nouns"] else []
         if tree.lower[c] in ("citing", "quoting"):
             o = tree.kid(c, "dobj", "pobj")
-            return [self._mention(o)] if o is not None else []
+            return [self.mention(o)] if o is not None else []
         if tree.lower[c] == "by":
             o = tree.kid(c, "pobj")
             if o is not None and tree.lemma[o] in COUNTS:
                 owner = tree.kid(o, "poss", "compound")
-                return [self._mention(owner)] if owner is not None else []
+                return [self.mention(owner)] if owner is not None else []
         return []
 
-    def _mention(self, head: int) -> SourceMention:
+    def mention(self, head: int) -> SourceMention:
         """The noun phrase of ``head`` with the "of …" that names it, without clauses."""
         return SourceMention(*noun_phrase(self.tree, head, of=True), head)

@@ -70,7 +70,7 @@ def mark_many(reports: Sequence[Report], resources: Resources, marker: Marker) -
     Raises:
         RefusedError: the model server refuses everything.
     """
-    analysed = list(_analyse_many(reports, resources))
+    analysed = list(analyse_many(reports, resources))
     marked = marker.mark([(a.report.report_id, list(sentence_texts(a.in_order))) for a in analysed])
     return [_read_marked(a, m, resources) for a, m in zip(analysed, marked, strict=True)]
 
@@ -92,12 +92,12 @@ def _claims_of(reading: MarkedReading) -> list[Claim]:
 
 def read_many(reports: Sequence[Report], resources: Resources) -> list[ReportReader]:
     """As ``extract_many``, with the drafts of the claims still at hand (``benchmarks/calibrate.py`` looks at them)."""
-    return [_read(analysed, resources) for analysed in _analyse_many(reports, resources)]
+    return [_read(analysed, resources) for analysed in analyse_many(reports, resources)]
 
 
 def ask_many(reports: Sequence[Report], resources: Resources) -> list[ProposingReader]:
     """Readers that hold what the learned judge is to be asked of each report (training looks at them)."""
-    return [_asked(analysed, resources) for analysed in _analyse_many(reports, resources)]
+    return [_asked(analysed, resources) for analysed in analyse_many(reports, resources)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +140,8 @@ def _asked(analysed: AnalysedReport, resources: Resources) -> ProposingReader:
     return analysed.read_by(ProposingReader(analysed.report, resources, analysed.resolvers(resources)))
 
 
-def _analyse_many(reports: Sequence[Report], resources: Resources) -> Iterator[AnalysedReport]:
+def analyse_many(reports: Sequence[Report], resources: Resources) -> Iterator[AnalysedReport]:
+    """Parse the reports in one batch; what is known of each comes in their order."""
     layouts = [layout(r) if resources.topics.is_conflict(f"{r.title or ''} {r.text}") else [] for r in reports]
     docs = resources.nlp.pipe(
         (p.text for sections in layouts for s in sections for p in s.passages), batch_size=PARSER_BATCH

@@ -6,13 +6,14 @@ import os
 from collections.abc import Iterable, Iterator
 from itertools import chain, islice
 
-from khabar.engines.extractor import ClaimReader, PlaceReader
+from khabar.engines.extractor import CitationReader, ClaimReader, PlaceReader
 from khabar.engines.local import CHUNK_REPORTS, chunked, extract_here
 from khabar.engines.outcome import ExtractionError, Extractor, ExtractorFactory, Failure, Found, Outcome, Read
 from khabar.engines.pool import extract_pooled
 from khabar.records import Report
 
 __all__ = [
+    "CitationReader",
     "ClaimReader",
     "ExtractionError",
     "Extractor",

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from khabar.engines.local import CHUNK_REPORTS
 from khabar.engines.outcome import Extractor, Read
 from khabar.llm import LlmEndpoint, check_endpoint
-from khabar.records import Claim, Report, ToponymMention
+from khabar.records import Citation, Claim, Report, ToponymMention
 from khabar.records.codes import DEFAULT_READER, ReaderName
 
 if TYPE_CHECKING:
@@ -129,6 +129,20 @@ class PlaceReader:
         from khabar.places import Gazetteer
 
         Gazetteer.open(packs=self.packs or DEFAULT_PACKS)
+
+
+@dataclass(frozen=True, slots=True)
+class CitationReader:
+    """Makes the reader of sources: as ``ClaimReader``, for citations."""
+
+    packs: tuple[str, ...] | None = None
+
+    def __call__(self) -> Extractor[Citation]:
+        from khabar.claims import load_resources
+        from khabar.claims.citing import cite_many
+
+        resources = load_resources(self.packs, "rules")
+        return lambda reports: cite_many(reports, resources)
 
 
 @cache

@@ -1,5 +1,6 @@
 """The nouns of khabar: reports, claims, events and their parts, exactly as they are written to files."""
 
+from khabar.records.citation import Citation
 from khabar.records.claim import Claim, ClaimTime, Party, Place, PlaceMention, Quantity, Span
 from khabar.records.codes import (
     EVENT_TYPES,
@@ -12,6 +13,7 @@ from khabar.records.codes import (
     QuantityKind,
     TimePrecision,
 )
+from khabar.records.dependency import Dependency, DependencyKind
 from khabar.records.event import Contradiction, ContradictionValue, Event, EventParty, FigureRange, Link
 from khabar.records.report import Report
 from khabar.records.toponym import ToponymMention, ToponymUse
@@ -20,10 +22,13 @@ __all__ = [
     "EVENT_TYPES",
     "MODALITIES",
     "QUANTITY_KINDS",
+    "Citation",
     "Claim",
     "ClaimTime",
     "Contradiction",
     "ContradictionValue",
+    "Dependency",
+    "DependencyKind",
     "Event",
     "EventParty",
     "EventStatus",

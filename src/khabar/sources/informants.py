@@ -27,6 +27,14 @@ def informant(chain: Iterable[Span], names: OutletNames) -> tuple[str, str] | No
     return None
 
 
+def named_person(words: str, names: OutletNames) -> str | None:
+    """The proper name in some words, without titles: of ``Defence Minister Gojko Susak`` the last two."""
+    for run in _runs(words, names):
+        if not all(fold(w) in names.words["institutions"] for w in run):
+            return " ".join(run)
+    return None
+
+
 def _key(words: str, names: OutletNames) -> str | None:
     whole = names.known(words)
     if whole:

@@ -63,12 +63,12 @@ class OutletNames:
         return found
 
     def reprinted(self, source: str, text: str) -> tuple[str, str] | None:
-        """The one agency that a report rests on as its source line or first lines say, and where it says so."""
+        """The agency that a report's source line or first lines name first, and where it says so."""
         inside_line = [part for inside in _BRACKETS.findall(source) for part in _PARTS.split(inside)]
-        named = {agency for part in inside_line for agency in self.agencies(part)}
-        named.discard(self.outlet(source))
-        if len(named) == 1:
-            return named.pop(), f"the outlet's line names it: {source}"
+        named = [agency for part in inside_line for agency in sorted(self.agencies(part))]
+        named = [agency for agency in named if agency != self.outlet(source)]
+        if named:
+            return named[0], f"the outlet's line names it: {source}"
         for inside in _BRACKETS.findall(text[:_LEAD_CHARS]) if not named else ():
             agency = self.known(inside)
             if agency and agency != self.outlet(source):

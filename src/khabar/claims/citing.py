@@ -1,0 +1,103 @@
+"""Whom a report names as its sources, in every sentence: not only where an event is told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from khabar.claims.analysis import PassageAnalysis
+from khabar.claims.attribution import AttributionReader, SourceMention
+from khabar.claims.extract import AnalysedReport, analyse_many
+from khabar.claims.reader import ReportReader
+from khabar.claims.resources import Resources, load_resources
+from khabar.records import Citation, Report
+from khabar.syntax.tree import Tree
+
+CLAUSES = frozenset({"ccomp", "xcomp", "parataxis"})
+OWN_PRONOUNS = frozenset({"we", "i", "us", "me"})
+
+
+def cite_many(reports: Sequence[Report], resources: Resources | None = None) -> list[list[Citation]]:
+    """The citations of several reports, each in the order of its text."""
+    loaded = resources or load_resources()
+    return [_cite(analysed, loaded) for analysed in analyse_many(reports, loaded)]
+
+
+def _cite(analysed: AnalysedReport, resources: Resources) -> list[Citation]:
+    reader = CitingReader(analysed.report, resources, analysed.resolvers(resources))
+    reader.country = analysed.country
+    return analysed.read_by(reader).citations
+
+
+class CitingReader(ReportReader):
+    """Reads claims, so that parties are known as they are there, and keeps every source that a sentence names."""
+
+    country: str | None = None
+
+    def __init__(self, *args: Any) -> None:
+        super().__init__(*args)
+        self.citations: list[Citation] = []
+
+    def read_passage(self, number: int, analysis: PassageAnalysis) -> None:
+        super().read_passage(number, analysis)
+        finder = SourceFinder(analysis.tree, self.lexicon.attribution, AttributionReader(analysis.tree, self.lexicon))
+        for cue, stands_alone, source in finder.find():
+            self.citations.append(self._citation(analysis, cue, source, stands_alone=stands_alone))
+
+    def _citation(self, analysis: PassageAnalysis, cue: int, source: SourceMention, *, stands_alone: bool) -> Citation:
+        tree = analysis.tree
+        words = analysis.passage.span(self.report.text, tree.idx[source.start], tree.end_char(source.end - 1))
+        party = self.resolvers.party(tree.doc, source.head, (source.start, source.end), words)
+        return Citation(
+            report_id=self.report.report_id,
+            source=words,
+            cue=tree.lower[cue],
+            stands_alone=stands_alone,
+            actor=party.actor if party else None,
+            actor_name=party.actor_name if party else None,
+            side=party.side if party else "unknown",
+            country=self.country,
+        )
+
+
+class SourceFinder:
+    """Finds the sources of one passage: subjects of reporting verbs, "according to", whose statement it is."""
+
+    def __init__(self, tree: Tree, words: Mapping[str, Any], reader: AttributionReader) -> None:
+        self.tree, self.words, self.reader = tree, words, reader
+
+    def find(self) -> Iterator[tuple[int, bool, SourceMention]]:
+        """The cue, whether it only names the source, and the source, in the order of the text."""
+        seen: set[int] = set()
+        for i in range(len(self.tree)):
+            for stands_alone, source in self._at(i):
+                if source.head not in seen and self.tree.lower[source.head] not in OWN_PRONOUNS:
+                    seen.add(source.head)
+                    yield i, stands_alone, source
+
+    def _at(self, i: int) -> Iterator[tuple[bool, SourceMention]]:
+        tree, lemma = self.tree, self.tree.lemma[i]
+        if lemma in self.words["verbs"] and tree.pos[i] in ("VERB", "AUX"):
+            for source in self.reader.sources_of(i):
+                yield not self._tells(i), source
+        for source in self.reader.phrase_source(i):
+            yield False, source
+        if lemma in self.words["said_nouns"] and tree.pos[i] in ("NOUN", "PROPN"):
+            for owner in self._owners(i):
+                yield True, self.reader.mention(owner)
+
+    def _tells(self, verb: int) -> bool:
+        """Whether what is told stands in a clause or a quotation, not in an object."""
+        tree = self.tree
+        if tree.lemma[verb] not in self.words["weak"]:
+            return True
+        return tree.kid(verb, *CLAUSES) is not None
+
+    def _owners(self, noun: int) -> list[int]:
+        """Whose statement it is: "the army's statement", "a NATO communique", "a statement by the army"."""
+        tree = self.tree
+        found = [c for c in tree.kids(noun, "poss", "compound", "nmod") if tree.pos[c] in ("PROPN", "NOUN")]
+        for prep in tree.kids(noun, "prep", "agent"):
+            if tree.lower[prep] in ("by", "from", "of"):
+                found.extend(c for c in tree.kids(prep, "pobj") if tree.pos[c] in ("PROPN", "NOUN"))
+        return found
