@@ -99,7 +99,7 @@ def test_a_refusal_ends_the_run_with_code_and_remedy(report: Path, khabar: Khaba
         (("--reader", "llm"), "needs a model server"),
         (("--reader", "llm", "--llm-url", "http://localhost/v1"), "--llm-model is missing"),
         (("--reader", "llm", "--llm-window", "1000"), "--llm-url and --llm-model is missing"),
-        (("--llm-url", "http://localhost/v1", "--llm-model", "m"), "the reader is rules"),
+        (("--llm-url", "http://localhost/v1", "--llm-model", "m"), "the reader is learned"),
         (("--reader", "llm", "--llm-url", "http://u:p@h/v1", "--llm-model", "m"), "holds a user"),
         (("--reader", "llm", "--llm-url", "http://h/v1", "--llm-model", "m", "--llm-price", "1"), "no pair of prices"),
     ],

@@ -46,7 +46,7 @@ MarkerOf = Callable[..., Marker]
 
 @pytest.fixture(scope="module")
 def rules() -> Resources:
-    return load_resources()
+    return load_resources(reader="rules")
 
 
 def read(report: Report, rules: Resources, marker: Marker) -> list[Claim]:
@@ -173,7 +173,7 @@ def test_extract_takes_each_reader(
     assert khabar.extract(REPORT, reader="rules") == extract(REPORT, rules)
     with pytest.raises(EndpointError, match="needs a model server"):
         khabar.extract(REPORT, reader="llm")
-    with pytest.raises(EndpointError, match="the reader is rules"):
+    with pytest.raises(EndpointError, match="the reader is learned"):
         khabar.extract(REPORT, llm=llm)
 
 

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from khabar.actors.resolution import NON_STATE, Named, Resolution, is_armed
 
 REMEMBERED = 24
+REACH = 2
+"""Sentences back from which people are rather meant than things named since."""
 SINGULAR_THINGS = frozenset({"it", "its", "which", "that", "this"})
 SEVERAL = frozenset({"they", "them", "their", "these", "those"})
 PERSONS = frozenset({"he", "she", "him", "her", "his", "hers", "himself", "herself"})
@@ -21,6 +23,7 @@ class Noted:
     Attributes:
         words: its offsets in the report's text, end exclusive.
         first: the first token of the coordination that it belongs to.
+        is_thing: a weapon, a building, a town: what people own or hold.
     """
 
     party: Resolution
@@ -31,6 +34,7 @@ class Noted:
     is_person: bool
     words: tuple[int, int]
     first: int
+    is_thing: bool = False
 
     @property
     def named(self) -> Named:
@@ -79,12 +83,18 @@ class Memory:
             choices = [n for n in choices if is_armed(n.party.side)]
         if not choices:
             return None
+        if pronoun in SEVERAL:
+            choices = self._people(choices) or choices
         last = max(n.sentence for n in choices)
         near = [n for n in choices if n.sentence == last]
         fitting = [n for n in near if n.is_subject == subject] or near
         meant = fitting[0] if subject and last < self.sentence else fitting[-1]
         together = [n for n in near if n.first == meant.first] if pronoun in SEVERAL else [meant]
         return meant.party.standing_for(tuple(n.named for n in together))
+
+    def _people(self, choices: Iterable[Noted]) -> list[Noted]:
+        """ "They took two tanks. They …" means those who took them."""
+        return [n for n in choices if not n.is_thing and n.sentence >= self.sentence - REACH]
 
 
 def _agrees(noted: Noted, pronoun: str) -> bool:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 OWN = frozenset({"we", "us", "our", "ours", "ourselves", "my", "mine"})
 ARGUMENTS = SUBJECTS | OBJECTS | {"poss"}
 WEAPONRY = frozenset({"munition", "weapon"})
+THINGS = frozenset({"arms", "military_object", "civil_object", "settlement"})
 DEEPEST = 3
 SENTENCES = 3
 
@@ -144,7 +145,9 @@ class PartyResolver:
                 is_person = party.kind == "person" or is_one
                 plural = token.tag_ in ("NNS", "NNPS") or phrase.has_number
                 words = self._words(doc, min(begins, phrase.start), token.i)
-                yield Noted(party, sentence, token.i, dep in SUBJECTS, plural, is_person, words, _first_of(token))
+                is_thing = not is_named and self.group(phrase) in THINGS
+                first = _first_of(token)
+                yield Noted(party, sentence, token.i, dep in SUBJECTS, plural, is_person, words, first, is_thing)
 
     def _words(self, doc: Doc, first: int, last: int) -> tuple[int, int]:
         """Offsets in the report of these tokens, both counted in, without marks before them."""
