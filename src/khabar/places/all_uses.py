@@ -11,7 +11,6 @@ from dataclasses import replace
 
 from khabar.places.cues import load_cues
 from khabar.places.knowledge import common_words, countries, country_names, names_with_countries
-from khabar.places.names import name_spans
 from khabar.places.passage import Known, PlacePassage, is_common
 from khabar.places.persons import Persons, is_person, load_person_names, meet_persons
 from khabar.places.recognise import mark_areas, recognise_in
@@ -36,7 +35,7 @@ def recognise_all(
     """
     persons = persons if persons is not None else Persons()
     passage = PlacePassage(tree, load_cues(), blocked, known or (lambda name: False))
-    spans = name_spans(passage.words, passage.cues, sorted(passage.starts))
+    spans = passage.spans
     people = meet_persons(passage, spans, persons)
     literal = [t for t in recognise_in(passage) if _is_name(passage, t) and not is_person(passage, t, people, persons)]
     taken = {i for t in literal for i in range(t.start, t.end)}

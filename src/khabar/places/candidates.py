@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from khabar.places.entries import SETTLEMENTS
+from khabar.places.entries import LAND, SETTLEMENTS
 from khabar.places.formats import shipped_neighbours
 from khabar.places.gazetteer import Gazetteer
 from khabar.places.knowledge import common_words
@@ -42,7 +42,7 @@ class Candidates:
         if not whole:
             self._collect(found, top, top.name, scene)
             self._guess(found, top, scene)
-        options = whole or _without_likenesses(top, list(found.values()))
+        options = _by_article(top, whole or _without_likenesses(top, list(found.values())))
         if top.direction and top.kind_hint != "province" and any(is_metropolis(o, scene) for o in options):
             options = [o for o in options if o.place.kind not in AREA_KINDS]
         _mark_capitals(options)
@@ -85,6 +85,17 @@ def _without_likenesses(top: Toponym, options: list[Option]) -> list[Option]:
     """Where a place of some size is spelled just so, names that are only like it are not meant."""
     if top.kind_hint not in _AREAS and any(_is_plain_match(o) for o in options):
         return [o for o in options if o.likeness >= SAME_SPELLING]
+    return options
+
+
+def _by_article(top: Toponym, options: list[Option]) -> list[Option]:
+    """ "the Atlantic" is no town, and in "Atlantic, Iowa" the ocean is not meant."""
+    regions = [o for o in options if o.is_region and o.own_name and o.likeness >= SAME_SPELLING]
+    if top.article and regions and (top.kind_hint is None or top.kind_hint in LAND):
+        return [o for o in options if o.place.kind not in SETTLEMENTS]
+    seas = [o for o in regions if o.place.kind == "sea"]
+    if seas and not (top.kind_hint or top.direction or top.listed) and len(top.name.split()) == 1:
+        return [o for o in options if o not in seas] or options
     return options
 
 

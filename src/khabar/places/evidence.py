@@ -22,6 +22,7 @@ def weigh(p: PlacePassage, top: Toponym, core_start: int, core_end: int, before:
         score += 0.4
     if top.direction:
         score += 0.3
+    top.article = top.start > 0 and words.lower[top.start - 1] == "the"
     left = skip_determiners(p, top.start)
     previous = words.lower[left - 1] if left else ""
     same_list = _follows_in_list(p, top, before)

@@ -137,6 +137,19 @@ def names_with_countries() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
+def region_names() -> frozenset[str]:
+    """Names of large regions that are more than one word ("Red Sea", "Gulf of Oman")."""
+    rows = pack_rows("general", "regions.csv")
+    return frozenset(n for row in rows for n in (row["name"], *_parts(row["spellings"])) if " " in n)
+
+
+@lru_cache(maxsize=1)
+def region_openers() -> frozenset[str]:
+    """First words of ``region_names``."""
+    return frozenset(name.partition(" ")[0] for name in region_names())
+
+
+@lru_cache(maxsize=1)
 def _province_names() -> dict[tuple[str, str], str]:
     table: dict[tuple[str, str], str] = {}
     for province in provinces():
@@ -214,11 +227,12 @@ def district_entries() -> Iterator[GazetteerEntry]:
 
 
 def region_entries() -> Iterator[GazetteerEntry]:
-    """Continents, seas and other large regions; those that span several countries have an empty country."""
+    """Continents, seas, deserts, mountain ranges and other large regions; those of several countries, or of none, have
+    an empty country."""
     for row in pack_rows("general", "regions.csv"):
         people, point = int(row["population"] or WELL_KNOWN), (float(row["lat"]), float(row["lon"]))
         yield GazetteerEntry(
-            row["id"], row["name"], _parts(row["spellings"]), "region", row["country"], *point, population=people
+            row["id"], row["name"], _parts(row["spellings"]), row["kind"], row["country"], *point, population=people
         )
 
 

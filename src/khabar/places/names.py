@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from khabar.places.cues import Cues
+from khabar.places.knowledge import region_names, region_openers
 
 _DASHES = frozenset("-–—")
 _JOINED_ARTICLE = re.compile(r"^(?:al|el|as|ash|ad|adh|an|ar|at|ath|az|ez|es|ed|er)[-'‘’]+[A-Z]")
+_LONGEST_REGION = 5
 _AMBIGUOUS = frozenset({"as", "an", "at", "us"})
 _ROMAN_OR_DIGIT = re.compile(r"^(?:\d{1,3}|[IVX]{1,4}|One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten)$")
 _NUMBERED = frozenset(
@@ -137,3 +139,29 @@ def name_spans(words: Words, cues: Cues, sentence_ends: Sequence[int] = ()) -> l
         spans.append((i, end))
         i = end
     return spans
+
+
+def with_regions(words: Words, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The names of a passage, with those of seas and large regions whole ("the Red Sea", "the Gulf of Oman")."""
+    whole = dict(_regions(words))
+    if not whole:
+        return list(spans)
+    joined: list[tuple[int, int]] = []
+    for start, end in whole.items():
+        over = [s for s in spans if s[0] < end and start < s[1]]
+        joined.append((min([start, *(s[0] for s in over)]), max([end, *(s[1] for s in over)])))
+    rest = [s for s in spans if not any(s[0] < end and start < s[1] for start, end in joined)]
+    return sorted([*rest, *joined])
+
+
+def _regions(words: Words) -> Iterator[tuple[int, int]]:
+    """Token ranges of names of large regions, the longest at each token, that do not overlap."""
+    names, openers, i = region_names(), region_openers(), 0
+    while i < len(words):
+        end = i + 1
+        if words.text[i] in openers:
+            longest = range(min(_LONGEST_REGION, len(words) - i), 1, -1)
+            end = next((i + n for n in longest if " ".join(words.text[i : i + n]) in names), i + 1)
+            if end > i + 1:
+                yield i, end
+        i = end

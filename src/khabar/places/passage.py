@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
 
 from khabar.places.cues import Cues
 from khabar.places.knowledge import country_words
-from khabar.places.names import Words
+from khabar.places.names import Words, name_spans, with_regions
 from khabar.syntax.tree import Tree
 
 Known = Callable[[str], bool]
@@ -54,6 +55,11 @@ class PlacePassage:
         self.blocked = blocked
         self.countries = country_words()
         self.surnames: set[str] = set()
+
+    @cached_property
+    def spans(self) -> list[tuple[int, int]]:
+        """Token ranges (end exclusive) of all names, in order."""
+        return with_regions(self.words, name_spans(self.words, self.cues, sorted(self.starts)))
 
     def text(self, start: int, end: int) -> str:
         return self._text[self.words.offset[start] : self.words.end(end - 1)]

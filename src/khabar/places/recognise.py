@@ -11,7 +11,6 @@ from khabar.places.capitals import read_capital
 from khabar.places.cues import load_cues
 from khabar.places.evidence import weigh
 from khabar.places.generic import generic_mentions
-from khabar.places.names import name_spans
 from khabar.places.passage import Known, PlacePassage, is_common
 from khabar.places.persons import Persons, is_person, meet_persons
 from khabar.places.phrases import mark_phrases
@@ -51,14 +50,14 @@ def recognise(
         read_capital(passage, toponym)
     if persons is None:
         return found
-    people = meet_persons(passage, name_spans(passage.words, passage.cues, sorted(passage.starts)), persons)
+    people = meet_persons(passage, passage.spans, persons)
     return [t for t in found if t.generic or not is_person(passage, t, people, persons)]
 
 
 def recognise_in(passage: PlacePassage) -> list[Toponym]:
     """As ``recognise``, for a passage that is at hand."""
     found: list[Toponym] = []
-    for start, end in name_spans(passage.words, passage.cues, sorted(passage.starts)):
+    for start, end in passage.spans:
         toponym = _read_name(passage, start, end, found)
         if toponym:
             found.append(toponym)

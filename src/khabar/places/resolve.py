@@ -351,8 +351,10 @@ def _precision(top: Toponym, option: Option) -> int:
         return 5
     if option.place.kind == "province":
         return 4
+    if option.is_region:
+        return 5
     if option.place.kind in ("district", "region"):
-        return 5 if (option.place.id or "").startswith("region:") else 3
+        return 3
     return top.precision_hint if top.precision_hint in (1, 2, 3) else 1
 
 

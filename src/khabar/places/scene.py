@@ -109,7 +109,7 @@ class Scene:
 
     def nearness(self, mention: Located, place: Place) -> float:
         """0 to 1: how near the surer places of the same sentence, passage, section and report are."""
-        if place.lat is None or place.lon is None or place.kind == "country":
+        if place.lat is None or place.lon is None or place.kind == "country" or not place.country:
             return 0.3
         best, name = 0.0, fold(place.name or "")
         if place.id is not None and self.told.get(mention.toponym.name) == place.id:

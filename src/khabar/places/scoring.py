@@ -20,6 +20,7 @@ LARGE = 100_000
 LONE_PROVINCE = 0.8
 BESIDE = 0.3
 SURE_SPELLING = 0.93
+SURE_REGION, OF_NO_COUNTRY = 0.97, 0.5
 AREA_KINDS = ("province", "country")
 PARTS = SITES | {"quarter", "camp"}
 _FIT_WITHOUT_HINT = {"country": 0.4, "province": 0.0, "district": 0.3, "region": 0.6}
@@ -36,6 +37,11 @@ class Option:
     matched: str
     own_name: bool = True
     has_town: bool = True
+
+    @property
+    def is_region(self) -> bool:
+        """A sea, desert, mountain range or other large region, which may lie in several countries or in none."""
+        return (self.place.id or "").startswith("region:")
 
     @property
     def size(self) -> float:
@@ -62,6 +68,8 @@ def kind_fit(top: Toponym, option: Option) -> float:
 def country_fit(option: Option, scene: Scene, top: Toponym) -> float:
     if top.country_hint:
         return 1.0 if option.place.country == top.country_hint else 0.0
+    if not option.place.country and option.own_name and option.likeness >= SURE_REGION:
+        return OF_NO_COUNTRY
     fit = scene.countries.get(option.place.country or "", 0.0)
     if fit < BESIDE and option.own_name and option.likeness >= 0.97:
         return BESIDE if option.place.country in shipped_neighbours().get(scene.main or "", ()) else fit

@@ -30,7 +30,7 @@ class Toponym:
     ("Aleppo" of "Aleppo's Old City"), ``direction`` a part or side asked for ("eastern", "north"), ``offset_km`` a
     distance told. ``generic`` mentions ("the city") name nothing and stand for a place named before. ``kind_told``: the
     kind stands before the list that the name is in. ``use``: what the words are used for (see ``recognise_all``).
-    ``of_speaker``: it tells where, or by whom from where, something is said. ``area_follows``: the next mention may
+    ``of_speaker``: it tells where, or by whom from where, something is said. ``article``: "the" stands before it. ``area_follows``: the next mention may
     tell where it lies. ``score``, 0 to 1, says how surely the words name a place where something happens.
 
     Of phrases that put a place by it: ``bearing``, degrees clockwise from north; ``offset_start``, the token that
@@ -54,6 +54,7 @@ class Toponym:
     kind_told: bool = False
     use: str = "literal"
     of_speaker: bool = False
+    article: bool = False
     area_follows: bool = False
     bearing: float | None = None
     offset_start: int = 0
