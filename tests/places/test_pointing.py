@@ -127,3 +127,46 @@ def test_of_several_places_of_a_name_the_one_at_the_distance_told_is_meant(resol
     assert found.point is not None
     assert (found.point.name, found.point.country) == ("al-Qassr", "SY")
     assert "told to lie 40 km northeast of As-Suwayda" in found.reason
+
+
+@pytest.mark.parametrize(
+    ("words", "name", "part", "precision"),
+    [
+        ("in northern Hama province", "northern Hama province", (35.5, 37.2), 3),
+        ("in the western countryside of Aleppo", "Aleppo", (36.2, 37.0), 2),
+        ("in the southern Aleppo countryside", "southern Aleppo countryside", (36.07, 37.16), 2),
+        ("in the eastern countryside of Homs", "Homs", (34.72, 36.89), 2),
+    ],
+)
+def test_parts_of_areas_have_points_away_from_the_middle(
+    resolve: Resolve, words: str, name: str, part: tuple[float, float], precision: int
+) -> None:
+    found = resolve(f"Syrian soldiers were ambushed {words}.")[name]
+    point = point_of(found.point)
+    assert point is not None
+    assert kilometres(*point, *part) < 10
+    assert found.precision == precision
+
+
+@pytest.mark.parametrize(
+    ("words", "name", "point"),
+    [
+        ("on the road to Palmyra", "Palmyra", None),
+        ("on the Aleppo highway", "Aleppo highway", None),
+        ("on the Aleppo highway near Idlib", "Aleppo highway", "Aleppo highway near Idlib"),
+        ("on the road to Palmyra, near Homs", "Palmyra", "road to Tadmur near Homs"),
+    ],
+)
+def test_a_road_with_one_end_is_near_it_or_what_is_named_beside_it(
+    resolve: Resolve, words: str, name: str, point: str | None
+) -> None:
+    found = resolve(f"Syrian soldiers were ambushed {words} on Monday.")[name]
+    assert pointed(found) == (point, 2)
+    assert "a road that leads to it" in found.reason
+
+
+def test_a_front_lies_between_its_ends(resolve: Resolve) -> None:
+    found = resolve("Ukrainian troops held the Bakhmut–Soledar front.")["Bakhmut–Soledar front"]
+    point = point_of(found.place)
+    assert point is not None
+    assert kilometres(*point, 48.64, 38.03) < 3

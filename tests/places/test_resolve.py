@@ -89,3 +89,39 @@ def test_the_same_report_gives_the_same_resolutions(resolve: Resolve) -> None:
 
 def test_nothing_named_gives_no_country(resolver: Resolver) -> None:
     assert resolver.conflict_country([], ReportContext("They attacked at dawn.")) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "id"),
+    [
+        ("Iran fired missiles at ships in the Caspian.", "Caspian", "region:caspian-sea"),
+        ("US jets crossed the Atlantic.", "Atlantic", "region:atlantic-ocean"),
+        ("Houthi fighters attacked a tanker in the Gulf of Oman.", "Gulf of Oman", "region:gulf-of-oman"),
+        ("Yemen's Houthis attacked a tanker in the Red Sea.", "Red Sea", "region:red-sea"),
+        ("Syrian jets bombed hideouts in the Syrian Desert.", "Syrian Desert", "region:syrian-desert"),
+        ("Fighting went on in the Zagros Mountains.", "Zagros Mountains", "region:zagros"),
+    ],
+)
+def test_seas_deserts_and_ranges_are_no_towns_of_their_name(resolve: Resolve, text: str, name: str, id: str) -> None:
+    found = resolve(text)[name]
+    assert found.place is not None
+    assert (found.place.id, found.precision) == (id, 5)
+
+
+def test_a_town_that_is_named_as_a_sea_is_meant_without_article(resolve: Resolve) -> None:
+    place = resolve("A fire broke out in Atlantic, Iowa.")["Atlantic"].place
+    assert place is not None
+    assert place.kind == "town"
+
+
+@pytest.mark.parametrize(
+    ("text", "site", "town"),
+    [
+        ("Syrian rebels shelled Aleppo. A bomb hit the market in Idlib.", "the market", "Idlib"),
+        ("Fighters who came from Hama in Syria attacked the base near Salma.", "the base", "Salma"),
+    ],
+)
+def test_a_site_lies_in_the_town_that_is_told_beside_it(resolve: Resolve, text: str, site: str, town: str) -> None:
+    place = resolve(text)[site].place
+    assert place is not None
+    assert place.name == town

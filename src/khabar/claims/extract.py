@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
 PARSER_BATCH = 64
 LOWER_WORD = re.compile(r"\b[a-z]{3,}\b")
+SETTLEMENTS = frozenset({"city", "town", "village", "province"})
 SITES = frozenset({"site", "airport", "base", "river", "bridge", "road", "crossing", "square", "dam", "lake", "hill"})
 
 
@@ -239,6 +240,7 @@ def _place(
             continue
         if toponym.generic and _is_named_after(analysis, toponym):
             continue
+        stands_in = toponym.generic and toponym.kind_hint not in SETTLEMENTS
         stands_alone = toponym.kind_hint in SITES or (toponym.direction is not None and mention.place is not None)
         if toponym.generic and stands_alone:
             mention = with_precision(mention, 2)
@@ -250,7 +252,7 @@ def _place(
             mention = _as_told(replace_role(earlier, toponym.role), toponym, resolution)
         else:
             named[_key(mention)] = mention
-        placed.append(PlacedToponym(toponym.start, toponym.end, mention, toponym.of_speaker))
+        placed.append(PlacedToponym(toponym.start, toponym.end, mention, toponym.of_speaker, stands_in))
     return placed
 
 

@@ -74,13 +74,15 @@ JOINING = frozenset(
 class PlacedToponym:
     """A toponym of the passage with what it was resolved to; tokens ``start`` to ``end`` (exclusive).
 
-    ``of_speaker``: it only tells where somebody speaks.
+    ``of_speaker``: it only tells where somebody speaks. ``stands_in``: a part or site ("the west", "the market") that
+    lies in the place of ``mention``, which other words name.
     """
 
     start: int
     end: int
     mention: PlaceMention
     of_speaker: bool = False
+    stands_in: bool = False
 
 
 def share_out(
@@ -112,7 +114,7 @@ def share_out(
 
 def claim_places(tree: Tree, trigger: Trigger, own: Sequence[PlacedToponym]) -> list[PlaceMention]:
     """The claim's places: roles set by the verb, parents of more specific places left out."""
-    told = _without_descriptions(tree, trigger, own)
+    told = _without_stand_ins(_without_descriptions(tree, trigger, own))
     specific = [t for t in told if not _is_parent(tree, t, told)]
     return _distinct([_with_role(tree, trigger, t) for t in specific])[:MOST_PLACES]
 
@@ -124,6 +126,12 @@ def _distinct(places: Sequence[PlaceMention]) -> list[PlaceMention]:
         name = (p.place.id or p.place.name or p.text) if exact and p.place is not None else p.text
         found.setdefault((name, p.role), p)
     return list(found.values())
+
+
+def _without_stand_ins(told: Sequence[PlacedToponym]) -> list[PlacedToponym]:
+    """Leave out "the market" where the claim also names the town that it lies in."""
+    named = {t.mention.place.id for t in told if not t.stands_in and t.mention.place and t.mention.role not in MOVING}
+    return [t for t in told if not (t.stands_in and t.mention.place and t.mention.place.id in named)]
 
 
 def _without_descriptions(tree: Tree, trigger: Trigger, own: Sequence[PlacedToponym]) -> list[PlacedToponym]:

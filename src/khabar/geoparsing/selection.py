@@ -16,9 +16,9 @@ def is_kept(toponym: Toponym, resolution: Resolution) -> bool:
         return False
     placed = resolution.place is not None and resolution.place.lat is not None
     if toponym.use == "bare":
-        return placed and resolution.score >= SURE_BARE
+        return placed and resolution.fit >= SURE_BARE
     if toponym.use == "embedded":
-        return placed and resolution.score >= SURE_EMBEDDED
+        return placed and resolution.fit >= SURE_EMBEDDED
     return placed or toponym.score >= SURE_WITHOUT_PLACE
 
 

@@ -16,38 +16,61 @@ from khabar.records import Place
 
 SETTLEMENTS = ("city", "town", "village", "locality")
 RECENCY = 0.5
+MOST_NAMED = {"most_named": 1.0}
 Named = tuple[Located, Resolution]
 
 
-def antecedent(mention: Located, mentions: Sequence[Located], resolved: list[Resolution], scene: Scene) -> Resolution:
+def antecedent(
+    number: int, mentions: Sequence[Located], resolved: Sequence[Resolution | None], scene: Scene
+) -> Resolution:
     """The place named before that "the city", "the camp" or "the east" stands for: near it, and named often.
 
     What only tells where somebody speaks is taken last. A site of a kind not named before lies in the
-    settlement that its sentence names before it.
+    settlement that its sentence names beside it, before or after it.
+
+    Args:
+        number: of the mention among all of the report.
+        resolved: what the mentions mean, null for those that name nothing.
     """
+    mention = mentions[number]
     top = mention.toponym
-    before = [
-        (earlier, resolution)
-        for earlier, resolution in zip(mentions, resolved, strict=False)
-        if (earlier.section == mention.section or earlier.heading) and not earlier.toponym.generic
-    ]
+    named = [(m, r) for m, r in zip(mentions, resolved, strict=True) if r is not None]
+    before = [n for n in named[: _count(resolved[:number])] if n[0].section == mention.section or n[0].heading]
     of_events = [n for n in before if not n[0].toponym.of_speaker]
-    beside = [n for n in of_events if (n[0].passage, n[0].sentence) == (mention.passage, mention.sentence)]
     found = (
         _last_of(of_events, lambda _, place: _is_capital(top, place, scene.main))
         or _last_of(of_events, lambda earlier, place: _can_stand_for(top, earlier, place))
-        or _last_of(beside, lambda _, place: place.kind in SETTLEMENTS and place.country == scene.main)
+        or _beside(mention, named, scene)
         or _last_of(before, lambda earlier, place: _can_stand_for(top, earlier, place))
     )
     if found is not None:
-        reason = f"{top.text!r} taken for {found.place.name if found.place else None}, named before"
+        reason = f"{top.text!r} taken for {found.place.name if found.place else None}, named beside it or before"
         precision = top.precision_hint or found.precision
-        return Resolution(found.place, precision, round(0.7 * found.score, 3), reason)
+        return Resolution(
+            found.place, precision, round(0.7 * found.fit, 3), reason, features={**found.features, "stands_in": 1.0}
+        )
     place = scene.heading.get(mention.section) or scene.most_named()
     if place is None:
         return Resolution(None, 1, 0.0, f"{top.text!r} names no place and none was named before")
     reason = f"{top.text!r} taken for {place.name}, which the report speaks of most"
-    return Resolution(place, top.precision_hint or 1, 0.3, reason)
+    return Resolution(place, top.precision_hint or 1, 0.3, reason, features=MOST_NAMED)
+
+
+def _count(resolved: Sequence[Resolution | None]) -> int:
+    return sum(r is not None for r in resolved)
+
+
+def _beside(mention: Located, named: Sequence[Named], scene: Scene) -> Resolution | None:
+    """The settlement of the main country that is named nearest to the mention in its sentence, moves aside."""
+    top, where = mention.toponym, (mention.passage, mention.sentence)
+    near = [
+        (max(top.start - m.toponym.end, m.toponym.start - top.end), number, r)
+        for number, (m, r) in enumerate(named)
+        if (m.passage, m.sentence) == where and m.toponym.role in ("at", "near") and not m.toponym.of_speaker
+        if not m.heading and r.place is not None and r.place.lat is not None
+        if r.place.kind in SETTLEMENTS and r.place.country == scene.main
+    ]
+    return min(near, key=lambda n: n[:2])[2] if near else None
 
 
 def _last_of(named: Sequence[Named], fits: Callable[[Toponym, Place], bool]) -> Resolution | None:

@@ -161,5 +161,5 @@ def is_own_name(place: Place, matched: str) -> bool:
 
 
 def is_metropolis(option: Option, scene: Scene) -> bool:
-    large = option.population >= METROPOLIS and option.likeness >= SURE_LIKENESS
+    large = option.population >= METROPOLIS and option.likeness >= SURE_LIKENESS and not option.is_region
     return large and option.place.country in scene.countries

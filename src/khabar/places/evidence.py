@@ -106,6 +106,7 @@ def _by_preposition(p: PlacePassage, top: Toponym, i: int) -> float:
     if word == "between":
         top.role, top.precision_hint = "near", 2
         return 0.5
+    top.on_road = role in ("to", "from") and before in cues.phrases.lines
     if role == "to":
         verb = p.doc[i].head
         top.role = "to"
@@ -123,6 +124,8 @@ def _by_of(p: PlacePassage, top: Toponym, i: int, before: str) -> float:
     if before in cues.kind_of:
         if not before.endswith("s") or not p.known(top.name):
             top.kind_hint = top.kind_hint or cues.kind_of[before]
+            if cues.kind_of[before] == "district" and i > 1 and words.lower[i - 2] in cues.directional:
+                top.direction = top.direction or words.lower[i - 2]
         _inherit_role(p, top, skip_determiners(p, i - 1))
         if before in ("outskirts", "vicinity", "edge", "edges", "fringes"):
             top.precision_hint = top.precision_hint or 1

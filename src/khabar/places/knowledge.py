@@ -189,6 +189,16 @@ def holds_point(country: str, province: str, lat: float, lon: float) -> bool:
     return any(p.name == province and _holds(p.box, lat, lon) for p in _provinces_by_country().get(country, ()))
 
 
+@lru_cache(maxsize=1)
+def _boxes() -> dict[str, tuple[float, float, float, float]]:
+    return {province.id: province.box for province in provinces()}
+
+
+def province_box(id: str) -> tuple[float, float, float, float] | None:
+    """West, south, east and north of a province, degrees; null where it is not known."""
+    return _boxes().get(id)
+
+
 def _holds(box: tuple[float, float, float, float], lat: float, lon: float) -> bool:
     return box[0] <= lon <= box[2] and box[1] <= lat <= box[3]
 

@@ -169,12 +169,12 @@ def ends_of(top: Toponym, p: PlacePassage) -> tuple[str, ...]:
     following = p.words.lower[top.end] if top.end < len(p.words) else ""
     if top.kind_hint not in _JOINED_KINDS and following not in p.cues.phrases.bounded:
         return ()
-    parts = _parts(top.name, p.cues.articles | p.cues.name_links)
+    parts = name_parts(top.name, p.cues.articles | p.cues.name_links)
     whole = all(len(part) > 1 and part[0].isalpha() for part in parts)
     return parts if whole and 1 < len(parts) <= MOST_ENDS else ()
 
 
-def _parts(name: str, links: frozenset[str]) -> tuple[str, ...]:
+def name_parts(name: str, links: frozenset[str]) -> tuple[str, ...]:
     """A name split at its dashes: at long ones where it has any; never beside an article ("al-Bab-Manbij")."""
     if _LONG_DASH.search(name):
         return tuple(part.strip() for part in _LONG_DASH.split(name))

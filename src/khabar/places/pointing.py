@@ -8,7 +8,9 @@ from dataclasses import replace
 import msgspec
 
 from khabar.places.context import Located
+from khabar.places.entries import SETTLEMENTS
 from khabar.places.geometry import precision_of_reach, reach_of_offset
+from khabar.places.parts import part_of
 from khabar.places.resolution import Resolution
 from khabar.places.spots import (
     FARTHEST_KM,
@@ -23,13 +25,17 @@ from khabar.places.spots import (
     wind_of,
 )
 from khabar.places.toponym import Phrase, Toponym
+from khabar.records import Place
 
 SURE_OFFSET = 0.5
+_BESIDE = 3
 
 
 def with_points(mentions: Sequence[Located], resolved: Sequence[Resolution]) -> list[Resolution]:
     """The resolutions of a report, with points where distances, bearings and ends tell them."""
     pointed = [_by_words(m.toponym, r) for m, r in zip(mentions, resolved, strict=True)]
+    for i in range(len(mentions) - 1):
+        pointed[i] = _road_near(mentions[i], pointed[i], mentions[i + 1], resolved[i + 1])
     groups: dict[Phrase, list[int]] = {}
     for i, mention in enumerate(mentions):
         if mention.toponym.phrase is not None:
@@ -56,13 +62,36 @@ def _by_words(top: Toponym, told: Resolution) -> Resolution:
     if top.bearing is not None:
         return replace(told, reason=f"{told.reason}; {wind_of(top.bearing)} of it, how far is not told")
     if top.direction and top.direction not in f"{place.name} {place.id}".lower():
-        return replace(told, reason=f"{told.reason}; its {top.direction} part")
+        return _in_part(top, place, replace(told, reason=f"{told.reason}; its {top.direction} part"))
+    if place.kind in SETTLEMENTS and (top.on_road or top.kind_hint == ROAD):
+        reason = f"{told.reason}; a road that leads to it, where on it is not told"
+        return replace(told, precision=max(told.precision, 2), reason=reason)
     return told
+
+
+def _in_part(top: Toponym, place: Place, told: Resolution) -> Resolution:
+    """ "northern Hama province": the point of the part."""
+    part = part_of(top, place)
+    return told if part is None else replace(told, point=part[0], precision=part[1])
+
+
+def _road_near(road: Located, told: Resolution, beside: Located, near: Resolution) -> Resolution:
+    """ "the Aleppo highway near Idlib": where the road passes the place that is named beside it."""
+    top, where, place = road.toponym, near.place, told.place
+    follows = 0 < beside.toponym.start - top.end <= _BESIDE and beside.toponym.role == "near"
+    same = (road.passage, road.sentence) == (beside.passage, beside.sentence) and not (road.heading or beside.heading)
+    if not (follows and same) or place is None or where is None or where.lat is None or where.kind not in SETTLEMENTS:
+        return told
+    if place.kind not in SETTLEMENTS or told.point is not None or not (top.on_road or top.kind_hint == ROAD):
+        return told
+    name = f"{top.text if top.kind_hint == ROAD else f'road to {place.name}'} near {where.name}"
+    point = msgspec.structs.replace(where, id=f"{place.id}>{where.id}", name=name, kind=ROAD)
+    return replace(told, point=point, precision=2, reason=f"{told.reason}; the road near {where.name}")
 
 
 def _as_told_beside(top: Toponym, own: Resolution, off: Toponym, told: Resolution) -> Resolution:
     """ "X, 40 km north of Y": where X itself has no point, or is only taken for a part of something, the one told."""
-    placed = point_of(own.place) is not None and own.score >= SURE_OFFSET
+    placed = point_of(own.place) is not None and own.fit >= SURE_OFFSET
     if told.point is None or placed or is_within_reach(own.place, told.point, off.offset_km):
         return own
     point = msgspec.structs.replace(

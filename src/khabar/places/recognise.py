@@ -13,7 +13,7 @@ from khabar.places.evidence import weigh
 from khabar.places.generic import generic_mentions
 from khabar.places.passage import Known, PlacePassage, is_common
 from khabar.places.persons import Persons, is_person, meet_persons
-from khabar.places.phrases import mark_phrases
+from khabar.places.phrases import mark_phrases, name_parts
 from khabar.places.speakers import tells_of_speaker
 from khabar.places.toponym import Toponym
 from khabar.syntax.tree import Tree, build_tree
@@ -103,6 +103,8 @@ def _read_name(p: PlacePassage, start: int, end: int, before: list[Toponym]) -> 
         return None
     if kind is None:
         end, kind = _kind_after(p, end)
+    if kind is None and _is_front_between(p, core_start, core_end, end):
+        end, kind = end + 1, "region"
     start, direction = _direction_before(p, start, direction)
     top = Toponym(start, end, p.text(start, end), p.text(core_start, core_end), kind_hint=kind, direction=direction)
     if not weigh(p, top, core_start, core_end, before):
@@ -194,6 +196,14 @@ def _kind_after(p: PlacePassage, end: int) -> tuple[int, str | None]:
             break
         at += 1
     return end, None
+
+
+def _is_front_between(p: PlacePassage, core_start: int, core_end: int, end: int) -> bool:
+    """ "the Bakhmut-Soledar front": of two places that are known, not a group's name."""
+    if end >= len(p.words) or p.words.text[end] not in ("front", "fronts"):
+        return False
+    parts = name_parts(p.text(core_start, core_end), p.cues.articles | p.cues.name_links)
+    return len(parts) > 1 and all(p.known(part) for part in parts)
 
 
 def _direction_before(p: PlacePassage, start: int, direction: str | None) -> tuple[int, str | None]:

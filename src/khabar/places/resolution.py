@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from khabar.records import Place
 
@@ -17,7 +18,9 @@ class Resolution:
 
     place: Place | None
     precision: int
-    score: float
+    fit: float
     reason: str
     is_name: bool = True
     point: Place | None = None
+    features: Mapping[str, float] = field(default_factory=dict)
+    score: float = 0.0

@@ -12,6 +12,7 @@ from math import sqrt
 import msgspec
 
 from khabar.places.antecedents import antecedent
+from khabar.places.calibration import PINNED, features, with_score
 from khabar.places.candidates import SURE_LIKENESS, TITLE_TOWN, Candidates, is_metropolis, is_own_name
 from khabar.places.containment import restrict
 from khabar.places.context import Located, ReportContext, count_countries, vote_countries
@@ -77,13 +78,12 @@ class Resolver:
         scene.told = restrict(mentions, options)
         self._keep_near_offsets(mentions, options, scene)
         _find_anchors(mentions, options, scene)
-        resolved: list[Resolution] = []
-        for mention, choice in zip(mentions, options, strict=True):
-            if mention.toponym.generic:
-                resolved.append(antecedent(mention, mentions, resolved, scene))
-            else:
-                resolved.append(self._choose(mention, choice, scene))
-        return with_points(mentions, resolved)
+        named = [
+            None if m.toponym.generic else self._choose(m, choice, scene)
+            for m, choice in zip(mentions, options, strict=True)
+        ]
+        resolved = [r or antecedent(i, mentions, named, scene) for i, r in enumerate(named)]
+        return [with_score(r) for r in with_points(mentions, resolved)]
 
     def _keep_near_offsets(self, mentions: Sequence[Located], options: list[list[Option]], scene: Scene) -> None:
         """ "X, 40 km north of Y": leave only candidates of X that lie there, where Y is sure without X."""
@@ -98,7 +98,7 @@ class Resolver:
             if off is not None:
                 top = mentions[off].toponym
                 there = by_offset(top, self._choose(mentions[off], options[off], without))
-                if there.point is not None and there.score >= SURE_OFFSET:
+                if there.point is not None and there.fit >= SURE_OFFSET:
                     options[i] = [o for o in options[i] if is_within_reach(o.place, there.point, top.offset_km)]
 
     def _scene(self, mentions: Sequence[Located], context: ReportContext) -> Scene:
@@ -148,11 +148,11 @@ class Resolver:
             return None
         reason = f"{pin.name!r} is pinned in {pin.where}"
         if pin.place is None:
-            return Resolution(None, 1, 1.0, f"{reason} as no place", is_name=False)
+            return Resolution(None, 1, 1.0, f"{reason} as no place", is_name=False, features=PINNED)
         place = pin.place
         if place.lat is None:
             place = self._gazetteer.by_id(place.id or "") or place
-        return Resolution(place, top.precision_hint or 1, 1.0, reason)
+        return Resolution(place, top.precision_hint or 1, 1.0, reason, features=PINNED)
 
     def _choose(self, mention: Located, options: list[Option], scene: Scene) -> Resolution:
         top = mention.toponym
@@ -175,7 +175,8 @@ class Resolver:
         if scored and scored[0][0] >= ACCEPT:
             score, best = scored[0]
             place = _part_of_city(top, best) if is_metropolis(best, scene) else best.place
-            return Resolution(place, _precision(top, best), round(min(1.0, score), 3), _why(best))
+            found = features(mention, scored, scene)
+            return Resolution(place, _precision(top, best), round(min(1.0, score), 3), _why(best), features=found)
         return _unknown(mention, owner, scene, bool(options))
 
     def _add_title(self, title: str, scene: Scene) -> None:
@@ -229,7 +230,8 @@ def _unknown(mention: Located, owner: Place | None, scene: Scene, had_options: b
     beside = owner or scene.beside_it(mention) or scene.only_city()
     host = beside or scene.most_named()
     if host and host is beside and host.kind in ("city", "town") and (owner or top.kind_hint in PARTS):
-        return Resolution(host, 2, 0.3, f"{top.name!r} is {problem}; taken as a part of {host.name}")
+        reason = f"{top.name!r} is {problem}; taken as a part of {host.name}"
+        return Resolution(host, 2, 0.3, reason, features={"part": 1.0, "owner": float(owner is not None)})
     if host is None:
         return Resolution(None, 1, 0.0, f"{top.name!r} is {problem}")
     area = Place(name=top.name, kind=top.kind_hint, admin1=host.admin1, country=host.country)
@@ -304,7 +306,7 @@ def _part_of_city(top: Toponym, option: Option) -> Place:
     place, cues = option.place, load_cues()
     bearing = cues.phrases.bearings.get(top.direction or "")
     start = point_of(place)
-    if bearing is None or start is None or top.role == "near":
+    if bearing is None or start is None or top.role == "near" or top.kind_hint == "district":
         return place
     lat, lon = displaced(start, PART_OF_CITY_KM, bearing)
     plain = top.direction in cues.directions and bearing % 90 == 0

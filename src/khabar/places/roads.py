@@ -21,6 +21,7 @@ SURE_END = 0.5
 _MOST_OPTIONS = 5
 _BESIDE_KM = 150.0
 _KNOWN_END_PRECISION = 4
+ROADS = {"road": 1.0}
 Scored = tuple[float, Option]
 
 
@@ -36,7 +37,7 @@ def resolve_road(mention: Located, candidates: Candidates, scene: Scene) -> Reso
     precisions = [_KNOWN_END_PRECISION if p.kind == "province" else 1 for p in places]
     made = middle_place(places, precisions, top.text, kind) if len(chosen) == len(top.ends) else None
     if made is not None:
-        return Resolution(made[0], made[1], round(min(1.0, score), 3), f"{top.text!r}: {made[2]}")
+        return Resolution(made[0], made[1], round(min(1.0, score), 3), f"{top.text!r}: {made[2]}", features=ROADS)
     area = Place(name=top.text, kind=kind, admin1=places[0].admin1, country=places[0].country)
     known = " and ".join(p.name or "" for p in places)
     return Resolution(area, _KNOWN_END_PRECISION, 0.2, f"of what {top.text!r} joins only {known} can be placed")

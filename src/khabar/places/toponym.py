@@ -30,8 +30,9 @@ class Toponym:
     ("Aleppo" of "Aleppo's Old City"), ``direction`` a part or side asked for ("eastern", "north"), ``offset_km`` a
     distance told. ``generic`` mentions ("the city") name nothing and stand for a place named before. ``kind_told``: the
     kind stands before the list that the name is in. ``use``: what the words are used for (see ``recognise_all``).
-    ``of_speaker``: it tells where, or by whom from where, something is said. ``article``: "the" stands before it. ``area_follows``: the next mention may
-    tell where it lies. ``score``, 0 to 1, says how surely the words name a place where something happens.
+    ``of_speaker``: it tells where, or by whom from where, something is said. ``article``:
+    "the" stands before it. ``on_road``: a road that leads to or from it is meant. ``area_follows``: the next mention
+    may tell where it lies. ``score``, 0 to 1, says how surely the words name a place where something happens.
 
     Of phrases that put a place by it: ``bearing``, degrees clockwise from north; ``offset_start``, the token that
     distance and direction begin with; ``lies_off``, the toponym from which those of this one are told ("X, 40 km north
@@ -55,6 +56,7 @@ class Toponym:
     use: str = "literal"
     of_speaker: bool = False
     article: bool = False
+    on_road: bool = False
     area_follows: bool = False
     bearing: float | None = None
     offset_start: int = 0
