@@ -27,7 +27,7 @@ from benchmarks.geoparsing import read_corpus
 from benchmarks.scoring import load_claims
 from benchmarks.sets import ROOT, SETS, SHARED
 from benchmarks.split import is_held_out
-from khabar.claims.extract import _analyse_many
+from khabar.claims.extract import analyse_many
 from khabar.claims.resources import load_resources
 from khabar.geoparsing import load_geoparser
 from khabar.places import Located, ReportContext, Resolution, Toponym
@@ -73,7 +73,7 @@ def of_claims(name: str) -> Iterator[tuple[str, Told, bool]]:
     recorder = Recorder(resources.places)
     gold = load_claims(chosen.gold)
     for report in read_reports(chosen.reports):
-        (analysed,) = _analyse_many([report], replace(resources, places=recorder))  # type: ignore[arg-type]
+        (analysed,) = analyse_many([report], replace(resources, places=recorder))  # type: ignore[arg-type]
         told = [p for c in gold.get(report.report_id, ()) for p in c.places if p.place and p.place.lat is not None]
         following = iter(recorder.last)
         for section, passages in enumerate(analysed.passages):
@@ -175,8 +175,8 @@ def main() -> None:
     _print_bins([r for rows in left_out.values() for r in rows], weights)
     if arguments.write:
         head = (
-            "# Weights of the places' scores (log odds), fitted by benchmarks/calibrate_places.py to gold: its head says"
-            " on what.\n"
+            "# Weights of the places' scores (log odds), fitted by benchmarks/calibrate_places.py to gold: its head"
+            " says on what.\n"
         )
         TABLE.write_text(head + yaml.safe_dump(weights))
 
