@@ -156,7 +156,7 @@ def error_with(rows: Rows, weights: Mapping[str, float]) -> float:
 
 def shipped_error(rows: Rows) -> float:
     """Expected calibration error of the scores as they are shipped."""
-    p = np.array([probability(found) for _, found, _ in rows])
+    p = np.array([probability({n: v for n, v in found.items() if n != "bias"}) for _, found, _ in rows])
     return calibration_error(p, np.array([r[2] for r in rows]))
 
 
