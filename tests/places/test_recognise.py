@@ -37,6 +37,7 @@ def test_names_are_taken_by_their_shape_and_neighbours(found: Found, text: str, 
     [
         "General Salim Idara said the attack had failed.",
         "The Zawra Brigade attacked on Monday.",
+        "Zawra-linked gunmen and al-Mudira-based militias attacked on Monday.",
         "According to Zawra Today, the army lost.",
         "Moscow said that it would not withdraw.",
         "The attack was carried out by Israel.",

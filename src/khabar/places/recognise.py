@@ -153,6 +153,8 @@ def _is_person_or_group(p: PlacePassage, start: int, end: int, kind: str | None)
     first, last = words.lower[start].rstrip("."), words.lower[end - 1].rstrip(".")
     before = words.lower[start - 1].rstrip(".") if start else ""
     after = words.lower[end] if end < len(words) else ""
+    if after == "-" and end + 1 < len(words) and words.lower[end + 1].endswith("ed"):
+        return True  # "al-Qaeda-linked militants", "Tripoli-based militias": who they are, not where they act
     if last in cues.group_words and kind is None:
         return True
     if after in cues.group_words and not kind:
