@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from khabar.places.spelling import fold
 from khabar.records import Citation, Dependency, DependencyKind
+from khabar.sources.direction import rests_because
 from khabar.sources.folding import Lineage
 from khabar.sources.informants import informant, named_person
 from khabar.sources.outlets import OutletNames
@@ -32,9 +33,10 @@ def _reprints(lineage: Lineage) -> Iterator[Dependency]:
             yield Dependency(report_id=report_id, on=lineage.outlet(report_id), kind="reprint", score=CREDITED, why=why)
     for report_id, copies in lineage.copies.items():
         for other, part in copies:
-            if _rank(lineage, other) < _rank(lineage, report_id):
-                why = f"{part:.0%} of the shorter text stands in both, and this one came later"
-                yield Dependency(report_id=report_id, on=other, kind="reprint", score=part, why=why)
+            why = rests_because(lineage, report_id, other)
+            if why is not None:
+                told = f"{part:.0%} of the shorter text stands in both, and {why}"
+                yield Dependency(report_id=report_id, on=other, kind="reprint", score=part, why=told)
                 yield from _through(lineage, report_id, other, part)
 
 
@@ -44,12 +46,6 @@ def _through(lineage: Lineage, report_id: str, other: str, part: float) -> Itera
         agency = lineage.rests_on[other][0]
         why = f"copies {other}, which rests on {agency}"
         yield Dependency(report_id=report_id, on=agency, kind="reprint", score=round(part * CREDITED, 3), why=why)
-
-
-def _rank(lineage: Lineage, report_id: str) -> tuple[bool, str, int, str]:
-    """Who was first: by publication; where that tells nothing the longer text, since copies are trimmed."""
-    report = lineage.reports[report_id]
-    return report.published is None, report.published or "", -len(report.text), report_id
 
 
 def _cited(lineage: Lineage, citations: Iterable[Citation]) -> Iterator[Dependency]:

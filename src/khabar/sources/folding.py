@@ -12,6 +12,9 @@ from khabar.sources.outlets import OutletNames, load_outlets
 
 SAME_WORDS = 0.6
 LEAST_WORD_RUNS = 8
+FOLDED_SHARE = 1 / 3
+SAME_OUTLET = 0.6
+"""An outlet takes whole passages over from its own earlier reports; only most of a text makes a later version of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,9 @@ def trace(reports: Iterable[Report], packs: tuple[str, ...] | None = None) -> Li
     known = {r.report_id: r for r in sorted(reports, key=lambda r: r.report_id)}
     rests_on = {i: found for i, r in known.items() if (found := names.reprinted(r.source, r.text))}
     copies: dict[str, list[tuple[str, float]]] = {}
-    for a, b, part in near_copies({i: r.text for i, r in known.items()}):
+    for a, b, part in near_copies({i: r.text for i, r in known.items()}, names.equated):
+        if part < SAME_OUTLET and names.outlet(known[a].source) == names.outlet(known[b].source):
+            continue
         copies.setdefault(a, []).append((b, part))
         copies.setdefault(b, []).append((a, part))
     return Lineage(known, names, rests_on, {i: tuple(c) for i, c in copies.items()})
@@ -102,7 +107,7 @@ class _Folding:
             agency, why = lineage.rests_on[report_id]
             self._join(node, "outlet:" + agency, f"{lineage.outlet(report_id)} rests on {agency} ({why})")
         for other, part in lineage.copies.get(report_id, ()):
-            if other in self.report_ids:
+            if other in self.report_ids and part >= FOLDED_SHARE:
                 outlets = " and ".join(sorted((lineage.outlet(report_id), lineage.outlet(other))))
                 self._join(node, "report:" + other, f"{outlets} share {part:.0%} of the shorter text")
 

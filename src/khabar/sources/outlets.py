@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
 
+from khabar.briefs.loaded import load_loaded_words
 from khabar.errors import PackError
 from khabar.packs import load_packs, read_yaml
 from khabar.places.spelling import fold
@@ -29,6 +30,8 @@ class OutletNames:
         neutral: alignments that take no side.
         noise: words of an alignment that do not tell the side.
         longest: most words of an alias.
+        equated: words that reprints exchange for each other, each with the one that stands for all.
+        loaded: loaded words, which a reprint puts in.
     """
 
     shown: Mapping[str, str]
@@ -36,6 +39,8 @@ class OutletNames:
     neutral: frozenset[str]
     noise: frozenset[str]
     longest: int = field(default=8)
+    equated: Mapping[str, str] = field(default_factory=dict)
+    loaded: frozenset[str] = frozenset()
 
     def outlet(self, source: str) -> str:
         """The outlet of a report's source line: ``SOHR (syriahr.com)`` → ``SOHR``."""
@@ -62,11 +67,15 @@ class OutletNames:
             at += 1
         return found
 
+    def credited(self, source: str) -> list[str]:
+        """The agencies that a report's source line names beside the outlet, in its order."""
+        parts = [part for inside in _BRACKETS.findall(source) for part in _PARTS.split(inside)]
+        named = [agency for part in parts for agency in sorted(self.agencies(part))]
+        return [agency for agency in named if agency != self.outlet(source)]
+
     def reprinted(self, source: str, text: str) -> tuple[str, str] | None:
         """The agency that a report's source line or first lines name first, and where it says so."""
-        inside_line = [part for inside in _BRACKETS.findall(source) for part in _PARTS.split(inside)]
-        named = [agency for part in inside_line for agency in sorted(self.agencies(part))]
-        named = [agency for agency in named if agency != self.outlet(source)]
+        named = self.credited(source)
         if named:
             return named[0], f"the outlet's line names it: {source}"
         for inside in _BRACKETS.findall(text[:_LEAD_CHARS]) if not named else ():
@@ -91,14 +100,19 @@ def _plain(name: str) -> str:
 def load_outlets(packs: tuple[str, ...] | None = None) -> OutletNames:
     """The outlets of these packs, by default the built-in ones. Raises PackError."""
     tables = [(f"{pack.id}/{TABLE}", pack.folder / TABLE) for pack in load_packs(packs).packs]
-    return outlets_from((where, read_yaml(path) or {}) for where, path in tables if path.is_file())
+    named = outlets_from((where, read_yaml(path) or {}) for where, path in tables if path.is_file())
+    loaded = load_loaded_words(packs)
+    return replace(named, equated={**loaded, **named.equated}, loaded=frozenset(loaded))
 
 
 def outlets_from(tables: Iterable[tuple[str, Mapping[str, Any]]]) -> OutletNames:
     """Outlets of tables like the packs' ``outlets.yaml``, each with its name. Raises PackError."""
     shown: dict[str, str] = {}
     words: dict[str, set[str]] = {}
+    equated: dict[str, str] = {}
     for where, table in tables:
+        for shown_for_all, others in table.get("equated", {}).items():
+            equated.update(dict.fromkeys(str(others).split(), shown_for_all))
         for row in table.get("outlets", ()):
             if not isinstance(row, list) or not all(isinstance(n, str) for n in row):
                 raise PackError(f"an outlet is a list of names, not {row!r}", where=where, remedy="correct the entry")
@@ -114,4 +128,5 @@ def outlets_from(tables: Iterable[tuple[str, Mapping[str, Any]]]) -> OutletNames
         neutral=frozenset(words.get("neutral_alignments", ())),
         noise=frozenset(words.get("alignment_noise", ())),
         longest=max((len(k.split()) for k in shown), default=1),
+        equated=equated,
     )
