@@ -125,7 +125,7 @@ class AttributionReader:
             else:
                 sources.append(self.mention(subject))
         if tree.lemma[verb] == "tell":
-            sources = self._hearers(verb) + sources
+            sources = self.hearers(verb) + sources
         if tree.lemma[verb] in ("hear", "learn"):
             for p in tree.kids(verb, "prep"):
                 if tree.lower[p] == "from":
@@ -142,7 +142,7 @@ class AttributionReader:
             return self.tree.kid(head, "nsubj", "nsubjpass")
         return subject
 
-    def _hearers(self, verb: int) -> list[SourceMention]:
+    def hearers(self, verb: int) -> list[SourceMention]:
         """ "told SANA": the outlet that heard it stands before the one who said it."""
         tree = self.tree
         return [

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+import msgspec
+
 from khabar.claims.analysis import PassageAnalysis
 from khabar.claims.attribution import AttributionReader, SourceMention
 from khabar.claims.extract import AnalysedReport, analyse_many
 from khabar.claims.reader import ReportReader
 from khabar.claims.resources import Resources, load_resources
-from khabar.records import Citation, Report
+from khabar.records import Citation, Report, Span
 from khabar.syntax.tree import Tree
 
 CLAUSES = frozenset({"ccomp", "xcomp", "parataxis"})
@@ -26,7 +28,7 @@ def cite_many(reports: Sequence[Report], resources: Resources | None = None) -> 
 def _cite(analysed: AnalysedReport, resources: Resources) -> list[Citation]:
     reader = CitingReader(analysed.report, resources, analysed.resolvers(resources))
     reader.country = analysed.country
-    return analysed.read_by(reader).citations
+    return analysed.read_by(reader).cited()
 
 
 class CitingReader(ReportReader):
@@ -38,15 +40,29 @@ class CitingReader(ReportReader):
         super().__init__(*args)
         self.citations: list[Citation] = []
 
+    def cited(self) -> list[Citation]:
+        """The citations so far, those marked on which a claim of an event rests."""
+        resting = {(s.start, s.text) for claim in self.claims() for s in claim.attribution}
+        return [
+            msgspec.structs.replace(c, tells_event=(c.source.start, c.source.text) in resting) for c in self.citations
+        ]
+
     def read_passage(self, number: int, analysis: PassageAnalysis) -> None:
         super().read_passage(number, analysis)
         finder = SourceFinder(analysis.tree, self.lexicon.attribution, AttributionReader(analysis.tree, self.lexicon))
         for cue, stands_alone, source in finder.find():
-            self.citations.append(self._citation(analysis, cue, source, stands_alone=stands_alone))
+            hearers = finder.hearers(cue) if source not in finder.hearers(cue) else []
+            made = self._citation(analysis, cue, source, stands_alone=stands_alone)
+            heard_by = self._words(analysis, hearers[0]).text if hearers else None
+            self.citations.append(msgspec.structs.replace(made, heard_by=heard_by))
+
+    def _words(self, analysis: PassageAnalysis, source: SourceMention) -> Span:
+        tree = analysis.tree
+        return analysis.passage.span(self.report.text, tree.idx[source.start], tree.end_char(source.end - 1))
 
     def _citation(self, analysis: PassageAnalysis, cue: int, source: SourceMention, *, stands_alone: bool) -> Citation:
         tree = analysis.tree
-        words = analysis.passage.span(self.report.text, tree.idx[source.start], tree.end_char(source.end - 1))
+        words = self._words(analysis, source)
         party = self.resolvers.party(tree.doc, source.head, (source.start, source.end), words)
         return Citation(
             report_id=self.report.report_id,
@@ -74,6 +90,10 @@ class SourceFinder:
                 if source.head not in seen and self.tree.lower[source.head] not in OWN_PRONOUNS:
                     seen.add(source.head)
                     yield i, stands_alone, source
+
+    def hearers(self, cue: int) -> list[SourceMention]:
+        """Whom ``cue`` says that something was told to."""
+        return self.reader.hearers(cue) if self.tree.lemma[cue] == "tell" else []
 
     def _at(self, i: int) -> Iterator[tuple[bool, SourceMention]]:
         tree, lemma = self.tree, self.tree.lemma[i]

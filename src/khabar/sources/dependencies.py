@@ -8,8 +8,7 @@ from khabar.places.spelling import fold
 from khabar.records import Citation, Dependency, DependencyKind
 from khabar.sources.direction import rests_because
 from khabar.sources.folding import Lineage
-from khabar.sources.informants import informant, named_person
-from khabar.sources.outlets import OutletNames
+from khabar.sources.naming import NamedSource, Namer, mentioned, outlets_of
 
 CREDITED, TOLD, NAMED = 0.9, 0.7, 0.5
 
@@ -18,10 +17,15 @@ def dependencies(lineage: Lineage, citations: Iterable[Citation]) -> list[Depend
     """Sorted by report, kind and what it rests on; the order of reports and citations does not matter."""
     found: dict[tuple[str, str], Dependency] = {}
     for made in (*_reprints(lineage), *_cited(lineage, citations)):
-        key = (made.report_id, fold(made.on.split(" (")[0]))
-        if key not in found or made.score > found[key].score:
+        key = (made.report_id, fold(lineage.outlet(made.on) if made.on in lineage.reports else made.on.split(" (")[0]))
+        if key not in found or _worth(made, lineage) > _worth(found[key], lineage):
             found[key] = made
     return sorted(found.values(), key=lambda d: (d.report_id, d.kind, d.on))
+
+
+def _worth(made: Dependency, lineage: Lineage) -> tuple[bool, bool, float]:
+    """A report says more than its outlet, and a reprint more than a mention."""
+    return made.on in lineage.reports, made.kind == "reprint", made.score
 
 
 def _reprints(lineage: Lineage) -> Iterator[Dependency]:
@@ -33,10 +37,10 @@ def _reprints(lineage: Lineage) -> Iterator[Dependency]:
             yield Dependency(report_id=report_id, on=lineage.outlet(report_id), kind="reprint", score=CREDITED, why=why)
     for report_id, copies in lineage.copies.items():
         for other, part in copies:
-            why = rests_because(lineage, report_id, other)
-            if why is not None:
-                told = f"{part:.0%} of the shorter text stands in both, and {why}"
-                yield Dependency(report_id=report_id, on=other, kind="reprint", score=part, why=told)
+            sign = rests_because(lineage, report_id, other)
+            if sign is not None:
+                why = f"{part:.0%} of the shorter text stands in both, and {sign}"
+                yield Dependency(report_id=report_id, on=other, kind="reprint", score=part, why=why)
                 yield from _through(lineage, report_id, other, part)
 
 
@@ -49,39 +53,32 @@ def _through(lineage: Lineage, report_id: str, other: str, part: float) -> Itera
 
 
 def _cited(lineage: Lineage, citations: Iterable[Citation]) -> Iterator[Dependency]:
-    for cited in sorted(citations, key=lambda c: (c.report_id, c.source.start or 0)):
-        name = source_name(cited, lineage.names)
-        if name is None or cited.report_id not in lineage.reports or _is_own(cited, name, lineage):
-            continue
-        score = NAMED if cited.stands_alone else TOLD
-        kind: DependencyKind = "quotes" if cited.stands_alone else "relays"
-        why = f"“{cited.source.text}” ({cited.cue})"
-        yield Dependency(report_id=cited.report_id, on=name, kind=kind, score=score, why=why)
+    by_report: dict[str, list[Citation]] = {}
+    for cited in citations:
+        by_report.setdefault(cited.report_id, []).append(cited)
+    collection = outlets_of(lineage)
+    for report_id, report in lineage.reports.items():
+        outlet = lineage.outlet(report_id)
+        namer = Namer(report.text, outlet, lineage.names, collection)
+        yield from _named(report_id, namer, by_report.get(report_id, ()))
+        for other, words in mentioned(report.text, collection):
+            if other != outlet:
+                yield Dependency(report_id=report_id, on=other, kind="relays", score=NAMED, why=f"names it: “{words}”")
 
 
-def _is_own(cited: Citation, name: str, lineage: Lineage) -> bool:
-    return fold(name.split(" (")[0]) == fold(lineage.outlet(cited.report_id)) or fold(cited.source.text) in fold(
-        lineage.reports[cited.report_id].source
-    )
+def _named(report_id: str, namer: Namer, citations: Iterable[Citation]) -> Iterator[Dependency]:
+    """One dependency for each source, however often it is cited."""
+    found: dict[str, tuple[NamedSource, Citation, bool]] = {}
+    for cited in sorted(citations, key=_in_order):
+        named = namer.source(cited)
+        if named is not None:
+            known, first, tells = found.get(named.key, (named, cited, False))
+            found[named.key] = known.joined(named), first, tells or cited.tells_event or not cited.stands_alone
+    for named, cited, tells in found.values():
+        kind: DependencyKind = "relays" if tells else "quotes"
+        why = f"“{' '.join(cited.source.text.split())}” ({cited.cue})"
+        yield Dependency(report_id=report_id, on=named.shown(), kind=kind, score=TOLD if tells else NAMED, why=why)
 
 
-def source_name(cited: Citation, names: OutletNames) -> str | None:
-    """The name to show for a cited source, with other forms in brackets; null for nobody in particular.
-
-    A cue that tells nothing below it ("the UN counts", "the army has") makes a source only of outlets and monitors.
-    """
-    words = " ".join(cited.source.text.split())
-    told = informant([cited.source], names)
-    if told is None and cited.actor is None:
-        return None
-    if cited.stands_alone and cited.side != "un_ngo" and not (told and told[0].startswith("outlet:")):
-        return None
-    forms = [words.removeprefix("the ").removeprefix("The ")]
-    if told is not None and told[0].startswith("outlet:"):
-        forms.insert(0, told[0].removeprefix("outlet:"))
-    elif person := named_person(words, names):
-        forms.insert(0, person)
-    if cited.actor is not None and cited.actor_name:
-        forms.append(cited.actor_name)
-    first, *others = dict.fromkeys(forms)
-    return f"{first} ({'; '.join(others)})" if others else first
+def _in_order(cited: Citation) -> tuple[int, str, str]:
+    return cited.source.start or 0, cited.source.text, cited.cue

@@ -20,12 +20,12 @@ def rests_because(lineage: Lineage, copy: str, original: str) -> str | None:
     return "nothing tells which was first" if copy > original else None
 
 
-def _signs(lineage: Lineage, a: str, b: str) -> Iterator[tuple[float | str, float | str, str]]:
+def _signs(lineage: Lineage, a: str, b: str) -> Iterator[tuple[int, int, str]]:
     """Pairs of values, the strongest sign first; the higher value marks the copy."""
     names, one, other = lineage.names, lineage.reports[a], lineage.reports[b]
     yield _names(names, one, other), _names(names, other, one), "its line names the other's outlet"
     if one.published and other.published:
-        yield one.published, other.published, "this one came later"
+        yield *_ranks(one.published, other.published), "this one came later"
     credits = len(names.credited(one.source)), len(names.credited(other.source))
     yield not credits[0], not credits[1], "only the other names the agency"
     yield credits[0], credits[1], "this one joins several agencies"
@@ -34,6 +34,10 @@ def _signs(lineage: Lineage, a: str, b: str) -> Iterator[tuple[float | str, floa
         yield -len(one.text), -len(other.text), "this one is shorter"
     if bool(one.published) != bool(other.published):
         yield not one.published, not other.published, "only the other says when it was published"
+
+
+def _ranks(a: str, b: str) -> tuple[int, int]:
+    return int(a > b), int(b > a)
 
 
 def _names(names: OutletNames, report: Report, other: Report) -> bool:

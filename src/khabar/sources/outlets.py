@@ -14,7 +14,10 @@ from khabar.packs import load_packs, read_yaml
 from khabar.places.spelling import fold
 
 TABLE = "outlets.yaml"
-WORD_LISTS = ("titles", "institutions", "nobody", "breaks")
+WORD_LISTS = (
+    *("titles", "institutions", "nobody", "breaks"),
+    *("speakers", "national", "national_qualified", "unasked"),
+)
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 _PARTS = re.compile(r"[,/;+&]| and ")
 _LEAD_CHARS = 250
@@ -26,10 +29,13 @@ class OutletNames:
 
     Attributes:
         shown: folded aliases with the name that is shown.
-        words: titles, institutions, words for nobody in particular, and words that end a name.
+        words: titles, institutions, words for nobody in particular, words that end a name, who
+            speaks for an institution, what a country has one of, so that its adjective tells whose it is,
+            and cues of what is meant or felt, not reported.
         neutral: alignments that take no side.
         noise: words of an alignment that do not tell the side.
         longest: most words of an alias.
+        full: the written-out names of outlets that are shown by an abbreviation.
         equated: words that reprints exchange for each other, each with the one that stands for all.
         loaded: loaded words, which a reprint puts in.
     """
@@ -39,6 +45,7 @@ class OutletNames:
     neutral: frozenset[str]
     noise: frozenset[str]
     longest: int = field(default=8)
+    full: Mapping[str, str] = field(default_factory=dict)
     equated: Mapping[str, str] = field(default_factory=dict)
     loaded: frozenset[str] = frozenset()
 
@@ -110,12 +117,15 @@ def outlets_from(tables: Iterable[tuple[str, Mapping[str, Any]]]) -> OutletNames
     shown: dict[str, str] = {}
     words: dict[str, set[str]] = {}
     equated: dict[str, str] = {}
+    full: dict[str, str] = {}
     for where, table in tables:
         for shown_for_all, others in table.get("equated", {}).items():
             equated.update(dict.fromkeys(str(others).split(), shown_for_all))
         for row in table.get("outlets", ()):
             if not isinstance(row, list) or not all(isinstance(n, str) for n in row):
                 raise PackError(f"an outlet is a list of names, not {row!r}", where=where, remedy="correct the entry")
+            if row[0].isupper() and len(row) > 1 and " " in row[1]:
+                full.setdefault(row[0], row[1])
             for name in row:
                 shown.setdefault(_plain(name), row[0])
         for key in WORD_LISTS:
@@ -128,5 +138,6 @@ def outlets_from(tables: Iterable[tuple[str, Mapping[str, Any]]]) -> OutletNames
         neutral=frozenset(words.get("neutral_alignments", ())),
         noise=frozenset(words.get("alignment_noise", ())),
         longest=max((len(k.split()) for k in shown), default=1),
+        full=full,
         equated=equated,
     )
