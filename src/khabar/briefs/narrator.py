@@ -9,6 +9,7 @@ from khabar.briefs.numbers import told_value
 from khabar.briefs.phrases import figures_phrase, listed, party_phrase, place_names, place_phrase, time_phrase
 from khabar.briefs.wording import TypeWording, VerbWording, Wording, load_wording
 from khabar.records import Claim, Contradiction, Event, EventParty, Place, Report, Span
+from khabar.sources import admits
 
 MOST_QUOTED_WORDS = 28
 MOST_INFORMANTS = 2
@@ -52,6 +53,9 @@ class Narrator:
         deniers = self._outlets([c for c in claims if c not in telling], reports, set())
         if deniers:
             told.append(f"Denied according to {listed(deniers, others='other outlets')}.")
+        admitting = self._outlets([c for c in telling if self._admits(c, reports)], reports, set())
+        if admitting:
+            told.append(f"Told against the own side's interest by {listed(admitting, others='other outlets')}.")
         told += [self.difference(c, claims, reports) for c in event.contradictions]
         return " ".join(t for t in told if t)
 
@@ -100,6 +104,11 @@ class Narrator:
         return without_loaded(text, self.lexicon)
 
     # ------------------------------------------------------------------ inside
+
+    @staticmethod
+    def _admits(claim: Claim, reports: Mapping[str, Report]) -> bool:
+        report = reports.get(claim.report_id)
+        return report is not None and admits(claim, report) is not None
 
     def _outlets(self, claims: Iterable[Claim], reports: Mapping[str, Report], but: set[str]) -> list[str]:
         return [o for o in dict.fromkeys(self.outlet(reports, c) for c in claims) if o not in but]

@@ -12,6 +12,7 @@ from rich.text import Text
 
 from khabar.exports import acled_geo_precision, ucdp_where_prec
 from khabar.records import Claim, Event, Party, Place, PlaceMention, Quantity, Report, Span
+from khabar.sources import Lineage, admits, lineage_of, trace
 
 CONTEXT = 240
 EVIDENCE = "bold black on yellow"
@@ -25,6 +26,7 @@ def claim_card(claim: Claim, report: Report, event_ids: Sequence[str]) -> list[R
         _head("claim", claim.claim_id, f"{_plain(claim.event_type)}, {claim.modality}"),
         _source_line(report),
         claim_fields(claim, event_ids),
+        *_admission(claim, report),
         Padding(in_context(claim, report), (1, 2)),
     ]
 
@@ -35,6 +37,7 @@ def event_card(event: Event, claims: Sequence[Claim], reports: Mapping[str, Repo
         _head("event", event.event_id, f"{_plain(event.event_type)}, {event.modality}, {_plain(event.status)}"),
         event_fields(event),
     ]
+    lineage = trace(reports.values())
     for claim in claims:
         report = reports[claim.report_id]
         who = Text.assemble(
@@ -42,10 +45,23 @@ def event_card(event: Event, claims: Sequence[Claim], reports: Mapping[str, Repo
         )
         who.append(f"{report.published or 'undated'}, claim {claim.claim_id}", "dim")
         parts += [who, Padding(Text(f"“{_flat(claim.evidence.text)}”"), (0, 0, 0, 2))]
+        parts += [Padding(_came_through(claim, lineage), (0, 0, 0, 2)), *_admission(claim, report)]
     for link in event.links:
         words = f"{link.a} ~ {link.b} {link.score:.2f}: {'; '.join(link.reasons)}"
         parts.append(Text(words, style="dim"))
     return parts
+
+
+def _came_through(claim: Claim, lineage: Lineage) -> Text:
+    """ "outlet ← agency ← “a military source”"."""
+    outlet, *others = lineage_of(claim, lineage)
+    known = [other if lineage.names.known(other) else f"“{other}”" for other in others]
+    return Text(" ← ".join([outlet, *known]), "dim")
+
+
+def _admission(claim: Claim, report: Report) -> list[RenderableType]:
+    admitted = admits(claim, report)
+    return [Padding(Text(f"against its own interest: {admitted}", "green"), (0, 0, 0, 2))] if admitted else []
 
 
 def report_card(report: Report, claims: Sequence[Claim]) -> list[RenderableType]:

@@ -8,12 +8,12 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
 
-from khabar.briefs.loaded import load_loaded_words
 from khabar.errors import PackError
 from khabar.packs import load_packs, read_yaml
 from khabar.places.spelling import fold
 
 TABLE = "outlets.yaml"
+LOADED = "loaded_words"
 WORD_LISTS = (
     *("titles", "institutions", "nobody", "breaks"),
     *("speakers", "national", "national_qualified", "unasked"),
@@ -106,9 +106,12 @@ def _plain(name: str) -> str:
 @lru_cache(maxsize=4)
 def load_outlets(packs: tuple[str, ...] | None = None) -> OutletNames:
     """The outlets of these packs, by default the built-in ones. Raises PackError."""
-    tables = [(f"{pack.id}/{TABLE}", pack.folder / TABLE) for pack in load_packs(packs).packs]
+    used = load_packs(packs)
+    tables = [(f"{pack.id}/{TABLE}", pack.folder / TABLE) for pack in used.packs]
     named = outlets_from((where, read_yaml(path) or {}) for where, path in tables if path.is_file())
-    loaded = load_loaded_words(packs)
+    loaded = {
+        str(r["word"]).lower(): str(r.get("neutral") or r["word"]) for r in used.table(LOADED) or () if r.get("word")
+    }
     return replace(named, equated={**loaded, **named.equated}, loaded=frozenset(loaded))
 
 

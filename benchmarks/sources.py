@@ -1,0 +1,91 @@
+"""How right ``khabar sources`` is: which report rests on which other report or named source.
+
+    python benchmarks/sources.py [--set digests …]
+
+Prints F1 (precision / recall) of all dependencies and of reprints alone, for each set whole and for its two parts: the
+one that the rules were worked on with and the unseen one (benchmarks/split.py). Gold of ``rare`` has few named sources,
+so that its precision tells little.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import msgspec
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from benchmarks.scoring.dependencies import Agreement, score_dependencies
+from benchmarks.sets import SETS, EvaluationSet
+from benchmarks.split import PARTED_SETS, is_held_out
+from khabar.claims.citing import cite_many
+from khabar.records import Dependency, Report
+from khabar.records.io import read_reports
+from khabar.sources import dependencies, trace
+
+PARTS = ("all", "worked on", "unseen")
+
+
+class _GoldDependency(msgspec.Struct):
+    report_id: str
+    on: str
+    kind: str
+
+
+class _Relations(msgspec.Struct):
+    dependencies: list[_GoldDependency]
+
+
+def gold_of(chosen: EvaluationSet) -> list[Dependency]:
+    """The gold dependencies of a set."""
+    assert chosen.relations is not None
+    relations = msgspec.json.decode(chosen.relations.read_bytes(), type=_Relations)
+    return [
+        msgspec.convert({**msgspec.to_builtins(g), "score": 1.0, "why": ""}, Dependency) for g in relations.dependencies
+    ]
+
+
+def found_in(reports: Sequence[Report]) -> list[Dependency]:
+    """What khabar finds in the reports."""
+    return dependencies(trace(reports), [cited for found in cite_many(reports) for cited in found])
+
+
+def rows(chosen: EvaluationSet) -> list[tuple[str, ...]]:
+    """One row for each part of a set."""
+    reports = read_reports(chosen.reports)
+    gold, found = gold_of(chosen), found_in(reports)
+    outlets = {r.report_id: r.source for r in reports}
+    made = []
+    for part in PARTS:
+        keeps = _keeps(chosen.name, part)
+        of_gold = [g for g in gold if keeps(g.report_id)]
+        of_found = [f for f in found if keeps(f.report_id)]
+        figures = [score_dependencies(of_gold, of_found, outlets, kind) for kind in (None, "reprint")]
+        made.append((chosen.name, part, *map(_cell, figures)))
+    return made
+
+
+def _keeps(name: str, part: str) -> Callable[[str], bool]:
+    return lambda report_id: part == "all" or is_held_out(name, report_id) == (part == "unseen")
+
+
+def _cell(figure: Agreement) -> str:
+    return f"{figure.f1:.2f} ({figure.precision:.2f} / {figure.recall:.2f} of {figure.gold})"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--set", action="append", choices=PARTED_SETS, help="may be given several times")
+    asked = parser.parse_args()
+    print("| set | part | all | reprints |\n|---|---|---|---|")
+    for name in asked.set or PARTED_SETS:
+        if SETS[name].exists:
+            for row in rows(SETS[name]):
+                print("| " + " | ".join(row) + " |")
+
+
+if __name__ == "__main__":
+    main()
