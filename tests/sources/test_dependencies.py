@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from khabar.records import Citation, Report, Span
 from khabar.sources import dependencies, trace
 from tests.sources.test_folding import TEXT, report
@@ -33,9 +36,27 @@ def test_a_person_is_named_without_titles_and_nobody_is_left_out() -> None:
     assert "said" in relayed.why
 
 
-def test_order_does_not_matter() -> None:
-    named = [cited("Omar Haddad"), cited("SOHR", "counts")]
-    assert dependencies(trace(collection()), named) == dependencies(trace(collection()[::-1]), named[::-1])
+NAMED = [
+    cited("Omar Haddad"),
+    cited("General Omar Haddad"),
+    cited("SOHR", "counts"),
+    cited("the army"),
+    Citation(report_id="copy", source=Span("Hill Wire"), cue="told"),
+]
+
+
+@given(st.permutations(collection()), st.permutations(NAMED))
+def test_order_does_not_matter_and_twice_gives_the_same(reports: list[Report], named: list[Citation]) -> None:
+    told = dependencies(trace(reports), named)
+    assert told == dependencies(trace(collection()), NAMED)
+    assert told == dependencies(trace([*reports, *reports]), [*named, *named])
+
+
+@given(st.text(max_size=200), st.text(max_size=40))
+def test_any_text_and_name_can_be_read(text: str, name: str) -> None:
+    reports = [report("a", name, text), report("b", "Hill Wire", TEXT)]
+    for made in dependencies(trace(reports), [Citation(report_id="a", source=Span(name), cue="said")]):
+        assert made.on
 
 
 def test_an_added_report_takes_no_link_away() -> None:

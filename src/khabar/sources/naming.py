@@ -18,6 +18,7 @@ from khabar.sources.outlets import OutletNames
 
 Kind = Literal["outlet", "person", "institution"]
 NEAR = 80
+MOST_NAME_WORDS = 8
 _CLOCK = re.compile(r"^[\d:.,–-]+\s+")
 _TAIL = re.compile(r"[-‐‑]\w[\w’'‐‑-]*")
 _LEAD = re.compile(r"^(?:the|a|an|its|his|her|their|our|this|that|one|another|two|three|some|several|many)\s+", re.I)
@@ -248,8 +249,8 @@ def mentioned(text: str, collection: Mapping[str, str]) -> list[tuple[str, str]]
     for run in _CAPITALISED.findall(text):
         parts = run.split()
         for start in range(len(parts)):
-            for end in range(start + 2, len(parts) + 1):
+            for end in range(start + 2, min(start + MOST_NAME_WORDS, len(parts)) + 1):
                 words = " ".join(parts[start:end])
-                if _plain(words) in collection:
+                if " " in _plain(words) and _plain(words) in collection:
                     found.setdefault(collection[_plain(words)], words)
     return sorted(found.items())
