@@ -16,6 +16,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from khabar.claims.extract import extract_many
 from khabar.claims.resources import Resources, load_resources
 from khabar.learned import load_judge
+from khabar.learned.roles import load_role_judge
 from khabar.records import Claim, Report
 from khabar.records.io import read_reports, write_jsonl
 from training.learned.folds import FOLDER, fold_of
@@ -27,7 +28,8 @@ def claims_left_out(set_name: str, reports: Sequence[Report]) -> dict[str, list[
     found: dict[str, list[Claim]] = {}
     for fold, chosen in _by_fold(set_name, reports).items():
         judge = load_judge() if fold is None else load_judge(FOLDER / f"fold-{fold}.npz")
-        found |= _claims(chosen, replace(rules, judge=judge))
+        roles = load_role_judge() if fold is None else load_role_judge(FOLDER / f"roles-{fold}.npz")
+        found |= _claims(chosen, replace(rules, judge=judge, roles=roles))
     return {report.report_id: found[report.report_id] for report in reports}
 
 

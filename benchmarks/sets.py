@@ -1,4 +1,4 @@
-"""The sets of reports with gold: three of our own in the repository, three in ``../shared`` where that exists."""
+"""The sets of reports with gold: four of our own in the repository, three in ``../shared`` where that exists."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ SHARED = ROOT.parent / "shared"
 OWN = ROOT / "tests" / "gold"
 WARS = ROOT / "training" / "wars"
 RARE = ROOT / "training" / "rare"
+FRONTS = ROOT / "training" / "fronts"
 GAZETTEERS = tuple(SHARED / "data" / "gazetteer" / f"wof_{code}_places.tsv" for code in ("sy", "iq"))
 
 
@@ -63,6 +64,7 @@ READ_BY_RULES = (
     EvaluationSet("own", OWN / "reports.jsonl", OWN / "claims.jsonl", OWN / "relations.json"),
     EvaluationSet("wars", WARS / "reports.jsonl", WARS / "claims.jsonl", WARS / "relations.json"),
     EvaluationSet("rare", RARE / "reports.jsonl", RARE / "claims.jsonl", RARE / "relations.json"),
+    EvaluationSet("fronts", FRONTS / "reports.jsonl", FRONTS / "claims.jsonl", FRONTS / "relations.json"),
     _shared("web", relations=False),
     _shared("digests", relations=True),
     _shared("styles", relations=True),

@@ -31,7 +31,7 @@ from khabar.records.io import read_reports
 from training.learned.folds import fold_of
 from training.learned.labels import matched, place
 
-TRAINED_ON = ("wars", "rare", "digests", "styles")
+TRAINED_ON = ("wars", "rare", "fronts", "digests", "styles")
 SELDOM = 4
 """A feature that no more candidates than this have is left out."""
 DOUBTFUL = 0.6

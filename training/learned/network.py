@@ -12,7 +12,7 @@ from torch import Tensor, nn
 
 HIDDEN = {"features": 96, "context": 128, "meanings": 192}
 JOINED = 160
-UNSEEN = {"features": 0.0, "context": 0.2, "meanings": 0.3}
+UNSEEN = {"features": 0.1, "context": 0.2, "meanings": 0.3}
 """Share of what is given that a training step hides."""
 DROPOUT = 0.3
 CLAIMED, TRUST = "claimed=", 1.5

@@ -14,9 +14,10 @@ from khabar.claims.counting import HARM_KINDS
 from khabar.claims.discourse import LEAVING, Discourse, is_ground
 from khabar.claims.drafts import Draft
 from khabar.claims.modality import ModalityReading
-from khabar.claims.parties import TALK, PartyPhrase
+from khabar.claims.parties import TALK, PartyPhrase, PartyPhrases
 from khabar.claims.placing import PlacedToponym, claim_places
 from khabar.claims.resources import ReportResolvers
+from khabar.claims.roles import ClauseRoles
 from khabar.claims.trigger import Trigger
 from khabar.dates import DateMention, at_beginning, time_for_clause
 from khabar.quantities import QuantityMention
@@ -99,19 +100,18 @@ class ClaimBuilder:
         sentence: int,
         trigger: Trigger,
         evidence: tuple[int, int],
-        own_places: Sequence[PlacedToponym],
+        roles: ClauseRoles,
         counted: Sequence[QuantityMention],
-        told_by: Attribution,
     ) -> Draft:
         modality = self.readers.modality.read(trigger)
         draft = Draft(
             trigger, passage, sentence, *evidence, modality, trigger.type, quantities=self.quantities(counted)
         )
-        self._set_parties(draft, counted)
+        self._set_parties(draft, roles.parties, counted)
         self._set_type(draft)
-        self._set_places(draft, own_places)
+        self._set_places(draft, roles.places)
         self._set_time(draft)
-        draft.attribution = self._attribution(told_by, passage, sentence)
+        draft.attribution = self._attribution(roles.told_by, passage, sentence)
         if draft.event_type in ATTACKS and {p.side for p in draft.targets} == {"civilians"}:
             draft.initiators = [p for p in draft.initiators if p.side != "civilians"]
         if draft.event_type not in TALK:
@@ -148,8 +148,7 @@ class ClaimBuilder:
 
     # --- parties ---
 
-    def _set_parties(self, draft: Draft, counted: Sequence[QuantityMention]) -> None:
-        phrases = self.readers.parties.read(draft.trigger)
+    def _set_parties(self, draft: Draft, phrases: PartyPhrases, counted: Sequence[QuantityMention]) -> None:
         draft.initiators = self._parties(phrases.initiators)
         if draft.event_type == "suicide_bombing":
             draft.initiators = [_of_no_side(p) if p.side == "civilians" else p for p in draft.initiators]

@@ -98,7 +98,7 @@ def read_many(reports: Sequence[Report], resources: Resources) -> list[ReportRea
 
 def ask_many(reports: Sequence[Report], resources: Resources) -> list[ProposingReader]:
     """Readers that hold what the learned judge is to be asked of each report (training looks at them)."""
-    return [_asked(analysed, resources) for analysed in analyse_many(reports, resources)]
+    return [asked(analysed, resources) for analysed in analyse_many(reports, resources)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,12 +132,13 @@ class AnalysedReport:
 def _read(analysed: AnalysedReport, resources: Resources) -> ReportReader:
     if resources.judge is None:
         return analysed.read_by(ReportReader(analysed.report, resources, analysed.resolvers(resources)))
-    judged = [judged_words(resources.judge, proposals) for proposals in _asked(analysed, resources).proposals]
+    judged = [judged_words(resources.judge, proposals) for proposals in asked(analysed, resources).proposals]
     resolvers = analysed.resolvers(resources)
     return analysed.read_by(JudgedReader(analysed.report, resources, resolvers, judged))
 
 
-def _asked(analysed: AnalysedReport, resources: Resources) -> ProposingReader:
+def asked(analysed: AnalysedReport, resources: Resources) -> ProposingReader:
+    """A reader that holds what the learned judge is to be asked of a report."""
     return analysed.read_by(ProposingReader(analysed.report, resources, analysed.resolvers(resources)))
 
 

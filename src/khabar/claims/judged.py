@@ -16,6 +16,7 @@ from khabar.claims.lexicon import Lexicon
 from khabar.claims.modality import ModalityReader, ModalityReading
 from khabar.claims.proposals import candidate_triggers, proposed
 from khabar.claims.reader import ReportReader
+from khabar.claims.roles import Claimed, ClauseRoles, judged_roles
 from khabar.claims.selection import select
 from khabar.claims.trigger import Trigger
 from khabar.learned import Chooser, Judgement, Proposals
@@ -42,7 +43,9 @@ class ProposingReader(ReportReader):
         super().read_passage(number, analysis)
         readers = self._readers(analysis)
         self.analyses.append(analysis)
-        self.proposals.append(proposed(number, analysis.tree, readers, self.lexicon, self.drafts[known:]))
+        before = self.drafts[known - 1] if known else None
+        drafts = self.drafts[known:]
+        self.proposals.append(proposed(number, analysis.tree, readers, self.lexicon, drafts, before))
 
 
 class JudgedReader(ReportReader):
@@ -69,6 +72,10 @@ class JudgedReader(ReportReader):
                 self._adds_to_last(at, dropped, builder)
         found = candidate_triggers(finder, at.start, at.end)
         return [replace(t, type=self._here[word].event_type) for word, t in found.items() if word in self._here]
+
+    def _roles(self, at: SentenceInHand, claimed: Claimed) -> ClauseRoles:
+        judge = self.resources.roles
+        return judged_roles(at, claimed, judge) if judge is not None else claimed.by_rule
 
     def _keep(self, draft: Draft) -> None:
         judgement = self._here.get(draft.trigger.word)

@@ -88,6 +88,8 @@ class Lexicon:
     arguments: dict[str, Words]
     models: tuple[tuple[str, re.Pattern[str]], ...]
     argument_classes: dict[str, Words] = field(default_factory=dict)
+    hints: dict[str, Words] = field(default_factory=dict)
+    """The event types that a word speaks for, wherever it stands (``event_hints.yaml``)."""
 
 
 def _words(value: Any) -> Words:
@@ -168,4 +170,5 @@ def compile_lexicon(packs: Packs) -> Lexicon:
         arguments=arguments,
         models=models,
         argument_classes=_invert({k: v for k, v in arguments.items() if k not in NO_CLASSES}),
+        hints=_invert({k: _words(v) for k, v in packs.table("event_hints").items()}),
     )

@@ -20,6 +20,7 @@ from khabar.claims.modality import ModalityReader, ModalityReading
 from khabar.claims.parties import NOTHING, OBJECTS, TALK, PartyPhrase, PartyPhrases, PartyReader
 from khabar.claims.placing import PlacedToponym
 from khabar.claims.reader import ReportReader
+from khabar.claims.roles import ClauseRoles
 from khabar.claims.trigger import Trigger
 from khabar.dates import DateMention
 from khabar.errors import AnswerError
@@ -113,7 +114,8 @@ class MarkedReader(ReportReader):
         evidence = token_range(analysis.tree, *claim.evidence)
         told_by = Attribution([_source(analysis.tree, at) for at in trigger.marks("attribution")])
         places, counted = self._places(analysis, trigger), self._counted(analysis, trigger)
-        draft = builder.draft(at.passage, at.number, trigger, evidence, places, counted, told_by)
+        roles = ClauseRoles(at.readers.parties.read(trigger), places, told_by)
+        draft = builder.draft(at.passage, at.number, trigger, evidence, roles, counted)
         draft.trigger_words = analysis.passage.span(self.report.text, *claim.trigger)
         draft.confidence = NOT_CALIBRATED
         self._count_unused(draft, trigger, analysis)

@@ -323,6 +323,12 @@ class PartyReader:
             return PartyPhrase(lo, self._end_of_name(inner, hi), inner, counted=counted)
         return None
 
+    def phrase_for(self, head: int, trigger: Trigger, *, acting: bool) -> PartyPhrase:
+        """The phrase of a word that is known to be a party of the trigger."""
+        struck = NOTHING if acting else OBJECTS.get(trigger.type, NOTHING)
+        found = self.phrase(head, acting=acting, states=acting or trigger.type in TALK, struck=struck)
+        return found or PartyPhrase(*noun_phrase(self.tree, head), head)
+
     def _is_inhabited(self, head: int) -> bool:
         """ "the town", "residential areas": who lives there is hit."""
         return self.tree.lemma[head] in self.words["inhabited"] and not self.classes.is_named_place(head)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import islice
 
 import numpy as np
@@ -17,22 +17,30 @@ from khabar.claims.triggers import TriggerFinder
 from khabar.learned import Candidate, Proposals
 from khabar.syntax.tree import Tree
 
-MOST_COUNTED = 2
+MOST_COUNTED, MOST_HINTS = 2, 3
 CONTENT = frozenset({"NOUN", "VERB", "ADJ", "PROPN"})
 DEEPEST = 8
 
 
-def proposed(passage: int, tree: Tree, readers: PassageReaders, lexicon: Lexicon, drafts: Sequence[Draft]) -> Proposals:
+def proposed(
+    passage: int,
+    tree: Tree,
+    readers: PassageReaders,
+    lexicon: Lexicon,
+    drafts: Sequence[Draft],
+    before: Draft | None = None,
+) -> Proposals:
     """The candidates of a passage.
 
     Args:
         drafts: what the rules made claims of in this passage.
+        before: the last claim that the rules made before it.
     """
-    candidates = [
-        candidate
-        for number, (start, end) in enumerate(tree.sentences)
-        for candidate in _of_sentence(number, start, end, tree, readers, lexicon, drafts)
-    ]
+    candidates: list[Candidate] = []
+    for number, (start, end) in enumerate(tree.sentences):
+        told = [d for d in drafts if d.sentence < number]
+        last = told[-1] if told else before
+        candidates.extend(_of_sentence(number, start, end, tree, readers, lexicon, drafts, last))
     context = np.asarray(tree.doc.tensor, dtype=np.float32)
     return Proposals(passage, tuple(tree.text), tuple(tree.lemma), tuple(tree.sentences), context, tuple(candidates))
 
@@ -64,11 +72,13 @@ def _of_sentence(
     readers: PassageReaders,
     lexicon: Lexicon,
     drafts: Sequence[Draft],
+    before: Draft | None,
 ) -> Iterator[Candidate]:
     claimed = {d.trigger.word: d for d in drafts if d.sentence == number and d.trigger.frame != "denial"}
     kept = {t.word for t in select(tree, readers.finder.find(start, end), lexicon)}
     verbs = frozenset(d.trigger.verb for d in claimed.values())
     others = {clause_root(tree, d.trigger, lexicon, verbs) for d in claimed.values()} | claimed.keys()
+    in_sentence = _hinted("in sentence", tree, range(start, end), lexicon)
     for word, trigger in candidate_triggers(readers.finder, start, end).items():
         draft = claimed.get(word)
         if draft is not None:
@@ -77,8 +87,25 @@ def _of_sentence(
             top = clause_root(tree, trigger, lexicon, verbs)
             lo, hi = evidence_range(tree, trigger, top, others - {top, word, trigger.verb})
         said = _said_by_rules(trigger, word in kept, draft)
-        features = dict.fromkeys(said, 1.0) | _told_by_parse(tree, trigger, readers, lexicon)
+        near = [f"near:{d.event_type}" for w, d in claimed.items() if w != word]
+        near += [f"before:{before.event_type}"] if before is not None else []
+        features = dict.fromkeys((*said, *near), 1.0) | _told_by_parse(tree, trigger, readers, lexicon)
+        features |= _hinted("hint", tree, {word, trigger.verb}, lexicon) | _hinted(
+            "in clause", tree, range(lo, hi), lexicon
+        )
+        features |= in_sentence
         yield Candidate(number, word, trigger.verb, lo, hi, features, _groups(tree, word, trigger.verb, lo, hi))
+
+
+def _hinted(where: str, tree: Tree, words: Collection[int], lexicon: Lexicon) -> dict[str, float]:
+    """How much the words there speak for each type: one that speaks for several counts less."""
+    weights: dict[str, float] = {}
+    for i in words:
+        types = lexicon.hints.get(tree.lemma[i]) or lexicon.hints.get(tree.lower[i]) or ()
+        for kind in types:
+            weights[kind] = weights.get(kind, 0.0) + 1 / len(types)
+    most = min(len(words), MOST_HINTS)
+    return {f"{where}:{kind}": min(weight, most) / most for kind, weight in weights.items()}
 
 
 def _groups(tree: Tree, word: int, verb: int, lo: int, hi: int) -> tuple[tuple[int, ...], ...]:

@@ -18,6 +18,7 @@ from khabar.claims.modality import ModalityReader
 from khabar.claims.parties import PartyReader
 from khabar.claims.placing import share_out
 from khabar.claims.resources import ReportResolvers, Resources
+from khabar.claims.roles import Claimed, ClauseRoles
 from khabar.claims.selection import clause_root, select
 from khabar.claims.trigger import Trigger
 from khabar.claims.triggers import TriggerFinder
@@ -86,24 +87,19 @@ class ReportReader:
         counted = quantities_by_label(builder.quantities_in(start, end), owner, [t.word for t in triggers])
         others = set(tops.values()) | set(tops)
         told_by = {t.word: readers.attribution.read(t.verb if t.frame != "alone" else t.word) for t in triggers}
+        toponyms = [t for t in at.analysis.placed if start <= t.start < end]
         sources = [range(m.start, m.end + 6) for read in told_by.values() for m in read.chain]
-        here = [
-            t for t in at.analysis.placed if start <= t.start < end and not _tells_of_source(tree, t.start, sources)
-        ]
+        here = [t for t in toponyms if not _tells_of_source(tree, t.start, sources)]
         builder.named_here = here
         places = share_out(triggers, here, owner) if triggers else {}
+        core = {word for t in triggers for word in (t.word, t.verb)}
         for trigger in triggers:
             lo, hi = evidence_range(tree, trigger, tops[trigger.word], others)
-            draft = builder.draft(
-                at.passage,
-                at.number,
-                trigger,
-                (lo, hi),
-                places[trigger.word],
-                counted.get(trigger.word, []),
-                told_by[trigger.word],
-            )
-            self._keep(draft)
+            by_rule = ClauseRoles(readers.parties.read(trigger), places[trigger.word], told_by[trigger.word])
+            rivals = frozenset(core - {trigger.word, trigger.verb})
+            roles = self._roles(at, Claimed(trigger, lo, hi, by_rule, toponyms, rivals))
+            counts = counted.get(trigger.word, [])
+            self._keep(builder.draft(at.passage, at.number, trigger, (lo, hi), roles, counts))
         for denial in denied_events(tree, start, end, triggers, self.lexicon):
             draft_of = builder.denial(at.passage, at.number, denial)
             if draft_of is not None:
@@ -115,6 +111,10 @@ class ReportReader:
         found = select(at.analysis.tree, at.readers.finder.find(at.start, at.end), self.lexicon)
         kept = [t for t in found if not self._adds_to_last(at, t, builder)]
         return without_tolls(kept, builder.has_own_place)
+
+    def _roles(self, at: SentenceInHand, claimed: Claimed) -> ClauseRoles:
+        """Who and what of its sentence belongs to a claim."""
+        return claimed.by_rule
 
     @staticmethod
     def _marks(triggers: Sequence[Trigger], tops: dict[int, int]) -> dict[int, int]:

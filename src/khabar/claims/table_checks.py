@@ -22,7 +22,7 @@ NOUN_ROLES = frozenset({"target", "initiator", "place"})
 
 
 def check_event_tables(packs: Packs) -> None:
-    """Check the rows of ``event_verbs``, ``event_nouns`` and ``means``.
+    """Check the rows of ``event_verbs``, ``event_nouns`` and ``means``, and the types of ``event_hints``.
 
     Raises:
         PackError: a row lacks a field, has one that nothing reads, or names a type or class that there is not.
@@ -39,6 +39,9 @@ def check_event_tables(packs: Packs) -> None:
                 _check_codes(packs, table, row, field, _listed(row.get(field)), classes)
             if table == "event_nouns":
                 _check_codes(packs, table, row, "of", _listed(row.get("of")), NOUN_ROLES)
+    hints = packs.table("event_hints")
+    for kind in hints:
+        _check_codes(packs, "event_hints", hints, kind, [kind], frozenset(EVENT_TYPES))
 
 
 def _check_row(packs: Packs, table: str, row: Any, words: str, fields: frozenset[str]) -> None:

@@ -1,0 +1,135 @@
+"""Which words of a sentence belong to a claim and as what; where there is a learned judge of roles, it decides."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from khabar.claims.analysis import SentenceInHand
+from khabar.claims.attribution import Attribution, SourceMention
+from khabar.claims.parties import PartyPhrase, PartyPhrases, PartyReader
+from khabar.claims.placing import PlacedToponym
+from khabar.claims.role_features import SaidByRules, Surroundings, features_of
+from khabar.claims.trigger import Trigger
+from khabar.learned.roles import ROLES, RoleCandidate, RoleChooser, RoleQuestion
+from khabar.syntax.phrases import noun_phrase
+from khabar.syntax.spans import span_head
+from khabar.syntax.tree import Tree
+
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+STANDING_IN = frozenset({"ADJ", "NUM", "VERB", "DET"})
+ARGUMENT = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "conj", "agent"})
+
+
+@dataclass(slots=True)
+class ClauseRoles:
+    """Who acts, who is acted on, where, and on whose word, in words of the claim's own sentence."""
+
+    parties: PartyPhrases
+    places: Sequence[PlacedToponym]
+    told_by: Attribution
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """A claim's trigger with its clause (tokens ``lo`` to ``hi``, exclusive), and what the rules say of its roles.
+
+    ``toponyms`` are those of the sentence, ``rivals`` the words and verbs of its other claims.
+    """
+
+    trigger: Trigger
+    lo: int
+    hi: int
+    by_rule: ClauseRoles
+    toponyms: Sequence[PlacedToponym]
+    rivals: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class SaidPhrases:
+    """The phrases that the rules found, each under the word that heads it."""
+
+    initiators: Mapping[int, PartyPhrase]
+    targets: Mapping[int, PartyPhrase]
+    places: Mapping[int, PlacedToponym]
+    sources: Mapping[int, SourceMention]
+
+    @classmethod
+    def of(cls, tree: Tree, roles: ClauseRoles) -> SaidPhrases:
+        return cls(
+            {span_head(tree, p.start, p.end): p for p in roles.parties.initiators},
+            {span_head(tree, p.start, p.end): p for p in roles.parties.targets},
+            {t.end - 1: t for t in roles.places},
+            {span_head(tree, s.start, s.end): s for s in roles.told_by.chain},
+        )
+
+    def by_role(self) -> SaidByRules:
+        return SaidByRules(dict(zip(ROLES, (self.initiators, self.targets, self.places, self.sources), strict=True)))
+
+
+def judged_roles(at: SentenceInHand, claimed: Claimed, judge: RoleChooser) -> ClauseRoles:
+    """The roles of a claim as the judge sees them; a phrase that the rules found too keeps their words."""
+    tree, said = at.analysis.tree, SaidPhrases.of(at.analysis.tree, claimed.by_rule)
+    toponyms = {t.end - 1: t for t in claimed.toponyms}
+    question = question_of(at, claimed)
+    taken = judge.taken(question)
+    heads = [[c.token for c, has in zip(question.candidates, column, strict=True) if has] for column in taken.T]
+    initiators, targets, places, sources = heads
+    parties, read = at.readers.parties, at.readers.attribution
+    acting = _phrases(initiators, said.initiators, parties, claimed.trigger, acting=True)
+    acted_on = _phrases([t for t in targets if t not in initiators], said.targets, parties, claimed.trigger)
+    chain = [said.sources.get(i) or read.mention(i) for i in _uppermost(tree, sources)]
+    by_rule = claimed.by_rule.told_by
+    told_by = Attribution(_outermost_first(chain, by_rule.chain), by_rule.pronoun, by_rule.cue)
+    return ClauseRoles(PartyPhrases(acting, acted_on), [toponyms[i] for i in places if i in toponyms], told_by)
+
+
+def _outermost_first(chain: Sequence[SourceMention], by_rule: Sequence[SourceMention]) -> list[SourceMention]:
+    """Sources that the rules found too keep their order; others stand behind them, as in the text."""
+    known = {source: n for n, source in enumerate(by_rule)}
+    return sorted(chain, key=lambda source: (known.get(source, len(known)), source.start))
+
+
+def question_of(at: SentenceInHand, claimed: Claimed) -> RoleQuestion:
+    """What the judge is asked of a claim: every word of its sentence that may belong to it."""
+    tree, trigger = at.analysis.tree, claimed.trigger
+    said = SaidPhrases.of(tree, claimed.by_rule)
+    toponyms = {t.end - 1: t for t in claimed.toponyms}
+    named = {i for m in at.analysis.actors for i in range(m.start, m.end)}
+    around = Surroundings(
+        tree, at.readers.classes, trigger, claimed.lo, claimed.hi, said.by_role(), toponyms, named, claimed.rivals
+    )
+    known = named | {*said.initiators, *said.targets, *said.sources, *toponyms}
+    tokens = [i for i in range(at.start, at.end) if i in known or _may_belong(tree, i)]
+    found = [RoleCandidate(i, features_of(i, around)) for i in tokens]
+    context = np.asarray(tree.doc.tensor, dtype=np.float32)
+    return RoleQuestion(trigger.word, trigger.verb, found, tree.lemma, tree.head, context)
+
+
+def _may_belong(tree: Tree, i: int) -> bool:
+    if tree.pos[i] in NOMINAL or (tree.pos[i] == "ADJ" and tree.text[i][0].isupper()):
+        return True
+    return tree.pos[i] in STANDING_IN and tree.dep[i] in ARGUMENT
+
+
+def _phrases(
+    heads: Sequence[int],
+    by_rule: Mapping[int, PartyPhrase],
+    reader: PartyReader,
+    trigger: Trigger,
+    *,
+    acting: bool = False,
+) -> list[PartyPhrase]:
+    found: dict[int, PartyPhrase] = {}
+    for head in _uppermost(reader.tree, heads):
+        phrase = by_rule.get(head) or reader.phrase_for(head, trigger, acting=acting)
+        found.setdefault(phrase.start, phrase)
+    return list(found.values())
+
+
+def _uppermost(tree: Tree, heads: Sequence[int]) -> list[int]:
+    """Without words that stand in the noun phrase of another."""
+    inside = {i for head in heads for i in range(*noun_phrase(tree, head)) if i != head}
+    return [head for head in heads if head not in inside]

@@ -1,0 +1,150 @@
+"""Which words of a sentence belong to a claim, and as what: asked and answered in plain values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Protocol
+from zipfile import BadZipFile
+
+import msgspec
+import numpy as np
+import numpy.typing as npt
+from thinc.api import NumpyOps
+
+from khabar.errors import ReaderError
+from khabar.learned.candidates import Floats
+from khabar.learned.judge import DATA, MEANINGS
+from khabar.learned.meanings import Meanings
+
+ROLES = ("initiator", "target", "place", "source")
+MODEL, DESCRIPTION = "roles.npz", "roles.json"
+DENSE = ("head_meaning", "head_context", "trigger_meaning", "trigger_context")
+_OPS = NumpyOps()
+
+
+@dataclass(frozen=True, slots=True)
+class RoleCandidate:
+    """A word of the sentence that may belong to the claim; ``features`` are what is known of it, by name."""
+
+    token: int
+    features: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class RoleQuestion:
+    """A claim's word and verb with all candidates of its sentence; tokens of the passage.
+
+    ``context`` has a row a token: what the parser's own network makes of it.
+    """
+
+    word: int
+    verb: int
+    candidates: Sequence[RoleCandidate]
+    lemmas: Sequence[str]
+    heads: Sequence[int]
+    context: Floats
+
+    def sight(self, meanings: Meanings) -> dict[str, Floats]:
+        """What the network sees beside the features, by part: a row a candidate, or one row for all."""
+        tokens = [c.token for c in self.candidates]
+        groups = [(self.word,), (self.verb,), *((t,) for t in tokens)]
+        told = meanings.of_groups(self.lemmas, groups)
+        above = [self.heads[t] for t in tokens]
+        return {
+            "head_meaning": told[2:],
+            "head_context": np.concatenate([self.context[tokens], self.context[above]], 1),
+            "trigger_meaning": told[:2].reshape(1, -1),
+            "trigger_context": self.context[[self.word, self.verb]].reshape(1, -1),
+        }
+
+
+class RoleChooser(Protocol):
+    """Decides which candidates (rows) are taken for which of ``ROLES`` (columns)."""
+
+    def taken(self, question: RoleQuestion) -> npt.NDArray[np.bool_]: ...
+
+
+class RolesDescription(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """``roles.json``: the columns of the model, and from which probability on a word is taken for each role."""
+
+    features: list[str]
+    least: dict[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class RoleJudge:
+    """Judges each candidate for each role; a word may have several."""
+
+    weights: Mapping[str, Floats]
+    meanings: Meanings
+    columns: Mapping[str, int]
+    least: Floats
+
+    def judge(self, question: RoleQuestion) -> Floats:
+        """How likely each candidate (row) has each of ``ROLES`` (column)."""
+        columns = [[self.columns[f] for f in c.features if f in self.columns] for c in question.candidates]
+        return probabilities(self.weights, columns, question.sight(self.meanings))
+
+    def taken(self, question: RoleQuestion) -> npt.NDArray[np.bool_]:
+        """Which candidates (rows) are taken for which of ``ROLES`` (columns)."""
+        if not question.candidates:
+            return np.zeros((0, len(ROLES)), dtype=bool)
+        found: npt.NDArray[np.bool_] = self.judge(question) >= self.least
+        return found
+
+
+def probabilities(
+    weights: Mapping[str, Floats], columns: Sequence[Sequence[int]], sight: Mapping[str, Floats]
+) -> Floats:
+    """The network: two layers over what is seen, beside what each feature speaks for.
+
+    Args:
+        columns: of the features that each candidate has.
+    """
+    seen = [_positive(_summed(weights["features.rows"], columns) + weights["features.bias"])]
+    for part in DENSE:
+        rows = _positive(_through(weights, part, sight[part]))
+        seen.append(np.broadcast_to(rows, (len(columns), rows.shape[1])))
+    joined = _positive(_through(weights, "joined", np.concatenate(seen, 1)))
+    found: Floats = 1 / (1 + np.exp(-(_through(weights, "roles", joined) + _summed(weights["said.rows"], columns))))
+    return found
+
+
+def _summed(table: Floats, columns: Sequence[Sequence[int]]) -> Floats:
+    found: Floats = np.stack([table[row].sum(0) for row in columns])
+    return found
+
+
+def _through(weights: Mapping[str, Floats], layer: str, given: Floats) -> Floats:
+    product: Floats = _OPS.gemm(np.ascontiguousarray(given), weights[f"{layer}.weight"], trans2=True)
+    return product + weights[f"{layer}.bias"]
+
+
+def _positive(given: Floats) -> Floats:
+    return np.maximum(given, 0)
+
+
+def read_weights(path: Path) -> dict[str, Floats]:
+    """Read a model; of ``features`` and ``said`` a row a feature, as those that a candidate has are added up."""
+    with np.load(path, allow_pickle=False) as found:
+        weights = {name: found[name].astype(np.float32) for name in found.files}
+    for layer in ("features", "said"):
+        weights[f"{layer}.rows"] = np.ascontiguousarray(weights.pop(f"{layer}.weight").T)
+    return weights
+
+
+@lru_cache(maxsize=8)
+def load_role_judge(model: Path = DATA / MODEL) -> RoleJudge:
+    """Load a judge of roles; the second call is free. Raises ReaderError where its files are missing or broken."""
+    try:
+        description = msgspec.json.decode((DATA / DESCRIPTION).read_bytes(), type=RolesDescription)
+        meanings, weights = Meanings.read(DATA / MEANINGS), read_weights(model)
+    except (OSError, EOFError, ValueError, KeyError, BadZipFile) as problem:
+        remedy = "install khabar again, or use --reader rules"
+        raise ReaderError(f"the learned judge cannot be read: {problem}", where=str(model), remedy=remedy) from problem
+    columns = {name: number for number, name in enumerate(description.features)}
+    least = np.array([description.least[role] for role in ROLES], dtype=np.float32)
+    return RoleJudge(weights, meanings, columns, least)

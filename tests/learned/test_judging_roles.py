@@ -1,0 +1,106 @@
+"""Which words of a sentence belong to a claim, where the learned judge of roles decides."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+import pytest
+
+from khabar.claims import extract
+from khabar.claims.resources import Resources, load_resources
+from khabar.claims.role_features import Way
+from khabar.errors import ReaderError
+from khabar.learned import load_judge
+from khabar.learned.roles import ROLES, RoleQuestion, load_role_judge
+from khabar.records import Claim, Report
+from khabar.syntax.tree import build_tree
+
+TEXT = "Rebel gunmen stormed the post near Douma on Friday, a monitor in Beirut said."
+
+
+class JudgeOfRoles:
+    """Gives the words it is told of their roles, and asks to be told no more."""
+
+    def __init__(self, roles: Mapping[str, str]) -> None:
+        self.roles = roles
+        self.asked: list[RoleQuestion] = []
+
+    def taken(self, question: RoleQuestion) -> npt.NDArray[np.bool_]:
+        self.asked.append(question)
+        told = [self.roles.get(question.lemmas[c.token]) for c in question.candidates]
+        return np.array([[role == has for role in ROLES] for has in told]).reshape(-1, len(ROLES))
+
+
+@pytest.fixture(scope="module")
+def rules() -> Resources:
+    return load_resources(reader="rules")
+
+
+def read(judge: JudgeOfRoles, rules: Resources, text: str = TEXT) -> Claim:
+    report = Report(report_id="r", source="s", published="2016-12-07", text=text)
+    (claim,) = extract(report, replace(rules, judge=load_judge(), roles=judge))
+    return claim
+
+
+def test_the_judge_decides_who_acts_where_and_on_whose_word(rules: Resources) -> None:
+    judge = JudgeOfRoles({"gunman": "initiator", "monitor": "source", "post": "target", "douma": "place"})
+    claim = read(judge, rules)
+    assert [p.text for p in claim.initiators] == ["Rebel gunmen"]
+    assert [p.text for p in claim.targets] == ["the post"], "what the rules would not take is taken as its noun phrase"
+    assert [p.text for p in claim.places] == ["Douma"]
+    assert [s.text for s in claim.attribution] == ["a monitor in Beirut"]
+
+
+def test_what_the_judge_does_not_take_is_left_out(rules: Resources) -> None:
+    claim = read(JudgeOfRoles({"beirut": "place"}), rules)
+    assert (claim.initiators, claim.targets, claim.attribution) == ([], [], [])
+    assert [p.text for p in claim.places] == ["Beirut"]
+
+
+def test_a_word_within_a_phrase_that_is_taken_is_no_party_of_its_own(rules: Resources) -> None:
+    claim = read(JudgeOfRoles({"rebel": "initiator", "gunman": "initiator"}), rules)
+    assert [p.text for p in claim.initiators] == ["Rebel gunmen"]
+
+
+def test_the_judge_is_asked_of_words_that_may_belong_with_what_the_rules_say(rules: Resources) -> None:
+    judge = JudgeOfRoles({})
+    read(judge, rules)
+    (question,) = judge.asked
+    said = {question.lemmas[c.token]: set(c.features) for c in question.candidates}
+    assert {"gunman", "post", "douma", "monitor", "beirut"} <= said.keys()
+    assert {"rule=initiator", "first=nsubj"} <= said["gunman"]
+    assert "toponym" in said["douma"]
+    assert "storm" not in said
+
+
+def test_the_way_from_a_verb_to_a_word_is_told_by_its_steps(rules: Resources) -> None:
+    tree = build_tree(rules.nlp("Rebels fired rockets at the town."))
+    verb, town = tree.lower.index("fired"), tree.lower.index("town")
+    assert Way.between(tree, verb, town).down[-2:] == ("prep:at", "pobj")
+    assert Way.between(tree, verb, verb).first == "self"
+
+
+def test_the_judge_that_is_shipped_gives_each_candidate_a_probability_for_each_role(rules: Resources) -> None:
+    judge = JudgeOfRoles({})
+    read(judge, rules)
+    shipped, (question,) = load_role_judge(), judge.asked
+    found = shipped.judge(question)
+    assert found.shape == (len(question.candidates), len(ROLES))
+    assert ((found >= 0) & (found <= 1)).all()
+    gunman = next(n for n, c in enumerate(question.candidates) if question.lemmas[c.token] == "gunman")
+    assert ROLES[int(found[gunman].argmax())] == "initiator"
+    assert shipped.taken(replace(question, candidates=())).shape == (0, len(ROLES))
+
+
+@pytest.mark.parametrize("content", [None, b"", b"no archive"])
+def test_a_judge_that_cannot_be_read_is_said_with_what_to_do(tmp_path: Path, content: bytes | None) -> None:
+    model = tmp_path / "roles.npz"
+    if content is not None:
+        model.write_bytes(content)
+    with pytest.raises(ReaderError, match=r"learned judge cannot be read.*") as refused:
+        load_role_judge(model)
+    assert "--reader rules" in str(refused.value)
