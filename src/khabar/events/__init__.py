@@ -2,5 +2,6 @@
 
 from khabar.events.knowledge import LinkSettings, load_settings
 from khabar.events.linking import link
+from khabar.events.places import nearest_places, place_meant
 
-__all__ = ["LinkSettings", "link", "load_settings"]
+__all__ = ["LinkSettings", "link", "load_settings", "nearest_places", "place_meant"]
