@@ -185,9 +185,16 @@ def _write(store: Store, batch: list[Outcome[Claim]], reader: str) -> None:
 
 
 def link_claims(store: Store, progress: Progress = silent, packs: Sequence[str] | None = None) -> None:
-    """Compute all events of the store anew from its claims."""
+    """Compute all events of the store anew from its claims and what people decided."""
     progress("Linking claims", 0)
-    store.replace_events(events.link(list(store.iter_claims()), list(store.iter_reports()), packs=packs))
+    made = events.link(
+        list(store.iter_claims()),
+        list(store.iter_reports()),
+        packs=packs,
+        constraints=store.log.judgements().constraints,
+        first_read=store.first_read(),
+    )
+    store.replace_events(made)
 
 
 def write_views(store: Store, out: Path, progress: Progress = silent, packs: Sequence[str] | None = None) -> None:

@@ -1,6 +1,6 @@
 """What people decide about claims and events: a log that only grows, and the state that follows from it."""
 
-from khabar.review.constraints import Conflict, Constraints, conflicts
+from khabar.review.constraints import Conflict, Constraints, Pair, Side, conflicts, unmet
 from khabar.review.contradicting import conflict_error, new_conflicts
 from khabar.review.correcting import FIELDS, corrected, reviewed
 from khabar.review.decision import (
@@ -33,7 +33,9 @@ __all__ = [
     "JudgementError",
     "Judgements",
     "Member",
+    "Pair",
     "ReviewState",
+    "Side",
     "conflict_error",
     "conflicts",
     "corrected",
@@ -47,4 +49,5 @@ __all__ = [
     "sealed",
     "standing",
     "undone_ids",
+    "unmet",
 ]

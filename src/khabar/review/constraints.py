@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 Side = tuple[str, str | None]
@@ -47,6 +47,24 @@ def conflicts(constraints: Constraints) -> list[Conflict]:
         if chain:
             found.append(Conflict((a, b), chain))
     return found
+
+
+def unmet(constraints: Constraints, groups: Iterable[Collection[str]]) -> list[Pair]:
+    """The pairs that do not hold among groups of claims; of claims that stand in no group nothing is asked.
+
+    Pairs held apart at certain places are not looked at: their claims may meet at others.
+    """
+    events_of: dict[str, set[int]] = {}
+    for number, group in enumerate(groups):
+        for claim_id in group:
+            events_of.setdefault(claim_id, set()).add(number)
+
+    def meet(pair: Pair) -> bool | None:
+        ours, theirs = (events_of.get(side[0]) for side in pair)
+        return None if ours is None or theirs is None else not ours.isdisjoint(theirs)
+
+    whole = [p for p in constraints.apart if p[0][1] is None and p[1][1] is None]
+    return [p for p in constraints.together if meet(p) is False] + [p for p in whole if meet(p)]
 
 
 def matches(one: Side, other: Side) -> bool:
