@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from itertools import combinations
 
+import msgspec
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from khabar.events import link
 from khabar.events.linking import TIED
 from khabar.records import Claim, ClaimReview, Event, Report
-from khabar.review import Constraints, Pair, conflicts, unmet
+from khabar.review import Constraints, Decision, Member, Pair, conflicts, replay, sealed, unmet
 from tests.events.conftest import make_claim, make_report
 from tests.events.test_linking import REPORTS, claims_drawn, drawn, together
 
@@ -23,8 +24,6 @@ def pair(a: str, b: str, at: tuple[str | None, str | None] = (None, None)) -> Pa
 
 
 def rejected(claim: Claim) -> Claim:
-    import msgspec
-
     return msgspec.structs.replace(claim, review=ClaimReview(state="rejected", by="Amal", at="2026-01-01"))
 
 
@@ -103,24 +102,28 @@ def by_id(events: list[Event]) -> dict[str, list[str]]:
     return {e.event_id: e.claims for e in events}
 
 
-@settings(max_examples=40, deadline=None)
+def members(event: Event) -> list[Member]:
+    return [Member(claim_id=c, place=event.claim_places.get(c)) for c in event.claims]
+
+
+@settings(max_examples=60, deadline=None)
 @given(claims_drawn, st.data())
 def test_split_undoes_merge_with_its_ids(rows, data) -> None:  # type: ignore[no-untyped-def]
     claims = drawn(rows)
     events = link(claims, REPORTS)
-    if len(events) < 2:
+    disjoint = [p for p in combinations(events, 2) if set(p[0].claims).isdisjoint(p[1].claims)]
+    if not disjoint:
         return
-    one, other = data.draw(st.sampled_from(list(combinations(events, 2))))
-    if set(one.claims) & set(other.claims):
-        return
-    merged = Constraints(tuple(pair(one.claims[0], c) for c in (*one.claims[1:], *other.claims)))
-    joined = link(claims, REPORTS, constraints=merged)
-    assert together(joined, *one.claims, *other.claims)
-    split = Constraints(
-        tuple(pair(e.claims[0], c) for e in (one, other) for c in e.claims[1:]),
-        tuple(pair(a, b) for a in one.claims for b in other.claims),
+    one, other = data.draw(st.sampled_from(disjoint))
+    drafts = (
+        Decision(who="Amal", kind=kind, record_id="e", members=members(one), other_members=members(other))
+        for kind in ("merge", "split")
     )
-    assert by_id(link(claims, REPORTS, constraints=split)) == by_id(events)
+    merge, split = (sealed(d, f"2026-01-0{n}") for n, d in enumerate(drafts, 1))
+    joined = link(claims, REPORTS, constraints=replay([merge]).constraints)
+    older = [e for e in joined if {*one.claims, *other.claims} <= set(e.claims)]
+    assert {e.event_id for e in older} & {one.event_id, other.event_id}
+    assert by_id(link(claims, REPORTS, constraints=replay([merge, split]).constraints)) == by_id(events)
 
 
 def test_an_event_keeps_the_id_of_its_first_claim_whenever_the_others_were_published() -> None:

@@ -29,8 +29,8 @@ def store(tmp_path: Path) -> Store:
     opened = open_store(tmp_path)
     claims = [a_claim("c-1"), a_claim("c-2"), a_claim("c-3"), a_claim("c-4", "Both towns were hit", NORTH, SOUTH)]
     opened.put_report(Report(report_id="r1", source="Outlet", text="Shells fell on the town"), claims, extractor="x")
-    events = [("e-1", ["c-1", "c-2"], NORTH), ("e-2", ["c-3"], NORTH), ("e-3", ["c-4"], SOUTH)]
-    opened.replace_events(Event(event_id=e, event_type="shelling", claims=c, place=p) for e, c, p in events)
+    events = [("e-1", ["c-1", "c-2"], {}), ("e-2", ["c-3"], {}), ("e-3", ["c-4"], {"c-4": "South"})]
+    opened.replace_events(Event(event_id=e, event_type="shelling", claims=c, claim_places=p) for e, c, p in events)
     return opened
 
 

@@ -8,6 +8,7 @@ from khabar.events.blocking import Pair, candidate_pairs
 from khabar.events.clustering import Agglomeration, tree_of_links
 from khabar.events.compare import compare, explain, quick_score, score
 from khabar.events.constraining import ties_of
+from khabar.events.headline import DEFAULT_RULE, HeadlineRule
 from khabar.events.knowledge import LinkSettings, load_settings
 from khabar.events.reconcile import reconcile
 from khabar.events.unit import Unit, units_of
@@ -27,6 +28,7 @@ def link(
     packs: Sequence[str] | None = None,
     constraints: Constraints | None = None,
     first_read: Mapping[str, int] | None = None,
+    headline: HeadlineRule = DEFAULT_RULE,
 ) -> list[Event]:
     """The events that the claims tell, by start, type and id.
 
@@ -42,6 +44,7 @@ def link(
         constraints: what people decided to be the same event, or not the same.
         first_read: numbers of reports in the order in which they became known. An event has the id of the claim that
             was known first, by default of the one published first.
+        headline: how the best of several numbers is chosen.
 
     Raises:
         PackError: the tables of linking or of outlets are broken.
@@ -60,7 +63,7 @@ def link(
     for group in grouping.groups():
         tied = [p for p in ties.together if p[0] in group] if ties.together else []
         links = [_link(units, p, settings, p in tied) for p in tree_of_links(group, scores, neighbours, tied)]
-        events.append(reconcile([units[i] for i in group], links, lineage, first_read))
+        events.append(reconcile([units[i] for i in group], links, lineage, first_read, headline))
     return sorted(events, key=lambda e: (e.start or "9999", e.event_type, e.event_id))
 
 

@@ -10,7 +10,8 @@ from datetime import date
 
 from khabar.events.contradictions import find_contradictions, opposed
 from khabar.events.figures import ranges_of
-from khabar.events.places import name_key, name_of
+from khabar.events.headline import DEFAULT_RULE, HeadlineRule, with_headlines
+from khabar.events.places import lead_mentions, name_key, name_of
 from khabar.events.unit import REAL, Unit
 from khabar.places.spelling import skeleton
 from khabar.records import (
@@ -34,7 +35,11 @@ PRECISIONS: tuple[TimePrecision, ...] = ("day", "week", "month", "year", "unknow
 
 
 def reconcile(
-    units: Sequence[Unit], links: list[Link], lineage: Lineage, first_read: Mapping[str, int] | None = None
+    units: Sequence[Unit],
+    links: list[Link],
+    lineage: Lineage,
+    first_read: Mapping[str, int] | None = None,
+    headline: HeadlineRule = DEFAULT_RULE,
 ) -> Event:
     """The event that a group of units tells; ``units`` in the order of their claims' ids."""
     claims = sorted({u.claim.claim_id: u.claim for u in units}.values(), key=lambda c: c.claim_id)
@@ -53,8 +58,9 @@ def reconcile(
         precision=place_precision,
         initiators=parties_of(leading, "initiators"),
         targets=parties_of(leading, "targets"),
-        quantities=ranges_of(leading),
+        quantities=with_headlines(ranges_of(leading), leading, groups, lineage, headline),
         claims=[c.claim_id for c in claims],
+        claim_places=claim_places(units),
         sources=sorted({lineage.outlet(c.report_id) for c in claims}),
         independent_sources=[g.name for g in groups],
         sides=sorted({g.alignment for g in groups if g.alignment}),
@@ -88,6 +94,12 @@ def _place_number(unit: Unit) -> int:
         if spot and (name_key(name_of(mention)), here.lat, here.lon) == (spot.key, spot.lat, spot.lon):
             return number
     return 0
+
+
+def claim_places(units: Sequence[Unit]) -> dict[str, str]:
+    """Of claims with several places, the name of the one that this event is about."""
+    several = (u for u in units if len({name_key(name_of(m)) for m in lead_mentions(u.claim)}) > 1)
+    return {u.claim.claim_id: name_of(u.claim.places[_place_number(u)]) for u in several}
 
 
 def type_of(claims: Sequence[Claim]) -> EventType:

@@ -1,6 +1,7 @@
 """How decisions on events and claims, one after the other, tie claims together and hold them apart.
 
-``merge`` and ``split`` work on what is there: the later one wins. ``same`` and ``not_same`` hold until they are undone.
+``merge`` and ``split`` work on what is there: the later one wins, and what a merge had joined stays as it was before.
+``same`` and ``not_same`` hold until they are undone.
 """
 
 from __future__ import annotations
@@ -47,7 +48,8 @@ class Ties:
             out = frozenset(s for s in group if s[0] in names)
             if decision.kind != "merge" or not any(matches(s, t) for s in group - out for t in staying):
                 out = frozenset()
-            cut += [(part, decision) for part in (group - out, out) if len(part) > 1]
+            sides = (_sides(decision.members), _sides(decision.other_members)) if out else ()
+            cut += [(part, decision) for part in (group - out, out) if len(part) > 1 and part not in sides]
         self._groups = cut
 
     def _rejoin(self, members: frozenset[Side]) -> None:

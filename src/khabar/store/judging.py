@@ -7,7 +7,7 @@ from typing import Any, cast
 import msgspec
 
 from khabar.errors import NotFoundError
-from khabar.events import nearest_places, place_meant
+from khabar.events import nearest_places
 from khabar.records import Event
 from khabar.review import KINDS, OF_TWO, Decision, DecisionKind, JudgementError, Member, corrected
 from khabar.store.store import Store
@@ -163,7 +163,7 @@ def _member(store: Store, claim_id: str, event: Event | None = None) -> Member:
         end=read.evidence.end,
         event_type=read.event_type,
         words=read.evidence.text,
-        place=place_meant(store.claim(claim_id), event.place) if event is not None else None,
+        place=event.claim_places.get(claim_id) if event is not None else None,
     )
 
 
