@@ -75,6 +75,12 @@ class Decision(msgspec.Struct, frozen=True, kw_only=True):
     members: list[Member] = []
     other_members: list[Member] = []
 
+    @property
+    def records(self) -> frozenset[str]:
+        """Ids of all claims and events that it is about."""
+        claims = (m.claim_id for m in (*self.members, *self.other_members))
+        return frozenset({self.record_id, self.other_id or self.record_id, *claims})
+
 
 def sealed(decision: Decision, made_at: str) -> Decision:
     """The decision with its time and id."""

@@ -19,18 +19,19 @@ STORE_FILE = "khabar.sqlite"
 LOCK_SECONDS = 15
 
 
-def open_store(target: str | os.PathLike[str], *, readonly: bool = False) -> Store:
+def open_store(target: str | os.PathLike[str], *, readonly: bool = False, create: bool = True) -> Store:
     """Open a store, creating or migrating its tables where needed.
 
     Args:
         target: a file, a folder (its ``khabar.sqlite`` is meant), or a database URL (``postgresql+psycopg://…``).
         readonly: never write, not even to migrate; the store must exist.
+        create: make a store where there is none.
 
     Raises:
         StoreError: it is missing, not writable, locked, damaged, no khabar store, or made by a newer khabar.
     """
     where = _where(target)
-    if readonly and "://" not in where and not Path(where).is_file():
+    if (readonly or not create) and "://" not in where and not Path(where).is_file():
         raise StoreError("there is no store", where=where, remedy="run `khabar run INPUT… --out DIR` first")
     engine = _engine(where, readonly)
     shown = engine.url.render_as_string(hide_password=True) if "://" in where else where

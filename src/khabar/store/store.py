@@ -129,7 +129,19 @@ class Store:
                 connection.execute(insert(schema.skips), rows)
         return run_id
 
+    def put_setting(self, name: str, value: str) -> None:
+        """Keep what the user chose for this collection."""
+        with self._write() as connection:
+            connection.execute(delete(schema.settings).where(schema.settings.c.name == name))
+            connection.execute(insert(schema.settings).values(name=name, value=value))
+
     # ------------------------------------------------------------------ reading
+
+    def setting(self, name: str) -> str | None:
+        """What the user chose for this collection, if anything."""
+        query = select(schema.settings.c.value).where(schema.settings.c.name == name)
+        with explained(self.where), self._engine.connect() as connection:
+            return connection.execute(query).scalar()
 
     def is_done(self, report: Report, extractor: str) -> bool:
         """Whether this very report has been read by this very extractor."""
