@@ -175,4 +175,4 @@ def test_taking_the_last_decision_back_gives_the_state_before_it(log) -> None:  
 def test_what_is_tied_is_tied_by_the_decision(kind: str) -> None:
     log = made(on(kind, "a", "b"))
     found = replay(log)
-    assert [found.because[pair] for pair in found.constraints.together] == log
+    assert [found.joined_by[pair] for pair in found.constraints.together] == log

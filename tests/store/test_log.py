@@ -119,6 +119,8 @@ def test_a_contradiction_is_refused_with_its_chain(store: Store) -> None:
     taken_back = judge(store, "same", "c-2", who="Basma", other_id="c-3")
     with pytest.raises(ConflictError, match=r"c-1 = c-2 = c-3|c-3 = c-2 = c-1"):
         judge(store, "not_same", "c-1", who="Chadi", other_id="c-3")
+    with pytest.raises(ConflictError, match=r"not same by Chadi \(d-\w+\) holds them apart, same by Amal"):
+        judge(store, "not_same", "c-2", who="Chadi", other_id="c-1")
     back = undo(store, taken_back.id, who="Chadi")
     judge(store, "not_same", "c-1", who="Chadi", other_id="c-3")
     with pytest.raises(ConflictError):

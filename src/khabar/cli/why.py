@@ -93,7 +93,7 @@ def deciding(judgements: Judgements, a: Asked, b: Asked) -> list[Decision]:
     ours, theirs = set(a.claims), set(b.claims)
     found = {
         d.id: d
-        for (x, y), d in judgements.because.items()
+        for (x, y), d in (*judgements.joined_by.items(), *judgements.parted_by.items())
         if (x[0] in ours and y[0] in theirs) or (y[0] in ours and x[0] in theirs)
     }
     return list(found.values())

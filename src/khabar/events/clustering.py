@@ -102,15 +102,16 @@ def tree_of_links(
     scores: Mapping[Pair, float],
     neighbours: Mapping[int, list[int]],
     together: Iterable[Pair] = (),
+    threshold: float = 0.0,
 ) -> list[Pair]:
-    """The links that hold a group together, those of people first, then the strongest.
+    """The links that hold a group together: the strongest, below the threshold first those that people made.
 
     One fewer than members where all were compared.
     """
     inside = set(group)
-    ranked = [(0.0, i, j) for i, j in together if i in inside and j in inside]
-    ranked += sorted(
-        ((-scores[i, j], i, j) for i in inside for j in neighbours.get(i, ()) if i < j and j in inside),
+    tied = {(-threshold, i, j) for i, j in together if i in inside and j in inside}
+    ranked = sorted(
+        tied | {(-scores[i, j], i, j) for i in inside for j in neighbours.get(i, ()) if i < j and j in inside}
     )
     root = {i: i for i in inside}
 

@@ -62,7 +62,10 @@ def link(
     events = []
     for group in grouping.groups():
         tied = [p for p in ties.together if p[0] in group] if ties.together else []
-        links = [_link(units, p, settings, p in tied) for p in tree_of_links(group, scores, neighbours, tied)]
+        links = [
+            _link(units, p, settings, p in tied)
+            for p in tree_of_links(group, scores, neighbours, tied, settings.threshold)
+        ]
         events.append(reconcile([units[i] for i in group], links, lineage, first_read, headline))
     return sorted(events, key=lambda e: (e.start or "9999", e.event_type, e.event_id))
 

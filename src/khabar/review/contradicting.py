@@ -18,10 +18,10 @@ def new_conflicts(before: Judgements, after: Judgements) -> ConflictError | None
 
 def conflict_error(conflict: Conflict, judgements: Judgements) -> ConflictError:
     """The error with both sides of the conflict, and the decisions that each rests on."""
-    because = judgements.because
-    links = [because.get(pair) or because.get(pair[::-1]) for pair in pairwise(conflict.chain)]
+    joined = judgements.joined_by
+    links = [joined.get((a, b)) or joined.get((b, a)) for a, b in pairwise(conflict.chain)]
     held = {d.id: d for d in links if d is not None}
-    apart = because[conflict.apart]
+    apart = judgements.parted_by[conflict.apart]
     ends = f"{conflict.apart[0][0]} and {conflict.apart[1][0]}"
     chain = " = ".join(claim_id for claim_id, _ in conflict.chain)
     return ConflictError(

@@ -38,8 +38,12 @@ class Ties:
         return Constraints(tuple(pair for group in self._groups for pair in _star(group[0])), tuple(self._apart))
 
     @property
-    def because(self) -> dict[Pair, Decision]:
-        return {**{pair: d for group, d in self._groups for pair in _star(group)}, **self._apart}
+    def joined_by(self) -> dict[Pair, Decision]:
+        return {pair: d for group, d in self._groups for pair in _star(group)}
+
+    @property
+    def parted_by(self) -> dict[Pair, Decision]:
+        return dict(self._apart)
 
     def _cut(self, staying: frozenset[Side], leaving: frozenset[Side]) -> None:
         names = {claim_id for claim_id, _ in leaving}

@@ -33,14 +33,15 @@ class Judgements:
         states: of each claim that was judged; others are open.
         corrections: by claim and field the decision that holds, whose ``after`` is the value.
         constraints: what linking must keep together or apart.
-        because: by pair of ``constraints`` the decision that it follows from.
+        joined_by, parted_by: the decision that each pair of ``constraints`` follows from.
         lost: members of decisions whose claims are no longer there, by the decision's id.
     """
 
     states: Mapping[str, Judged] = field(default_factory=dict)
     corrections: Mapping[str, Mapping[str, Decision]] = field(default_factory=dict)
     constraints: Constraints = field(default_factory=Constraints)
-    because: Mapping[Pair, Decision] = field(default_factory=dict)
+    joined_by: Mapping[Pair, Decision] = field(default_factory=dict)
+    parted_by: Mapping[Pair, Decision] = field(default_factory=dict)
     lost: Mapping[str, tuple[Member, ...]] = field(default_factory=dict)
 
     def of_claim(self, claim_id: str) -> Judged:
@@ -84,7 +85,8 @@ def replay(decisions: Iterable[Decision], renamed: Renamed | None = None) -> Jud
         states={m.claim_id: Judged(_STATE_OF[d.kind], d) for d, _ in held if d.kind in _STATE_OF for m in d.members},
         corrections=_corrections(d for d, _ in held),
         constraints=ties.constraints,
-        because=ties.because,
+        joined_by=ties.joined_by,
+        parted_by=ties.parted_by,
         lost={d.id: gone for d, gone in held if gone},
     )
 
