@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import multiprocessing
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import create_engine
 
 from khabar.errors import NotFoundError
 from khabar.records import Claim, Event, Place, PlaceMention, Report, Span
-from khabar.review import ConflictError, Decision, JudgementError
-from khabar.store import DecisionLog, Store, judge, open_store, undo
+from khabar.review import ConflictError, Decision, JudgementError, standing
+from khabar.store import DecisionLog, Store, judge, open_store, opening, undo
 
 NORTH = Place(id="x:n", name="North", lat=40.0, lon=30.0)
 SOUTH = Place(id="x:s", name="South", lat=43.0, lon=33.0)
@@ -207,3 +213,54 @@ def test_claims_of_a_former_event_lead_to_where_they_went(store: Store) -> None:
     )
     assert store.successors("e-1") == []
     assert store.successors("e-9") == ["e-1", "e-8"]
+
+
+def test_of_two_that_contradict_each_other_at_once_one_is_refused(store: Store, tmp_path: Path) -> None:
+    def decide(kind: str) -> str:
+        with open_store(tmp_path) as own:
+            try:
+                return judge(own, kind, "c-1", who=kind, other_id="c-2").kind
+            except ConflictError:
+                return ""
+
+    for _ in range(5):
+        with ThreadPoolExecutor(2) as pool:
+            made = [kind for kind in pool.map(decide, ("same", "not_same")) if kind]
+        assert len(made) == 1
+        assert [d.kind for d in standing(store.log.all())] == made
+        undo(store, store.log.all()[-1].id, who="Amal")
+
+
+WRITER = """
+import itertools, sys
+from khabar.store import judge, open_store
+with open_store(sys.argv[1]) as store:
+    for n in itertools.count():
+        print(judge(store, "skip", f"c-{1 + n % 4}", who="Amal").id, flush=True)
+"""
+
+
+def test_what_was_acknowledged_outlives_a_writer_that_is_killed(store: Store, tmp_path: Path) -> None:
+    writer = subprocess.Popen([sys.executable, "-c", WRITER, str(tmp_path)], stdout=subprocess.PIPE, text=True)
+    assert writer.stdout is not None
+    told = [writer.stdout.readline().strip() for _ in range(12)]
+    writer.kill()
+    told += writer.stdout.read().split()
+    writer.wait()
+    writer.stdout.close()
+    whole = [line for line in told if len(line) == len(told[0])]
+    assert {d.id for d in store.log.all()} >= set(whole)
+    assert len(whole) >= 12
+
+
+def test_a_store_of_the_first_version_is_brought_up_to_date(tmp_path: Path) -> None:
+    engine = create_engine(f"sqlite:///{tmp_path / 'khabar.sqlite'}")
+    config = Config()
+    config.set_main_option("script_location", str(Path(opening.__file__).parent / "migrations"))
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+    engine.dispose()
+    with open_store(tmp_path) as opened:
+        assert opened.log.all() == []
+        assert opened.setting("headline") is None
