@@ -18,6 +18,7 @@ import msgspec
 from khabar import briefs, events, exports, reports
 from khabar.engines import ClaimReader, Outcome, extract_all
 from khabar.errors import StoreError
+from khabar.events import HeadlineRule
 from khabar.llm import LlmEndpoint, Tally, announce
 from khabar.records import Claim, Report
 from khabar.records.codes import DEFAULT_READER, ReaderName
@@ -86,6 +87,7 @@ def run(
     reader: ReaderName = DEFAULT_READER,
     llm: LlmEndpoint | None = None,
     tally: Tally | None = None,
+    headline: HeadlineRule | None = None,
     progress: Progress = silent,
 ) -> RunSummary:
     """Read inputs, and write everything that is known afterwards into a folder.
@@ -104,6 +106,7 @@ def run(
             for which a model server marks them: texts leave the process.
         llm: that server; only for the reader ``llm``.
         tally: counts what asking the model costs, also where the run is stopped.
+        headline: how the best of several numbers is chosen, by default as the folder's last run or update had it.
 
     Raises:
         EndpointError: the reader ``llm`` without a server, or a server without it.
@@ -122,7 +125,7 @@ def run(
             found = reports.read(inputs, published=published, source=source)
             collect_claims(store, found, claim_reader, summary, workers=workers, progress=progress)
         with summary.timed("events"):
-            link_claims(store, progress, packs)
+            link_claims(store, progress, packs, headline)
         summary.counts = store.counts()
         with summary.timed("files"):
             write_views(store, summary.out, progress, packs)
@@ -184,10 +187,65 @@ def _write(store: Store, batch: list[Outcome[Claim]], reader: str) -> None:
         batch.clear()
 
 
-def link_claims(store: Store, progress: Progress = silent, packs: Sequence[str] | None = None) -> None:
-    """Compute all events of the store anew from its claims."""
+def update(
+    target: str | os.PathLike[str],
+    *,
+    packs: Sequence[str] | None = None,
+    headline: HeadlineRule | None = None,
+    progress: Progress = silent,
+) -> dict[str, int]:
+    """Compute events anew and write the folder's files, where it has any, after people decided something.
+
+    Args:
+        target: a store, or an output folder of `run`.
+        headline: as for `run`.
+
+    Returns:
+        The counts of the store.
+
+    Raises:
+        StoreError: the store is missing or cannot be written.
+    """
+    with open_store(target, create=False) as store:
+        link_claims(store, progress, packs, headline)
+        folder = Path(store.where).parent
+        if (folder / "events.jsonl").is_file() and Path(store.where).name == STORE_FILE:
+            write_views(store, folder, progress, packs)
+        return store.counts()
+
+
+HEADLINE = "headline"
+
+
+def headline_of(store: Store) -> HeadlineRule:
+    """How the best of several numbers is chosen in this store."""
+    kept = store.setting(HEADLINE)
+    return HeadlineRule.parse(kept) if kept else events.DEFAULT_RULE
+
+
+def link_claims(
+    store: Store,
+    progress: Progress = silent,
+    packs: Sequence[str] | None = None,
+    headline: HeadlineRule | None = None,
+) -> None:
+    """Compute all events of the store anew from its claims and what people decided.
+
+    Args:
+        headline: is kept in the store for the next time; by default what was kept there.
+    """
     progress("Linking claims", 0)
-    store.replace_events(events.link(list(store.iter_claims()), list(store.iter_reports()), packs=packs))
+    if headline is not None:
+        store.put_setting(HEADLINE, str(headline))
+    made = events.link(
+        list(store.iter_claims()),
+        list(store.iter_reports()),
+        packs=packs,
+        constraints=store.log.judgements().constraints,
+        first_read=store.first_read(),
+        headline=headline_of(store),
+    )
+    store.replace_events(made)
 
 
 def write_views(store: Store, out: Path, progress: Progress = silent, packs: Sequence[str] | None = None) -> None:
@@ -208,6 +266,7 @@ def write_record(store: Store, reader: ClaimReader, summary: RunSummary, inputs:
     record: dict[str, Any] = {
         **reader.describe(),
         "inputs": inputs,
+        "headline": str(headline_of(store)),
         "counts": summary.counts,
         "skipped": [msgspec.to_builtins(s) for s in summary.skips],
         "this_run": this_run(reader, summary),

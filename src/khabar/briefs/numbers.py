@@ -9,9 +9,30 @@ SAME_IN_PLURAL = frozenset({"aircraft", "people", "ammunition", "equipment", "tr
 
 
 def figure_number(figure: FigureRange, scale: int = 1) -> str:
-    """The range of a figure in words; ``at least`` or ``more than`` where its highest number was told as such."""
+    """The range of a figure in words; ``at least`` or ``more than`` where its highest number was told as such.
+
+    Of a figure that an order of sources decides its number stands before the range; of an open one all values.
+    """
     open_end = figure.high is not None and f"{figure.high}+" in figure.claims
-    return number_range(figure.low, figure.high, scale, open_end=open_end)
+    told = number_range(figure.low, figure.high, scale, open_end=open_end)
+    if (figure.rule or "").startswith("sources:") and figure.best is not None and figure.low != figure.high:
+        return f"{_number(figure.best * scale)} ({told} told)"
+    if figure.rule == "open" and len(figure.claims) > 1:
+        bounds = sorted((_bounds(value) for value in figure.claims), key=lambda b: (b[0] or 0, b[1] or 0))
+        return " or ".join(number_range(*pair, scale) for pair in bounds)
+    return told
+
+
+def _bounds(value: str) -> tuple[Number | None, Number | None]:
+    """Bounds of a value as an event lists it: ``24``, ``20-28``, ``25+``, ``<=30``."""
+    if value.startswith("<="):
+        return None, _parsed(value[2:])
+    low, dash, high = value.removesuffix("+").partition("-")
+    return _parsed(low), None if value.endswith("+") else _parsed(high if dash else low)
+
+
+def _parsed(number: str) -> Number:
+    return float(number) if "." in number or "e" in number else int(number)
 
 
 def number_range(low: Number | None, high: Number | None, scale: int = 1, *, open_end: bool = False) -> str:

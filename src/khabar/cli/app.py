@@ -12,7 +12,23 @@ from typing import Annotated
 
 import typer
 
-from khabar.cli import brief, claims, control, events, export, gazetteer, outlets, pack, places, run, show, sources
+from khabar.cli import (
+    brief,
+    claims,
+    control,
+    events,
+    export,
+    gazetteer,
+    judge,
+    outlets,
+    pack,
+    places,
+    run,
+    show,
+    sources,
+    update,
+    why,
+)
 from khabar.cli.console import show_error
 from khabar.errors import EXIT_FAILED, KhabarError
 
@@ -25,8 +41,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for module in (run, claims, places, sources, events, show, brief, control, outlets, export):
+for module in (run, claims, places, sources, events, show, why, update, brief, control, outlets, export):
     module.register(app)
+app.add_typer(judge.app)
 app.add_typer(gazetteer.app)
 app.add_typer(pack.app)
 

@@ -10,6 +10,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from khabar.cli.decision_cards import shown
 from khabar.exports import acled_geo_precision, ucdp_where_prec
 from khabar.records import Claim, Event, Party, Place, PlaceMention, Quantity, Report, Span
 from khabar.sources import Lineage, admits, lineage_of, trace
@@ -97,7 +98,17 @@ def claim_fields(claim: Claim, event_ids: Sequence[str]) -> Table:
     table.add_row("confidence", Text(f"{claim.confidence:.2f}"))
     for event_id in event_ids:
         table.add_row("event", Text(event_id))
+    _add_review(table, claim)
     return table
+
+
+def _add_review(table: Table, claim: Claim) -> None:
+    """What a person made of the claim, and what was read in place of each corrected field."""
+    if not claim.review:
+        return
+    table.add_row("review", Text(f"{claim.review.state} by {claim.review.by} on {claim.review.at[:10]}", "yellow"))
+    for field, value in claim.review.original.items():
+        table.add_row("as read", Text(f"{field}: {shown(value)}", "yellow"))
 
 
 def event_fields(event: Event) -> Table:
@@ -110,7 +121,8 @@ def event_fields(event: Event) -> Table:
             table.add_row(name, Text(f"{party.actor_name or party.actor or 'not known'} ({party.side})"))
     for figure in event.quantities:
         of = f" {figure.of}" if figure.of else ""
-        bounds = f"low {_number(figure.low)}, best {_number(figure.best)}, high {_number(figure.high)}"
+        rule = f" ({figure.rule})" if figure.rule else ""
+        bounds = f"low {_number(figure.low)}, best {_number(figure.best)}{rule}, high {_number(figure.high)}"
         table.add_row("figures", Text(f"{_plain(figure.kind)}{of}: {bounds}"))
     table.add_row("sources", Text(", ".join(event.sources)))
     table.add_row("independent", Text(", ".join(event.independent_sources)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Protocol
+from typing import IO, TYPE_CHECKING, Protocol
 
 from rich.console import Console
 from rich.markup import escape
@@ -31,8 +31,9 @@ class Skipped(Protocol):
     def reason(self) -> str: ...
 
 
-def stdout() -> Console:
-    return Console(highlight=False, soft_wrap=False)
+def stdout(stream: IO[str] | None = None) -> Console:
+    """Where results go: standard output, or a file that is being written."""
+    return Console(file=stream, highlight=False, soft_wrap=False)
 
 
 def stderr() -> Console:

@@ -10,7 +10,7 @@ import typer
 
 from khabar.cli.console import stderr
 from khabar.cli.lines import OutFile, lines_to
-from khabar.cli.options import Pack, Quiet, example
+from khabar.cli.options import Headline, Pack, Quiet, example
 
 
 def register(app: typer.Typer) -> None:
@@ -29,18 +29,21 @@ def events(
         typer.Option(metavar="FILE", show_default=False, help="Also write the claims as they were linked, with ids."),
     ] = None,
     pack: Pack = None,
+    headline: Headline = None,
     quiet: Quiet = False,
 ) -> None:
     """Link claims into events: those that khabar made, that people corrected, or that another program made."""
-    from khabar.events import link
+    from khabar.events import DEFAULT_RULE, HeadlineRule, link
     from khabar.records.io import anchor_claims, read_claims, read_reports
 
+    rule = HeadlineRule.parse(headline) if headline is not None else DEFAULT_RULE
     known = read_reports(reports)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # what was repaired is told below
         anchored = anchor_claims(read_claims(claims), known)
     with lines_to(out) as write:
-        made = link(anchored.claims, known, packs=pack)
+        order = {r.report_id: n for n, r in enumerate(known)}
+        made = link(anchored.claims, known, packs=pack, first_read=order, headline=rule)
         for event in made:
             write(event)
     if claims_out:

@@ -47,6 +47,17 @@ Folder = Annotated[
 ]
 
 
+Headline = Annotated[
+    str | None,
+    typer.Option(
+        "--headline",
+        metavar="RULE",
+        show_default="as it was, at first majority",
+        help="How the best of several numbers is chosen: majority, sources:NAME,NAME…, range or open.",
+    ),
+]
+
+
 def example(*commands: str) -> dict[str, Any]:
     """The example at the end of a command's help."""
     return {"epilog": "\n\n".join(["Example:" if len(commands) == 1 else "Examples:", *commands])}

@@ -20,7 +20,7 @@ from khabar.cli.language_model import (
     counting,
     endpoint,
 )
-from khabar.cli.options import Inputs, Pack, Published, Quiet, Reader, Source, Workers, checked_date, example
+from khabar.cli.options import Headline, Inputs, Pack, Published, Quiet, Reader, Source, Workers, checked_date, example
 from khabar.errors import EXIT_SOME_SKIPPED
 from khabar.records.codes import DEFAULT_READER
 
@@ -55,6 +55,7 @@ def run(
     llm_timeout: LlmTimeout = None,
     llm_parallel: LlmParallel = None,
     llm_price: LlmPrice = None,
+    headline: Headline = None,
     quiet: Quiet = False,
 ) -> None:
     """Read reports; write claims, events, tables, a map and a situation brief.
@@ -62,6 +63,7 @@ def run(
     What the folder has from earlier runs stays and is not read again. Exit code 3: some inputs were skipped.
     """
     from khabar import pipeline
+    from khabar.events import HeadlineRule
 
     published = checked_date(published, "--published")
     llm = endpoint(llm_url, llm_model, llm_window, llm_timeout, llm_parallel, llm_price)
@@ -77,6 +79,7 @@ def run(
                 reader=reader,
                 llm=llm,
                 tally=tally,
+                headline=HeadlineRule.parse(headline) if headline is not None else None,
                 progress=tell,
             )
     except (KeyboardInterrupt, SystemExit):

@@ -28,7 +28,7 @@ def control_of(
     stand beside it.
 
     Args:
-        claims: of all reports; those of other types than ``control.yaml`` names are passed over.
+        claims: of all reports; those of types that ``control.yaml`` does not name, and rejected ones, are passed over.
         reports: those that the claims come from.
         events: who took a place that a claim tells of without a name is then read from the other claims of its event,
             where these agree.
@@ -39,7 +39,7 @@ def control_of(
     """
     names = tuple(packs) if packs is not None else None
     tables = load_tables(names)
-    telling = {c.claim_id: c for c in claims if c.event_type in tables.effects}
+    telling = {c.claim_id: c for c in claims if c.event_type in tables.effects and not c.rejected}
     lineage = trace(reports, names)
 
     def independent(ids: Sequence[str]) -> list[str]:

@@ -6,7 +6,9 @@ import heapq
 from collections.abc import Iterable, Mapping, Sequence
 
 from khabar.events.blocking import Pair
+from khabar.events.constraining import Ties
 
+NO_TIES = Ties()
 Totals = dict[int, tuple[float, int]]
 
 
@@ -18,19 +20,30 @@ class Agglomeration:
         scores: log odds of the pairs that were compared.
         unseen: log odds of all other pairs.
         threshold: least average for a merge.
+        ties: pairs that people joined, which are merged first whatever speaks against it, and units that they hold
+            apart, which never come together.
     """
 
-    def __init__(self, owners: Sequence[str], scores: Mapping[Pair, float], unseen: float, threshold: float) -> None:
-        self.unseen, self.threshold = unseen, threshold
+    def __init__(
+        self,
+        owners: Sequence[str],
+        scores: Mapping[Pair, float],
+        unseen: float,
+        threshold: float,
+        ties: Ties = NO_TIES,
+    ) -> None:
+        self.unseen, self.threshold, self.ties = unseen, threshold, ties
         self.members: dict[int, list[int]] = {i: [i] for i in range(len(owners))}
         self.owners: dict[int, set[str]] = {i: {owner} for i, owner in enumerate(owners)}
         self.totals: dict[int, Totals] = {i: {} for i in self.members}
         for (i, j), value in scores.items():
             self.totals[i][j] = self.totals[j][i] = (value, 1)
+        self.foes: dict[int, set[int]] = {i: set(others) for i, others in ties.apart.items()}
         self.heap: list[tuple[float, int, int, int, int]] = []
 
     def groups(self) -> list[list[int]]:
         """Sorted members of each group, by their first member."""
+        self._merge_tied()
         for i in self.members:
             self._push_all(i, after=i)
         while self.heap:
@@ -38,6 +51,14 @@ class Agglomeration:
             if self._current(i, size_i) and self._current(j, size_j):
                 self._merge(i, j)
         return sorted(sorted(m) for m in self.members.values())
+
+    def _merge_tied(self) -> None:
+        home: dict[int, int] = {}
+        for pair in self.ties.together:
+            i, j = sorted(home.get(unit, unit) for unit in pair)
+            if i != j:
+                home.update(dict.fromkeys([*self.members[i], *self.members[j]], i))
+                self._merge(i, j)
 
     def _current(self, i: int, size: int) -> bool:
         return i in self.members and len(self.members[i]) == size
@@ -54,14 +75,19 @@ class Agglomeration:
 
     def _push(self, i: int, j: int) -> None:
         average = self._average(i, j)
-        if average > self.threshold and self.owners[i].isdisjoint(self.owners[j]):
+        if average > self.threshold and self.owners[i].isdisjoint(self.owners[j]) and not self._held_apart(i, j):
             heapq.heappush(self.heap, (-round(average, 9), i, j, len(self.members[i]), len(self.members[j])))
+
+    def _held_apart(self, i: int, j: int) -> bool:
+        return i in self.foes and not self.foes[i].isdisjoint(self.members[j])
 
     def _merge(self, i: int, j: int) -> None:
         self.members[i] += self.members.pop(j)
         self.owners[i] |= self.owners.pop(j)
+        if j in self.foes:
+            self.foes.setdefault(i, set()).update(self.foes.pop(j))
         ours, theirs = self.totals[i], self.totals.pop(j)
-        del ours[j]
+        ours.pop(j, None)
         for k, (total, seen) in theirs.items():
             if k == i:
                 continue
@@ -72,12 +98,20 @@ class Agglomeration:
 
 
 def tree_of_links(
-    group: Iterable[int], scores: Mapping[Pair, float], neighbours: Mapping[int, list[int]]
+    group: Iterable[int],
+    scores: Mapping[Pair, float],
+    neighbours: Mapping[int, list[int]],
+    together: Iterable[Pair] = (),
+    threshold: float = 0.0,
 ) -> list[Pair]:
-    """The strongest links that hold a group together, one fewer than members where all were compared."""
+    """The links that hold a group together: the strongest, below the threshold first those that people made.
+
+    One fewer than members where all were compared.
+    """
     inside = set(group)
+    tied = {(-threshold, i, j) for i, j in together if i in inside and j in inside}
     ranked = sorted(
-        ((-scores[i, j], i, j) for i in inside for j in neighbours.get(i, ()) if i < j and j in inside),
+        tied | {(-scores[i, j], i, j) for i in inside for j in neighbours.get(i, ()) if i < j and j in inside}
     )
     root = {i: i for i in inside}
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from khabar.events.contradictions import find_contradictions, opposed
 from khabar.events.figures import ranges_of
+from khabar.events.headline import DEFAULT_RULE, HeadlineRule, with_headlines
+from khabar.events.places import lead_mentions, name_key, name_of
 from khabar.events.unit import REAL, Unit
 from khabar.places.spelling import skeleton
 from khabar.records import (
@@ -31,16 +34,22 @@ VAGUE_TYPES = ("other", "statement", "armed_clash")
 PRECISIONS: tuple[TimePrecision, ...] = ("day", "week", "month", "year", "unknown")
 
 
-def reconcile(units: Sequence[Unit], links: list[Link], lineage: Lineage) -> Event:
+def reconcile(
+    units: Sequence[Unit],
+    links: list[Link],
+    lineage: Lineage,
+    first_read: Mapping[str, int] | None = None,
+    headline: HeadlineRule = DEFAULT_RULE,
+) -> Event:
     """The event that a group of units tells; ``units`` in the order of their claims' ids."""
-    claims = sorted((u.claim for u in units), key=lambda c: c.claim_id)
+    claims = sorted({u.claim.claim_id: u.claim for u in units}.values(), key=lambda c: c.claim_id)
     leading = [c for c in claims if c.modality in REAL] or claims
     groups = fold_sources(claims, lineage)
     first, last, precision = time_of(leading)
     place, place_precision = place_of(units)
     contradictions = find_contradictions(units, lineage)
     return Event(
-        event_id=event_id(units),
+        event_id=event_id(units, first_read or {}),
         event_type=type_of(leading),
         start=first,
         end=last,
@@ -49,8 +58,9 @@ def reconcile(units: Sequence[Unit], links: list[Link], lineage: Lineage) -> Eve
         precision=place_precision,
         initiators=parties_of(leading, "initiators"),
         targets=parties_of(leading, "targets"),
-        quantities=ranges_of(leading),
+        quantities=with_headlines(ranges_of(leading), leading, groups, lineage, headline),
         claims=[c.claim_id for c in claims],
+        claim_places=claim_places(units),
         sources=sorted({lineage.outlet(c.report_id) for c in claims}),
         independent_sources=[g.name for g in groups],
         sides=sorted({g.alignment for g in groups if g.alignment}),
@@ -61,12 +71,35 @@ def reconcile(units: Sequence[Unit], links: list[Link], lineage: Lineage) -> Eve
     )
 
 
-def event_id(units: Sequence[Unit]) -> str:
-    """Stable while claims are added: made from the group's first published claim and its place."""
-    head = min(units, key=lambda u: ((u.report.published if u.report else None) or "9999", u.claim.claim_id))
-    spot = head.spot
-    words = f"{head.claim.claim_id}|{(spot.key, spot.lat, spot.lon) if spot else None}"
-    return "e-" + hashlib.sha256(words.encode()).hexdigest()[:16]
+def event_id(units: Sequence[Unit], first_read: Mapping[str, int]) -> str:
+    """Stable while claims are added: made from the claim that was known first and the number of its place.
+
+    So a merged event has the id of the older one, and after a split both have theirs again.
+    """
+
+    def seniority(unit: Unit) -> tuple[float, str, str, int]:
+        number = first_read.get(unit.claim.report_id, math.inf)
+        published = (unit.report.published if unit.report else None) or "9999"
+        return number, published, unit.claim.claim_id, _place_number(unit)
+
+    head = min(units, key=seniority)
+    return "e-" + hashlib.sha256(f"{head.claim.claim_id}|{_place_number(head)}".encode()).hexdigest()[:16]
+
+
+def _place_number(unit: Unit) -> int:
+    """Which of the claim's places the unit is at: unlike the place itself it stays when a person corrects it."""
+    spot = unit.spot
+    for number, mention in enumerate(unit.claim.places if spot else ()):
+        here = mention.where or Place()
+        if spot and (name_key(name_of(mention)), here.lat, here.lon) == (spot.key, spot.lat, spot.lon):
+            return number
+    return 0
+
+
+def claim_places(units: Sequence[Unit]) -> dict[str, str]:
+    """Of claims with several places, the name of the one that this event is about."""
+    several = (u for u in units if len({name_key(name_of(m)) for m in lead_mentions(u.claim)}) > 1)
+    return {u.claim.claim_id: name_of(u.claim.places[_place_number(u)]) for u in several}
 
 
 def type_of(claims: Sequence[Claim]) -> EventType:

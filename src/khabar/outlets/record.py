@@ -96,7 +96,7 @@ def outlet_records(
         reports: those that the claims come from.
         packs: names or folders of the packs that tell outlets apart, by default the built-in ones.
     """
-    known = {c.claim_id: c for c in claims}
+    known = {c.claim_id: c for c in claims if not c.rejected}
     lineage = trace(reports, tuple(packs) if packs is not None else None)
     tellings: dict[str, list[_Telling]] = {}
     for event in events:

@@ -1,7 +1,7 @@
 """The nouns of khabar: reports, claims, events and their parts, exactly as they are written to files."""
 
 from khabar.records.citation import Citation
-from khabar.records.claim import Claim, ClaimTime, Party, Place, PlaceMention, Quantity, Span
+from khabar.records.claim import Claim, ClaimReview, ClaimTime, Party, Place, PlaceMention, Quantity, Span
 from khabar.records.codes import (
     EVENT_TYPES,
     MODALITIES,
@@ -24,6 +24,7 @@ __all__ = [
     "QUANTITY_KINDS",
     "Citation",
     "Claim",
+    "ClaimReview",
     "ClaimTime",
     "Contradiction",
     "ContradictionValue",

@@ -5,7 +5,10 @@ Offsets count Unicode code points of ``Report.text``; ``start`` inclusive, ``end
 
 from __future__ import annotations
 
+from typing import Any, Literal
+
 import msgspec
+from msgspec import UNSET, UnsetType
 
 from khabar.records.codes import EventType, Modality, PlaceRole, QuantityKind, TimePrecision
 
@@ -89,8 +92,17 @@ class Quantity(msgspec.Struct, frozen=True, kw_only=True):
     max: float | int | None = None
 
 
+class ClaimReview(msgspec.Struct, frozen=True, kw_only=True):
+    """What a person decided on a claim; ``original`` has what was read, of each field that was corrected."""
+
+    state: Literal["accepted", "rejected", "corrected"]
+    by: str
+    at: str
+    original: dict[str, Any] = {}
+
+
 class Claim(msgspec.Struct, frozen=True, kw_only=True):
-    """One event as one predicate of one report asserts it."""
+    """One event as one predicate of one report asserts it; ``review`` stands only where a person judged it."""
 
     claim_id: str
     report_id: str
@@ -106,3 +118,9 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
     confidence: float = 0.5
     trigger: Span | None = None
     modality_cue: Span | None = None
+    review: ClaimReview | UnsetType = UNSET
+
+    @property
+    def rejected(self) -> bool:
+        """Whether a person decided that it is no claim: it then tells no event."""
+        return self.review is not UNSET and self.review.state == "rejected"

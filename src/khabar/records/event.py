@@ -18,7 +18,7 @@ class EventParty(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class FigureRange(msgspec.Struct, frozen=True, kw_only=True):
-    """Low, best and high value told for one kind of figure, with the claims behind each."""
+    """Low, best and high value told for one kind of figure, with the claims behind each; ``rule`` chose ``best``."""
 
     kind: QuantityKind
     of: str | None = None
@@ -26,6 +26,7 @@ class FigureRange(msgspec.Struct, frozen=True, kw_only=True):
     best: float | int | None = None
     high: float | int | None = None
     claims: dict[str, list[str]] = {}
+    rule: str | None = None
 
 
 class ContradictionValue(msgspec.Struct, frozen=True):
@@ -50,7 +51,11 @@ class Link(msgspec.Struct, frozen=True):
 
 
 class Event(msgspec.Struct, frozen=True, kw_only=True):
-    """``time_precision`` is the finest of its claims; ``unknown``: no claim's words tell the time."""
+    """What several claims say happened.
+
+    ``time_precision`` is the finest of its claims; ``unknown``: no claim's words tell the time. ``claim_places`` has
+    the name of the place that this event is about of claims with several.
+    """
 
     event_id: str
     event_type: EventType
@@ -63,6 +68,7 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     targets: list[EventParty] = []
     quantities: list[FigureRange] = []
     claims: list[str] = []
+    claim_places: dict[str, str] = {}
     sources: list[str] = []
     independent_sources: list[str] = []
     sides: list[str] = []

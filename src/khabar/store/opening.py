@@ -19,18 +19,19 @@ STORE_FILE = "khabar.sqlite"
 LOCK_SECONDS = 15
 
 
-def open_store(target: str | os.PathLike[str], *, readonly: bool = False) -> Store:
+def open_store(target: str | os.PathLike[str], *, readonly: bool = False, create: bool = True) -> Store:
     """Open a store, creating or migrating its tables where needed.
 
     Args:
         target: a file, a folder (its ``khabar.sqlite`` is meant), or a database URL (``postgresql+psycopg://…``).
         readonly: never write, not even to migrate; the store must exist.
+        create: make a store where there is none.
 
     Raises:
         StoreError: it is missing, not writable, locked, damaged, no khabar store, or made by a newer khabar.
     """
     where = _where(target)
-    if readonly and "://" not in where and not Path(where).is_file():
+    if (readonly or not create) and "://" not in where and not Path(where).is_file():
         raise StoreError("there is no store", where=where, remedy="run `khabar run INPUT… --out DIR` first")
     engine = _engine(where, readonly)
     shown = engine.url.render_as_string(hide_password=True) if "://" in where else where
@@ -84,6 +85,9 @@ def _tune_sqlite(engine: Engine, readonly: bool) -> None:
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
         writes = connection.get_execution_options().get("writes")
+        if not readonly:
+            durable = connection.get_execution_options().get("durable")
+            connection.exec_driver_sql(f"PRAGMA synchronous = {'FULL' if durable else 'NORMAL'}")
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from sqlalchemy import Column, Float, ForeignKey, Index, Integer, MetaData, String, Table, Text
 
-HEAD_REVISION = "0001"
+HEAD_REVISION = "0003"
 
 metadata = MetaData(
     naming_convention={
         "ix": "ix_%(table_name)s_%(column_0_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_name)s",
         "pk": "pk_%(table_name)s",
         "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
     }
@@ -83,17 +84,31 @@ event_claims = Table(
     Column("claim_id", Text, primary_key=True, index=True),
 )
 
+former_event_claims = Table(
+    "former_event_claims",
+    metadata,
+    Column("event_id", Text, primary_key=True),
+    Column("claim_id", Text, primary_key=True, index=True),
+)
+
 judgements = Table(
     "judgements",
     metadata,
     Column("judgement_id", Integer, primary_key=True, autoincrement=True),
-    Column("made_at", String(40), nullable=False),
-    Column("who", Text, nullable=False),
-    Column("why", Text),
+    Column("decision_id", String(40), nullable=False, unique=True),
+    Column("made_at", String(40), nullable=False, index=True),
+    Column("who", Text, nullable=False, index=True),
+    Column("kind", String(20), nullable=False),
     Column("record_id", Text, nullable=False, index=True),
-    Column("field", Text),
-    Column("before", Text),
-    Column("after", Text),
+    Column("other_id", Text, index=True),
+    Column("record", Text, nullable=False),
+)
+
+settings = Table(
+    "settings",
+    metadata,
+    Column("name", String(40), primary_key=True),
+    Column("value", Text, nullable=False),
 )
 
 runs = Table(

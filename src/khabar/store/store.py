@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import cached_property
 from itertools import islice
 from types import TracebackType
 from typing import Any, TypeVar
@@ -15,8 +16,11 @@ from sqlalchemy.exc import DBAPIError
 
 from khabar.errors import NotFoundError
 from khabar.records import Claim, Event, Report
+from khabar.review import reviewed
 from khabar.store import schema
 from khabar.store.errors import explained
+from khabar.store.former import forget_living, remember_members, successors
+from khabar.store.log import DecisionLog
 from khabar.store.rows import claim_row, encode, event_row, place_rows, report_digest, report_row
 
 Record = TypeVar("Record", Report, Claim, Event)
@@ -68,6 +72,11 @@ class Store:
         finally:
             self._engine.dispose()
 
+    @cached_property
+    def log(self) -> DecisionLog:
+        """What people decided about the claims and events."""
+        return DecisionLog(self._engine, self.where)
+
     # ------------------------------------------------------------------ writing
 
     def put_report(
@@ -86,6 +95,7 @@ class Store:
     ) -> None:
         """Like ``put_report`` for several, in one transaction; ``position`` is that of the first."""
         written, stream = 0, iter(batch)
+        self.log.forget()
         with self._write() as connection:
             while part := list(islice(stream, BATCH)):
                 first = None if position is None else position + written
@@ -93,15 +103,20 @@ class Store:
                 written += len(part)
 
     def replace_events(self, events: Iterable[Event]) -> int:
-        """Put ``events`` in place of all events of the store, in one transaction; returns how many."""
+        """Put ``events`` in place of all events of the store, in one transaction; returns how many.
+
+        The store remembers which claims an event had whose id is gone, see ``successors``.
+        """
         written = 0
         with self._write() as connection:
+            remember_members(connection)
             connection.execute(delete(schema.event_claims))
             connection.execute(delete(schema.events))
             stream = iter(events)
             while batch := list(islice(stream, BATCH)):
                 _write_events(connection, batch, written)
                 written += len(batch)
+            forget_living(connection)
         return written
 
     def put_run(self, version: str, record: dict[str, Any], skips: Iterable[Skip] = ()) -> int:
@@ -114,7 +129,19 @@ class Store:
                 connection.execute(insert(schema.skips), rows)
         return run_id
 
+    def put_setting(self, name: str, value: str) -> None:
+        """Keep what the user chose for this collection."""
+        with self._write() as connection:
+            connection.execute(delete(schema.settings).where(schema.settings.c.name == name))
+            connection.execute(insert(schema.settings).values(name=name, value=value))
+
     # ------------------------------------------------------------------ reading
+
+    def setting(self, name: str) -> str | None:
+        """What the user chose for this collection, if anything."""
+        query = select(schema.settings.c.value).where(schema.settings.c.name == name)
+        with explained(self.where), self._engine.connect() as connection:
+            return connection.execute(query).scalar()
 
     def is_done(self, report: Report, extractor: str) -> bool:
         """Whether this very report has been read by this very extractor."""
@@ -139,12 +166,14 @@ class Store:
         return self._stream(select(columns.record).order_by(columns.position, columns.report_id), Report)
 
     def iter_claims(self, report_id: str | None = None) -> Iterator[Claim]:
-        """All claims (or those of one report) in the order of the inputs, then of the text."""
+        """All claims (or those of one report) in the order of the inputs and the text, as people corrected them."""
         claims, reports = schema.claims.c, schema.reports.c
         query = select(claims.record).join_from(schema.claims, schema.reports)
         if report_id is not None:
             query = query.where(claims.report_id == report_id)
-        return self._stream(query.order_by(reports.position, reports.report_id, claims.position), Claim)
+        judgements = self.log.judgements()
+        for claim in self._stream(query.order_by(reports.position, reports.report_id, claims.position), Claim):
+            yield reviewed(claim, judgements)
 
     def iter_events(self) -> Iterator[Event]:
         """All events in the order in which ``replace_events`` got them."""
@@ -162,8 +191,23 @@ class Store:
         query = select(schema.reports.c.record).where(schema.reports.c.report_id == report_id)
         return self._one(query, Report, report_id)
 
+    def successors(self, event_id: str) -> list[str]:
+        """Ids of the events that have the claims of an event whose id is gone, the one with most of them first."""
+        with explained(self.where), self._engine.connect() as connection:
+            return successors(connection, event_id)
+
+    def first_read(self) -> dict[str, int]:
+        """The reports' places in the order in which they were first read."""
+        columns = schema.reports.c
+        with explained(self.where), self._engine.connect() as connection:
+            return {row[0]: row[1] for row in connection.execute(select(columns.report_id, columns.position))}
+
     def claim(self, claim_id: str) -> Claim:
-        """One claim. Raises NotFoundError."""
+        """One claim, as people corrected it. Raises NotFoundError."""
+        return reviewed(self.original_claim(claim_id), self.log.judgements())
+
+    def original_claim(self, claim_id: str) -> Claim:
+        """One claim as it was read. Raises NotFoundError."""
         query = select(schema.claims.c.record).where(schema.claims.c.claim_id == claim_id)
         return self._one(query, Claim, claim_id)
 
