@@ -130,12 +130,15 @@ def link(claims: Iterable[Claim], reports: Iterable[Report], packs: Sequence[str
     No claim is lost or changed: each stands in at least one event.
 
     Args:
-        reports: those that the claims come from; they tell outlets, alignments and who repeats whom.
+        reports: those that the claims come from; they tell outlets, alignments and who repeats whom. An event has the
+            id of the claim that stands in the first of them.
         packs: names or folders of knowledge packs, by default all built-in ones.
     """
     from khabar.events import link as link_claims
 
-    return link_claims(list(claims), list(reports), packs=packs)
+    known = list(reports)
+    order = {report.report_id: number for number, report in enumerate(known)}
+    return link_claims(list(claims), known, packs=packs, first_read=order)
 
 
 def __getattr__(name: str) -> object:

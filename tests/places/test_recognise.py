@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
 
 from khabar.places import Toponym, recognise, recognise_heading
+from khabar.places.headings import heading_names
 from khabar.syntax import load_parser
 
 Found = Callable[[str], list[Toponym]]
@@ -110,3 +112,10 @@ def test_headings_that_are_only_names_of_places(
     heading: str, expected: list[tuple[str, str | None, str | None]]
 ) -> None:
     assert [(t.name, t.kind_hint, t.direction) for t in recognise_heading(heading)] == expected
+
+
+@pytest.mark.parametrize(
+    "heading", ["Nairobi/Addis", "Homs and Hama", "Homs - Hama, Aleppo", "Homs & Hama:", "Homs;Hama"]
+)
+def test_each_name_of_a_heading_stands_where_its_words_stand(heading: str) -> None:
+    assert [heading[start:end] for _, start, end in heading_names(heading)] == re.findall(r"[A-Z]\w+", heading)

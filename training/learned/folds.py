@@ -8,19 +8,18 @@ from pathlib import Path
 FOLDS = 4
 FOLDER = Path(__file__).parent / "left_out"
 """Judges that have not seen the wars of one fold: ``fold-N.npz``."""
-_WARS = (
-    frozenset(
-        ["goma", "karabakh", "aleppo", "gaza", "khanshaykhun", "douma", "grozny", "kosovo", "southlebanon", "daraa", "ghouta", "raqqa", "idlib20", "jenin", "beirut06", "sarajevo", "vukovar", "tskhinvali", "ituri"]
-    ),
-    frozenset(
-        ["mali", "marawi", "kunduz", "hodeidah", "basra", "burkina", "lashkargah", "nepal", "lanka", "tikrit", "ramadi", "taiz", "marib", "panjshir", "swat", "kargil", "zamboanga", "tillaberi", "kidal"]
-    ),
-    frozenset(
-        ["tripoli", "khartoum", "haiti", "tigray", "elfasher", "malakal", "catatumbo", "culiacan", "sirte", "nyala", "michoacan", "arauca", "amhara", "bor", "ndjamena"]
-    ),
-    frozenset(
-        ["kharkiv", "myanmar", "cabodelgado", "mogadishu", "rakhine", "borno", "abidjan", "avdiivka", "kherson", "shan", "aceh", "manipur", "kismayo", "bangui", "bamenda"]
-    ),
+_WARS = tuple(
+    frozenset(names.split())
+    for names in (
+        """aleppo beirut06 daraa deirezzor douma gaza ghouta goma grozny idlib20 ituri jenin karabakh khanshaykhun
+        kosovo palmyra raqqa sarajevo southlebanon tskhinvali vukovar""",
+        """basra burkina casamance hodeidah kargil kidal kunduz lanka lashkargah mali marawi marib mosul17 nepal
+        panjshir ramadi swat taiz tikrit tillaberi zamboanga""",
+        """amhara arauca bor catatumbo culiacan elfasher haiti khartoum malakal michoacan ndjamena nyala sirte tigray
+        tripoli""",
+        """abidjan aceh avdiivka bamenda bangui borno bukavu cabodelgado kharkiv kherson kismayo manipur mogadishu
+        monrovia myanmar rakhine severodonetsk shan zamfara""",
+    )
 )
 _STYLES = (
     re.compile(r"a-hr|b-ch|c-(1[4-9]|20)$"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from khabar.places.cues import load_cues
 from khabar.places.knowledge import english_words
@@ -19,18 +20,30 @@ def recognise_heading(text: str) -> list[Toponym]:
 
     Only headings that are nothing but names of places, with direction and kind noun, give any.
     """
-    head = text.strip().split(":")[0] if ":" in text else text.strip()
-    found: list[Toponym] = []
-    position = 0
-    for part in _SEPARATOR.split(head):
-        length = len(part.split())
-        toponym = _heading_part(part, position, length)
-        if toponym is None and part:
+    return [toponym for toponym, _, _ in heading_names(text)]
+
+
+def heading_names(text: str) -> list[tuple[Toponym, int, int]]:
+    """As ``recognise_heading``, with the offsets in ``text`` at which the words of each name begin and end."""
+    found: list[tuple[Toponym, int, int]] = []
+    for start, end in _parts(text):
+        part = text[start:end]
+        toponym = _heading_part(part, text.count(" ", 0, start), len(part.split()))
+        if toponym is None:
             return []
-        if toponym:
-            found.append(toponym)
-        position += length
+        found.append((toponym, start, end))
     return found
+
+
+def _parts(text: str) -> Iterator[tuple[int, int]]:
+    """The stretches between separators, without spaces around them; what follows a colon is left out."""
+    limit = text.index(":") if ":" in text else len(text)
+    start = 0
+    for end, after in [*(m.span() for m in _SEPARATOR.finditer(text, 0, limit)), (limit, limit)]:
+        part = text[start:end]
+        if part.strip():
+            yield start + len(part) - len(part.lstrip()), start + len(part.rstrip())
+        start = after
 
 
 def _is_no_name(word: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from khabar.places.headings import recognise_heading
+from khabar.places.headings import heading_names
 from khabar.places.toponym import Toponym
 from khabar.records import Report, Span
 from khabar.reports.passage import Passage
@@ -28,11 +28,5 @@ def sentence_number(tree: Tree, token: int) -> int:
 
 def heading_toponyms(report: Report, heading: Passage) -> Iterator[tuple[Toponym, Span]]:
     """The places that a heading names, with the report's own words."""
-    words, starts, position = heading.text.split(" "), [], 0
-    for word in words:
-        starts.append(position)
-        position += len(word) + 1
-    for toponym in recognise_heading(heading.text):
-        last = min(toponym.end, len(words)) - 1
-        end = starts[last] + len(words[last].rstrip(",:"))
-        yield toponym, heading.span(report.text, starts[toponym.start], end)
+    for toponym, start, end in heading_names(heading.text):
+        yield toponym, heading.span(report.text, start, end)
