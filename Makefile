@@ -71,6 +71,10 @@ train: $(VENV)/.dev-ready $(TRAIN)/.ready
 	@for fold in 0 1 2 3; do $(TRAIN)/bin/python -m $(LEARN).train --left-out $$fold || exit 1; done
 	@$(TRAIN)/bin/python -m $(LEARN).train
 	@$(BIN)/python -m $(LEARN).describe
+	@$(BIN)/python -m $(LEARN).role_examples
+	@for fold in 0 1 2 3; do $(TRAIN)/bin/python -m $(LEARN).role_train --left-out $$fold || exit 1; done
+	@$(TRAIN)/bin/python -m $(LEARN).role_train
+	@$(BIN)/python -m $(LEARN).role_describe
 
 evaluate: $(VENV)/.dev-ready
 	@$(BIN)/python benchmarks/by_war.py

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -29,10 +29,10 @@ class JudgeOfRoles:
         self.roles = roles
         self.asked: list[RoleQuestion] = []
 
-    def taken(self, question: RoleQuestion) -> npt.NDArray[np.bool_]:
-        self.asked.append(question)
-        told = [self.roles.get(question.lemmas[c.token]) for c in question.candidates]
-        return np.array([[role == has for role in ROLES] for has in told]).reshape(-1, len(ROLES))
+    def taken(self, questions: Sequence[RoleQuestion]) -> list[npt.NDArray[np.bool_]]:
+        self.asked.extend(questions)
+        told = [[self.roles.get(q.lemmas[c.token]) for c in q.candidates] for q in questions]
+        return [np.array([[role == has for role in ROLES] for has in one]).reshape(-1, len(ROLES)) for one in told]
 
 
 @pytest.fixture(scope="module")
@@ -88,12 +88,14 @@ def test_the_judge_that_is_shipped_gives_each_candidate_a_probability_for_each_r
     judge = JudgeOfRoles({})
     read(judge, rules)
     shipped, (question,) = load_role_judge(), judge.asked
-    found = shipped.judge(question)
+    nothing = replace(question, candidates=())
+    found, none = shipped.judge([question, nothing])
+    assert none.shape == (0, len(ROLES))
     assert found.shape == (len(question.candidates), len(ROLES))
     assert ((found >= 0) & (found <= 1)).all()
     gunman = next(n for n, c in enumerate(question.candidates) if question.lemmas[c.token] == "gunman")
     assert ROLES[int(found[gunman].argmax())] == "initiator"
-    assert shipped.taken(replace(question, candidates=())).shape == (0, len(ROLES))
+    assert [t.tolist() for t in shipped.taken([question])] == [(found >= shipped.least).tolist()]
 
 
 @pytest.mark.parametrize("content", [None, b"", b"no archive"])

@@ -58,12 +58,12 @@ class RecordingReader(JudgedReader):
         super().__init__(analysed.report, resources, analysed.resolvers(resources), judged)
         self.gold, self.asked = gold, list[tuple[GoldClaim, RoleQuestion, list[list[int]]]]()
 
-    def _roles(self, at: SentenceInHand, claimed: Claimed) -> ClauseRoles:
-        told = self.gold[at.passage][claimed.trigger.word]
-        question = question_of(at, claimed)
-        roles = [[int(has) for has in self._roles_of(c, told.claim, at)] for c in question.candidates]
-        self.asked.append((told, question, roles))
-        return claimed.by_rule
+    def _roles(self, at: SentenceInHand, claimed: Sequence[Claimed]) -> list[ClauseRoles]:
+        for c in claimed:
+            told, question = self.gold[at.passage][c.trigger.word], question_of(at, c)
+            roles = [[int(has) for has in self._roles_of(word, told.claim, at)] for word in question.candidates]
+            self.asked.append((told, question, roles))
+        return super()._roles(at, claimed)
 
     def _roles_of(self, candidate: RoleCandidate, claim: Claim, at: SentenceInHand) -> Iterator[bool]:
         for role, spans in zip(ROLES, _spans(claim), strict=True):

@@ -73,9 +73,9 @@ class JudgedReader(ReportReader):
         found = candidate_triggers(finder, at.start, at.end)
         return [replace(t, type=self._here[word].event_type) for word, t in found.items() if word in self._here]
 
-    def _roles(self, at: SentenceInHand, claimed: Claimed) -> ClauseRoles:
+    def _roles(self, at: SentenceInHand, claimed: Sequence[Claimed]) -> list[ClauseRoles]:
         judge = self.resources.roles
-        return judged_roles(at, claimed, judge) if judge is not None else claimed.by_rule
+        return judged_roles(at, claimed, judge) if judge is not None else super()._roles(at, claimed)
 
     def _keep(self, draft: Draft) -> None:
         judgement = self._here.get(draft.trigger.word)

@@ -93,13 +93,19 @@ class ReportReader:
         builder.named_here = here
         places = share_out(triggers, here, owner) if triggers else {}
         core = {word for t in triggers for word in (t.word, t.verb)}
-        for trigger in triggers:
-            lo, hi = evidence_range(tree, trigger, tops[trigger.word], others)
-            by_rule = ClauseRoles(readers.parties.read(trigger), places[trigger.word], told_by[trigger.word])
-            rivals = frozenset(core - {trigger.word, trigger.verb})
-            roles = self._roles(at, Claimed(trigger, lo, hi, by_rule, toponyms, rivals))
-            counts = counted.get(trigger.word, [])
-            self._keep(builder.draft(at.passage, at.number, trigger, (lo, hi), roles, counts))
+        claimed = [
+            Claimed(
+                trigger,
+                *evidence_range(tree, trigger, tops[trigger.word], others),
+                ClauseRoles(readers.parties.read(trigger), places[trigger.word], told_by[trigger.word]),
+                toponyms,
+                frozenset(core - {trigger.word, trigger.verb}),
+            )
+            for trigger in triggers
+        ]
+        for c, roles in zip(claimed, self._roles(at, claimed), strict=True):
+            counts = counted.get(c.trigger.word, [])
+            self._keep(builder.draft(at.passage, at.number, c.trigger, (c.lo, c.hi), roles, counts))
         for denial in denied_events(tree, start, end, triggers, self.lexicon):
             draft_of = builder.denial(at.passage, at.number, denial)
             if draft_of is not None:
@@ -112,9 +118,9 @@ class ReportReader:
         kept = [t for t in found if not self._adds_to_last(at, t, builder)]
         return without_tolls(kept, builder.has_own_place)
 
-    def _roles(self, at: SentenceInHand, claimed: Claimed) -> ClauseRoles:
-        """Who and what of its sentence belongs to a claim."""
-        return claimed.by_rule
+    def _roles(self, at: SentenceInHand, claimed: Sequence[Claimed]) -> list[ClauseRoles]:
+        """Who and what of the sentence belongs to each of its claims."""
+        return [c.by_rule for c in claimed]
 
     @staticmethod
     def _marks(triggers: Sequence[Trigger], tops: dict[int, int]) -> dict[int, int]:

@@ -69,13 +69,20 @@ class SaidPhrases:
         return SaidByRules(dict(zip(ROLES, (self.initiators, self.targets, self.places, self.sources), strict=True)))
 
 
-def judged_roles(at: SentenceInHand, claimed: Claimed, judge: RoleChooser) -> ClauseRoles:
-    """The roles of a claim as the judge sees them; a phrase that the rules found too keeps their words."""
+def judged_roles(at: SentenceInHand, claimed: Sequence[Claimed], judge: RoleChooser) -> list[ClauseRoles]:
+    """The roles of a sentence's claims as the judge sees them; a phrase that the rules found too keeps their words."""
+    questions = [question_of(at, c) for c in claimed]
+    answers = zip(claimed, questions, judge.taken(questions), strict=True)
+    return [
+        _with(at, c, [[q.candidates[int(row)].token for row in np.flatnonzero(has)] for has in taken.T])
+        for c, q, taken in answers
+    ]
+
+
+def _with(at: SentenceInHand, claimed: Claimed, heads: Sequence[Sequence[int]]) -> ClauseRoles:
+    """The roles of a claim, given the words that head them in the order of ``ROLES``."""
     tree, said = at.analysis.tree, SaidPhrases.of(at.analysis.tree, claimed.by_rule)
     toponyms = {t.end - 1: t for t in claimed.toponyms}
-    question = question_of(at, claimed)
-    taken = judge.taken(question)
-    heads = [[c.token for c, has in zip(question.candidates, column, strict=True) if has] for column in taken.T]
     initiators, targets, places, sources = heads
     parties, read = at.readers.parties, at.readers.attribution
     acting = _phrases(initiators, said.initiators, parties, claimed.trigger, acting=True)
@@ -101,7 +108,8 @@ def question_of(at: SentenceInHand, claimed: Claimed) -> RoleQuestion:
     around = Surroundings(
         tree, at.readers.classes, trigger, claimed.lo, claimed.hi, said.by_role(), toponyms, named, claimed.rivals
     )
-    known = named | {*said.initiators, *said.targets, *said.sources, *toponyms}
+    heads = {span_head(tree, m.start, m.end) for m in at.analysis.actors}
+    known = heads | {*said.initiators, *said.targets, *said.sources, *toponyms}
     tokens = [i for i in range(at.start, at.end) if i in known or _may_belong(tree, i)]
     found = [RoleCandidate(i, features_of(i, around)) for i in tokens]
     context = np.asarray(tree.doc.tensor, dtype=np.float32)
@@ -109,6 +117,8 @@ def question_of(at: SentenceInHand, claimed: Claimed) -> RoleQuestion:
 
 
 def _may_belong(tree: Tree, i: int) -> bool:
+    if tree.dep[i] == "compound" and tree.pos[i] == "PROPN" and tree.pos[tree.head[i]] == "PROPN":
+        return False
     if tree.pos[i] in NOMINAL or (tree.pos[i] == "ADJ" and tree.text[i][0].isupper()):
         return True
     return tree.pos[i] in STANDING_IN and tree.dep[i] in ARGUMENT

@@ -30,6 +30,12 @@ class Meanings:
             table = np.vstack([found["table"], np.zeros((1, found["table"].shape[1]), np.int8)])
             return cls({word: row for row, word in enumerate(words)}, table, found["scale"].astype(np.float32))
 
+    def of_words(self, lemmas: Sequence[str]) -> Floats:
+        """Of each word, a row a word; zero where it is not known."""
+        unknown = len(self.table) - 1
+        found: Floats = self.table[[self.rows.get(lemma.lower(), unknown) for lemma in lemmas]] * self.scale
+        return found
+
     def of_groups(self, lemmas: Sequence[str], groups: Sequence[Sequence[int]]) -> Floats:
         """The mean over the known words of each group, a row a group; zero where a group has none.
 

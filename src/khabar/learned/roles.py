@@ -21,7 +21,8 @@ from khabar.learned.meanings import Meanings
 
 ROLES = ("initiator", "target", "place", "source")
 MODEL, DESCRIPTION = "roles.npz", "roles.json"
-DENSE = ("head_meaning", "head_context", "trigger_meaning", "trigger_context")
+OF_HEADS = ("head_meaning", "head_context")
+DENSE = (*OF_HEADS, "trigger_meaning", "trigger_context")
 _OPS = NumpyOps()
 
 
@@ -50,8 +51,7 @@ class RoleQuestion:
     def sight(self, meanings: Meanings) -> dict[str, Floats]:
         """What the network sees beside the features, by part: a row a candidate, or one row for all."""
         tokens = [c.token for c in self.candidates]
-        groups = [(self.word,), (self.verb,), *((t,) for t in tokens)]
-        told = meanings.of_groups(self.lemmas, groups)
+        told = meanings.of_words([self.lemmas[t] for t in (self.word, self.verb, *tokens)])
         above = [self.heads[t] for t in tokens]
         return {
             "head_meaning": told[2:],
@@ -62,9 +62,9 @@ class RoleQuestion:
 
 
 class RoleChooser(Protocol):
-    """Decides which candidates (rows) are taken for which of ``ROLES`` (columns)."""
+    """Decides for each question which candidates (rows) are taken for which of ``ROLES`` (columns)."""
 
-    def taken(self, question: RoleQuestion) -> npt.NDArray[np.bool_]: ...
+    def taken(self, questions: Sequence[RoleQuestion]) -> list[npt.NDArray[np.bool_]]: ...
 
 
 class RolesDescription(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -83,17 +83,28 @@ class RoleJudge:
     columns: Mapping[str, int]
     least: Floats
 
-    def judge(self, question: RoleQuestion) -> Floats:
-        """How likely each candidate (row) has each of ``ROLES`` (column)."""
-        columns = [[self.columns[f] for f in c.features if f in self.columns] for c in question.candidates]
-        return probabilities(self.weights, columns, question.sight(self.meanings))
+    def judge(self, questions: Sequence[RoleQuestion]) -> list[Floats]:
+        """For each question how likely each candidate (row) has each of ``ROLES`` (column)."""
+        asked = [q for q in questions if q.candidates]
+        found = iter(self._judged(asked) if asked else ())
+        return [next(found) if q.candidates else np.zeros((0, len(ROLES)), np.float32) for q in questions]
 
-    def taken(self, question: RoleQuestion) -> npt.NDArray[np.bool_]:
-        """Which candidates (rows) are taken for which of ``ROLES`` (columns)."""
-        if not question.candidates:
-            return np.zeros((0, len(ROLES)), dtype=bool)
-        found: npt.NDArray[np.bool_] = self.judge(question) >= self.least
-        return found
+    def taken(self, questions: Sequence[RoleQuestion]) -> list[npt.NDArray[np.bool_]]:
+        """For each question which candidates (rows) are taken for which of ``ROLES`` (columns)."""
+        return [judged >= self.least for judged in self.judge(questions)]
+
+    def _judged(self, questions: Sequence[RoleQuestion]) -> list[Floats]:
+        known = self.columns
+        columns = [[known[f] for f in c.features if f in known] for q in questions for c in q.candidates]
+        sights = [q.sight(self.meanings) for q in questions]
+        counts = [len(q.candidates) for q in questions]
+        sight = {
+            part: np.concatenate([s[part] for s in sights])
+            if part in OF_HEADS
+            else np.repeat(np.concatenate([s[part] for s in sights]), counts, axis=0)
+            for part in DENSE
+        }
+        return np.split(probabilities(self.weights, columns, sight), np.cumsum(counts)[:-1])
 
 
 def probabilities(
@@ -104,18 +115,21 @@ def probabilities(
     Args:
         columns: of the features that each candidate has.
     """
-    seen = [_positive(_summed(weights["features.rows"], columns) + weights["features.bias"])]
-    for part in DENSE:
-        rows = _positive(_through(weights, part, sight[part]))
-        seen.append(np.broadcast_to(rows, (len(columns), rows.shape[1])))
+    summed, said = _summed(weights["features.rows"], columns)
+    seen = [_positive(summed + weights["features.bias"])]
+    seen += [_positive(_through(weights, part, sight[part])) for part in DENSE]
     joined = _positive(_through(weights, "joined", np.concatenate(seen, 1)))
-    found: Floats = 1 / (1 + np.exp(-(_through(weights, "roles", joined) + _summed(weights["said.rows"], columns))))
+    found: Floats = 1 / (1 + np.exp(-(_through(weights, "roles", joined) + said)))
     return found
 
 
-def _summed(table: Floats, columns: Sequence[Sequence[int]]) -> Floats:
-    found: Floats = np.stack([table[row].sum(0) for row in columns])
-    return found
+def _summed(rows: Floats, columns: Sequence[Sequence[int]]) -> tuple[Floats, Floats]:
+    """The rows of each candidate's features added up: what the network learned of them, and what they speak for."""
+    last = len(rows) - 1  # all zero: every candidate has one row at least
+    told = [column for row in columns for column in (*row, last)]
+    starts = np.cumsum([0, *(len(row) + 1 for row in columns[:-1])])
+    found: Floats = np.add.reduceat(rows[told], starts, axis=0)
+    return found[:, : -len(ROLES)], found[:, -len(ROLES) :]
 
 
 def _through(weights: Mapping[str, Floats], layer: str, given: Floats) -> Floats:
@@ -128,12 +142,12 @@ def _positive(given: Floats) -> Floats:
 
 
 def read_weights(path: Path) -> dict[str, Floats]:
-    """Read a model; of ``features`` and ``said`` a row a feature, as those that a candidate has are added up."""
+    """Read a model; of ``features`` and ``said`` a row a feature, as those that a candidate has are added up; the last
+    row is all zero."""
     with np.load(path, allow_pickle=False) as found:
         weights = {name: found[name].astype(np.float32) for name in found.files}
-    for layer in ("features", "said"):
-        weights[f"{layer}.rows"] = np.ascontiguousarray(weights.pop(f"{layer}.weight").T)
-    return weights
+    rows = np.concatenate([weights.pop("features.weight"), weights.pop("said.weight")]).T
+    return weights | {"features.rows": np.vstack([rows, np.zeros((1, rows.shape[1]), np.float32)])}
 
 
 @lru_cache(maxsize=8)
