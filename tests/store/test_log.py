@@ -175,6 +175,8 @@ def test_decisions_find_their_claims_again_when_ids_change(store: Store) -> None
     words = "Shells fell on the town"
     again = [a_claim("n-1", words[:20]), a_claim("n-2", "Something else was hit")]
     store.put_report(Report(report_id="r1", source="Outlet", text="Shells fell on the town"), again, extractor="y")
+    store.replace_events([Event(event_id="e-7", event_type="shelling", claims=["n-1", "n-2"])])
+    assert store.successors("e-1") == ["e-7"]
     found = store.log.judgements()
     assert found.of_claim("n-1").state == "rejected"
     assert {d: [m.claim_id for m in gone] for d, gone in found.lost.items()} == {made.id: ["c-4"]}

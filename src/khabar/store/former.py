@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, delete, func, insert, select
+from collections.abc import Iterable, Iterator, Sequence
 
+from sqlalchemy import Connection, Table, delete, func, insert, select
+
+from khabar.records import Claim
+from khabar.review import Member, reattached
 from khabar.store import schema
+
+ASKED_AT_ONCE = 500
 
 _FORMER, _PRESENT = schema.former_event_claims, schema.event_claims
 
@@ -18,6 +24,33 @@ def remember_members(connection: Connection) -> None:
 def forget_living(connection: Connection) -> None:
     """Drop what is kept of ids that are events again."""
     connection.execute(delete(_FORMER).where(_FORMER.c.event_id.in_(select(schema.events.c.event_id))))
+
+
+def rename_claims(connection: Connection, gone: Iterable[Claim], now: Sequence[Claim]) -> None:
+    """Keep the members of events under the ids that claims have since their reports were read again."""
+    there = {c.claim_id for c in now}
+    found = reattached((Member.of(c) for c in gone if c.claim_id not in there), now)
+    renamed = {old: new for old, new in found.items() if new is not None}
+    for table in (_PRESENT, _FORMER):
+        for event_id, old in _members(connection, table, list(renamed)):
+            here = (table.c.event_id == event_id) & (table.c.claim_id == old)
+            connection.execute(delete(table).where(here))
+            known = select(table.c.claim_id).where(table.c.event_id == event_id, table.c.claim_id == renamed[old])
+            if connection.execute(known).first() is None:
+                connection.execute(insert(table).values(event_id=event_id, claim_id=renamed[old]))
+
+
+def _members(connection: Connection, table: Table, claim_ids: Sequence[str]) -> list[tuple[str, str]]:
+    found: list[tuple[str, str]] = []
+    for part in batched_ids(claim_ids):
+        query = select(table.c.event_id, table.c.claim_id).where(table.c.claim_id.in_(part))
+        found += [(row[0], row[1]) for row in connection.execute(query)]
+    return found
+
+
+def batched_ids(ids: Sequence[str]) -> Iterator[Sequence[str]]:
+    """Ids in parts that one query may name."""
+    yield from (ids[n : n + ASKED_AT_ONCE] for n in range(0, len(ids), ASKED_AT_ONCE))
 
 
 def successors(connection: Connection, event_id: str) -> list[str]:

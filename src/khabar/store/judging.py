@@ -155,16 +155,8 @@ def _members(store: Store, record_id: str) -> list[Member]:
 
 
 def _member(store: Store, claim_id: str, event: Event | None = None) -> Member:
-    read = store.original_claim(claim_id)
-    return Member(
-        claim_id=claim_id,
-        report_id=read.report_id,
-        start=read.evidence.start,
-        end=read.evidence.end,
-        event_type=read.event_type,
-        words=read.evidence.text,
-        place=event.claim_places.get(claim_id) if event is not None else None,
-    )
+    place = event.claim_places.get(claim_id) if event is not None else None
+    return Member.of(store.original_claim(claim_id), place)
 
 
 def _event(store: Store, record_id: str) -> Event | None:

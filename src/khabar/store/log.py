@@ -25,10 +25,10 @@ from khabar.review import (
 )
 from khabar.store import schema
 from khabar.store.errors import explained
+from khabar.store.former import batched_ids
 from khabar.store.rows import encode
 
 Clock = Callable[[], datetime]
-ASKED_AT_ONCE = 500
 TICK = timedelta(microseconds=1)
 _TABLE = schema.judgements.c
 
@@ -239,18 +239,15 @@ def _judgements(connection: Connection) -> Judgements:
 def _renamed(connection: Connection, decisions: Sequence[Decision]) -> dict[str, str | None]:
     """Present ids of the claims that decisions are about and that have other ids now."""
     members = members_of(decisions)
-    ids = list(members)
     there: set[str] = set()
     columns = schema.claims.c
-    for n in range(0, len(ids), ASKED_AT_ONCE):
-        part = ids[n : n + ASKED_AT_ONCE]
+    for part in batched_ids(list(members)):
         there.update(connection.execute(select(columns.claim_id).where(columns.claim_id.in_(part))).scalars())
     missing = [m for m in members.values() if m.claim_id not in there]
-    reports = sorted({m.report_id for m in missing})
     found: list[Claim] = []
     decoder = msgspec.json.Decoder(Claim)
-    for n in range(0, len(reports), ASKED_AT_ONCE):
-        query = select(columns.record).where(columns.report_id.in_(reports[n : n + ASKED_AT_ONCE]))
+    for part in batched_ids(sorted({m.report_id for m in missing})):
+        query = select(columns.record).where(columns.report_id.in_(part))
         found += [decoder.decode(row) for row in connection.execute(query).scalars()]
     return reattached(missing, found)
 

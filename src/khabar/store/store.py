@@ -19,7 +19,7 @@ from khabar.records import Claim, Event, Report
 from khabar.review import reviewed
 from khabar.store import schema
 from khabar.store.errors import explained
-from khabar.store.former import forget_living, remember_members, successors
+from khabar.store.former import forget_living, remember_members, rename_claims, successors
 from khabar.store.log import DecisionLog
 from khabar.store.rows import claim_row, encode, event_row, place_rows, report_digest, report_row
 
@@ -260,7 +260,9 @@ def _write_reports(
     given = {report.report_id: (n, report, claims) for n, (report, claims) in enumerate(part)}
     known = _positions(connection, list(given))
     following = _next_position(connection)
+    gone = _claims_of(connection, list(known))
     _forget_reports(connection, list(known))
+    rename_claims(connection, gone, [claim for _, _, told in given.values() for claim in told])
     for report_id in given.keys() - known.keys() if first is None else ():
         known[report_id] = following + given[report_id][0]
     rows = [
@@ -284,6 +286,14 @@ def _positions(connection: Connection, report_ids: Sequence[str]) -> dict[str, i
 def _next_position(connection: Connection) -> int:
     last = connection.scalar(select(func.max(schema.reports.c.position)))
     return 0 if last is None else int(last) + 1
+
+
+def _claims_of(connection: Connection, report_ids: Sequence[str]) -> list[Claim]:
+    if not report_ids:
+        return []
+    decoder = msgspec.json.Decoder(Claim)
+    query = select(schema.claims.c.record).where(schema.claims.c.report_id.in_(report_ids))
+    return [decoder.decode(row) for row in connection.execute(query).scalars()]
 
 
 def _forget_reports(connection: Connection, report_ids: Sequence[str]) -> None:
