@@ -306,8 +306,12 @@ def _forget_reports(connection: Connection, report_ids: Sequence[str]) -> None:
     connection.execute(delete(schema.reports).where(schema.reports.c.report_id.in_(report_ids)))
 
 
+def _member(event: Event, claim_id: str) -> dict[str, str | None]:
+    return {"event_id": event.event_id, "claim_id": claim_id, "place": event.claim_places.get(claim_id)}
+
+
 def _write_events(connection: Connection, events: Sequence[Event], first: int) -> None:
     connection.execute(insert(schema.events), [event_row(e, first + n) for n, e in enumerate(events)])
-    members = [{"event_id": e.event_id, "claim_id": c} for e in events for c in dict.fromkeys(e.claims)]
+    members = [_member(e, claim_id) for e in events for claim_id in dict.fromkeys(e.claims)]
     if members:
         connection.execute(insert(schema.event_claims), members)
