@@ -15,7 +15,7 @@ from khabar.review import (
     Decision,
     JudgementError,
     Judgements,
-    decision_id,
+    checked,
     members_of,
     new_conflicts,
     reattached,
@@ -75,10 +75,10 @@ class DecisionLog:
         """Write decisions of another log, all or none, but for those that this log has; returns how many are new.
 
         Raises:
-            JudgementError: an id does not follow from what the decision says: the file was changed.
+            JudgementError: one makes no sense, or its id does not follow from what it says: the file was changed.
             ConflictError: they contradict decisions that stand.
         """
-        given = {d.id: _genuine(d) for d in decisions}
+        given = {d.id: checked(d) for d in decisions}
         with explained(self._where), self._writer.begin() as connection:
             _lock(connection)
             known = set(connection.execute(select(_TABLE.decision_id)).scalars())
@@ -250,13 +250,6 @@ def _renamed(connection: Connection, decisions: Sequence[Decision]) -> dict[str,
         query = select(columns.record).where(columns.report_id.in_(part))
         found += [decoder.decode(row) for row in connection.execute(query).scalars()]
     return reattached(missing, found)
-
-
-def _genuine(decision: Decision) -> Decision:
-    if decision.id != decision_id(decision):
-        remedy = "import the file as it was exported"
-        raise JudgementError("a decision does not have the id that its content gives", where=decision.id, remedy=remedy)
-    return decision
 
 
 def _no_decision(decision_id: str, where: str) -> NotFoundError:
