@@ -127,7 +127,7 @@ def geoparse(
 def link(claims: Iterable[Claim], reports: Iterable[Report], packs: Sequence[str] | None = None) -> list[Event]:
     """The events that the claims tell, each with the reasons why its claims were taken to be of one event.
 
-    No claim is lost or changed: each stands in at least one event.
+    No claim is lost or changed: each stands in at least one event, but those that a person rejected.
 
     Args:
         reports: those that the claims come from; they tell outlets, alignments and who repeats whom. An event has the

@@ -267,6 +267,7 @@ def write_record(store: Store, reader: ClaimReader, summary: RunSummary, inputs:
         **reader.describe(),
         "inputs": inputs,
         "headline": str(headline_of(store)),
+        "decisions_lost": sorted(store.log.judgements().lost),
         "counts": summary.counts,
         "skipped": [msgspec.to_builtins(s) for s in summary.skips],
         "this_run": this_run(reader, summary),

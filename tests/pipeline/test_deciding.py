@@ -87,6 +87,17 @@ def test_a_merge_forwards_the_younger_id_and_a_split_gives_it_back(store: Store)
     assert store.successors(other) == []
 
 
+def test_a_former_event_leads_to_where_its_place_went(store: Store) -> None:
+    before = linked(store)
+    south = next(e for e in before if e.claim_places and set(e.claim_places.values()) == {"Southford"})
+    north = next(e for e in before if "c1.0" in e.claims and e is not south)
+    judge(store, "merge", south.event_id, who="Amal", other_id=north.event_id)
+    gone = {e.event_id for e in before} - set(members(linked(store)))
+    for event_id in gone:
+        merged = store.event(store.successors(event_id)[0])
+        assert {*south.claims, *north.claims} <= set(merged.claims)
+
+
 KINDS = st.sampled_from(["accept", "reject", "correct", "same", "not_same", "merge", "split", "undo", "report"])
 
 

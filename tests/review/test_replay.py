@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from khabar.review import (
@@ -157,6 +157,7 @@ def logs(draw: st.DrawFn) -> list[Decision]:
     return log
 
 
+@settings(deadline=None)
 @given(logs(), st.randoms(use_true_random=False))
 def test_replay_does_not_depend_on_order_or_doubles(log, random) -> None:  # type: ignore[no-untyped-def]
     shuffled = [*log, *log[:3]]
@@ -164,6 +165,7 @@ def test_replay_does_not_depend_on_order_or_doubles(log, random) -> None:  # typ
     assert replay(shuffled) == replay(log)
 
 
+@settings(deadline=None)
 @given(logs())
 def test_taking_the_last_decision_back_gives_the_state_before_it(log) -> None:  # type: ignore[no-untyped-def]
     if log:

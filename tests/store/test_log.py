@@ -9,6 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
 
+import msgspec
 import pytest
 from alembic import command
 from alembic.config import Config
@@ -16,7 +17,7 @@ from sqlalchemy import create_engine
 
 from khabar.errors import NotFoundError
 from khabar.records import Claim, Event, Place, PlaceMention, Report, Span
-from khabar.review import ConflictError, Decision, JudgementError, standing
+from khabar.review import ConflictError, Decision, JudgementError, sealed, standing
 from khabar.store import DecisionLog, Store, judge, open_store, opening, undo
 
 NORTH = Place(id="x:n", name="North", lat=40.0, lon=30.0)
@@ -169,12 +170,39 @@ def test_a_log_is_joined_once_and_only_as_it_was_made(store: Store, tmp_path: Pa
             other.log.add([forged])
 
 
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        ({"who": ""}, "nobody is named"),
+        ({"made_at": "soon"}, "no time of a decision"),
+        ({"made_at": "2026-02-30T00:00:00.000000Z"}, "no time of a decision"),
+        ({"kind": "correct", "field": "modality", "after": "sung"}, "modality cannot be that"),
+        ({"kind": "correct", "field": "time", "after": {"start": "x"}}, "time cannot be that"),
+        ({"kind": "correct", "field": "claim_id", "after": "c-2"}, "cannot be corrected"),
+    ],
+)
+def test_a_log_that_would_break_the_store_is_refused(store: Store, change: dict[str, object], says: str) -> None:
+    raw = {"who": "A", "kind": "accept", "record_id": "c-1", "members": [{"claim_id": "c-1"}], **change}
+    bad = sealed(msgspec.convert(raw, Decision), str(change.get("made_at", "2026-01-01T00:00:00.000000Z")))
+    with pytest.raises(JudgementError, match=says):
+        store.log.add([bad])
+    assert store.log.all() == []
+
+
+def test_offsets_that_a_person_gives_wrongly_are_dropped(store: Store) -> None:
+    right, wrong = {"text": "Shells", "start": 0, "end": 6}, {"text": "Shells", "start": 3, "end": 9}
+    judge(store, "correct", "c-1", who="Amal", field="initiators", after=[right, wrong])
+    assert [(p.start, p.end) for p in store.claim("c-1").initiators] == [(0, 6), (None, None)]
+
+
 def test_decisions_find_their_claims_again_when_ids_change(store: Store) -> None:
     judge(store, "reject", "c-1", who="A")
     made = judge(store, "accept", "c-4", who="A")
     words = "Shells fell on the town"
     again = [a_claim("n-1", words[:20]), a_claim("n-2", "Something else was hit")]
     store.put_report(Report(report_id="r1", source="Outlet", text="Shells fell on the town"), again, extractor="y")
+    store.replace_events([Event(event_id="e-7", event_type="shelling", claims=["n-1", "n-2"])])
+    assert store.successors("e-1") == ["e-7"]
     found = store.log.judgements()
     assert found.of_claim("n-1").state == "rejected"
     assert {d: [m.claim_id for m in gone] for d, gone in found.lost.items()} == {made.id: ["c-4"]}

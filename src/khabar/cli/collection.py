@@ -82,9 +82,9 @@ def _of_files(claims: Path, reports: Path | None, events: Path | None, linked: b
         return Collection(told, known, [])
     if events is not None:
         return Collection(told, known, list(read_events(events)))
-    from khabar.events import link
+    import khabar
 
-    return Collection(told, known, link(told, known))
+    return Collection(told, known, khabar.link(told, known))
 
 
 @contextmanager

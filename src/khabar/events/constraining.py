@@ -33,6 +33,13 @@ class Ties:
     together: tuple[Pair, ...] = ()
     apart: Mapping[int, frozenset[int]] = field(default_factory=dict)
 
+    def by_first(self) -> dict[int, list[Pair]]:
+        """The pairs to join by their lower unit."""
+        found: dict[int, list[Pair]] = {}
+        for pair in self.together:
+            found.setdefault(pair[0], []).append(pair)
+        return found
+
 
 class Groups:
     """Which units are joined already (union-find that knows its members)."""

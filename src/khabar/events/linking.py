@@ -58,10 +58,11 @@ def link(
     neighbours: dict[int, list[int]] = {}
     for i, j in scores:
         neighbours.setdefault(i, []).append(j)
+    joined = ties.by_first()
     lineage = trace(known.values(), tuple(packs) if packs is not None else None)
     events = []
     for group in grouping.groups():
-        tied = [p for p in ties.together if p[0] in group] if ties.together else []
+        tied = [pair for i in group for pair in joined.get(i, ())]
         links = [
             _link(units, p, settings, p in tied)
             for p in tree_of_links(group, scores, neighbours, tied, settings.threshold)

@@ -2,7 +2,7 @@
 
 from khabar.review.constraints import Conflict, Constraints, Pair, Side, conflicts, unmet
 from khabar.review.contradicting import conflict_error, new_conflicts
-from khabar.review.correcting import FIELDS, corrected, reviewed
+from khabar.review.correcting import FIELDS, checked, corrected, reviewed
 from khabar.review.decision import (
     KINDS,
     LINKING,
@@ -36,6 +36,7 @@ __all__ = [
     "Pair",
     "ReviewState",
     "Side",
+    "checked",
     "conflict_error",
     "conflicts",
     "corrected",

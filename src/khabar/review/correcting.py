@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 import msgspec
 
 from khabar.errors import RecordError
-from khabar.records import Claim, ClaimReview
+from khabar.records import Claim, ClaimReview, Span
 from khabar.records.io import claim_from
-from khabar.review.decision import Decision, JudgementError
+from khabar.review.decision import Decision, JudgementError, decision_id
 from khabar.review.replay import Judged, Judgements
 
 FIELDS = ("event_type", "modality", "places", "time", "initiators", "targets", "quantities", "attribution")
 BY_HAND = "corrected by hand"
+AS_EXPORTED = "import the file as it was exported"
+MADE_AT = re.compile(r"20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z")
+_ANY_CLAIM = Claim(claim_id="", report_id="", evidence=Span(""), event_type="other")
 
 
 def reviewed(claim: Claim, judgements: Judgements) -> Claim:
@@ -48,6 +53,27 @@ def corrected(claim: Claim, field: str, value: Any) -> Claim:
             f"{field} cannot be that: {reason.what}", where=claim.claim_id, remedy=reason.remedy
         ) from reason
     return msgspec.structs.replace(made, **{field: _marked(getattr(made, field), getattr(claim, field))})
+
+
+def checked(decision: Decision) -> Decision:
+    """The decision, of which something else said that it was made. Raises JudgementError where it makes no sense."""
+    if not decision.who.strip():
+        raise JudgementError("nobody is named who decides", where=decision.id, remedy="tell who, by name")
+    if not _is_time(decision.made_at):
+        raise JudgementError(f"{decision.made_at!r} is no time of a decision", where=decision.id, remedy=AS_EXPORTED)
+    if decision.id != decision_id(decision):
+        what = "a decision does not have the id that its content gives"
+        raise JudgementError(what, where=decision.id, remedy=AS_EXPORTED)
+    if decision.kind == "correct":
+        corrected(_ANY_CLAIM, decision.field or "", decision.after)
+    return decision
+
+
+def _is_time(text: str) -> bool:
+    try:
+        return bool(MADE_AT.fullmatch(text)) and datetime.fromisoformat(text) is not None
+    except ValueError:
+        return False
 
 
 def _filled(field: str, value: Any) -> Any:

@@ -9,6 +9,7 @@ from typing import Any, Literal, get_args
 import msgspec
 
 from khabar.errors import KhabarError
+from khabar.records import Claim
 
 DecisionKind = Literal["accept", "reject", "correct", "same", "not_same", "split", "merge", "skip", "undo"]
 KINDS: tuple[str, ...] = get_args(DecisionKind)
@@ -43,6 +44,20 @@ class Member(msgspec.Struct, frozen=True, kw_only=True):
     event_type: str = ""
     words: str = ""
     place: str | None = None
+
+    @classmethod
+    def of(cls, claim: Claim, place: str | None = None) -> Member:
+        """The member that a claim is, as it was read."""
+        evidence = claim.evidence
+        return cls(
+            claim_id=claim.claim_id,
+            report_id=claim.report_id,
+            start=evidence.start,
+            end=evidence.end,
+            event_type=claim.event_type,
+            words=evidence.text,
+            place=place,
+        )
 
 
 class Decision(msgspec.Struct, frozen=True, kw_only=True):

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import warnings
 from typing import Any, cast
 
 import msgspec
 
 from khabar.errors import NotFoundError
 from khabar.events import nearest_places
-from khabar.records import Event
+from khabar.records import Claim, Event
+from khabar.records.io import anchor_claims
 from khabar.review import KINDS, OF_TWO, Decision, DecisionKind, JudgementError, Member, corrected
 from khabar.store.store import Store
 
@@ -138,13 +140,20 @@ def _correction(store: Store, draft: Decision) -> Decision:
         raise JudgementError("an event is computed from its claims", where=event.event_id, remedy=remedy)
     claim = store.claim(draft.record_id)
     field = draft.field or ""
-    made = corrected(claim, field, draft.after)
+    made = _anchored(store, corrected(claim, field, draft.after))
     before, after = (msgspec.to_builtins(getattr(c, field)) for c in (claim, made))
     if before == after:
         raise JudgementError(
             f"{field} is that already", where=claim.claim_id, remedy="give another value, or accept it"
         )
     return msgspec.structs.replace(draft, before=before, after=after, members=[_member(store, claim.claim_id)])
+
+
+def _anchored(store: Store, claim: Claim) -> Claim:
+    """The claim without the offsets that a person gave wrongly."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return anchor_claims([claim], [store.report(claim.report_id)]).claims[0]
 
 
 def _members(store: Store, record_id: str) -> list[Member]:
@@ -155,16 +164,8 @@ def _members(store: Store, record_id: str) -> list[Member]:
 
 
 def _member(store: Store, claim_id: str, event: Event | None = None) -> Member:
-    read = store.original_claim(claim_id)
-    return Member(
-        claim_id=claim_id,
-        report_id=read.report_id,
-        start=read.evidence.start,
-        end=read.evidence.end,
-        event_type=read.event_type,
-        words=read.evidence.text,
-        place=event.claim_places.get(claim_id) if event is not None else None,
-    )
+    place = event.claim_places.get(claim_id) if event is not None else None
+    return Member.of(store.original_claim(claim_id), place)
 
 
 def _event(store: Store, record_id: str) -> Event | None:

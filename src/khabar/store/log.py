@@ -15,7 +15,7 @@ from khabar.review import (
     Decision,
     JudgementError,
     Judgements,
-    decision_id,
+    checked,
     members_of,
     new_conflicts,
     reattached,
@@ -25,10 +25,10 @@ from khabar.review import (
 )
 from khabar.store import schema
 from khabar.store.errors import explained
+from khabar.store.former import batched_ids
 from khabar.store.rows import encode
 
 Clock = Callable[[], datetime]
-ASKED_AT_ONCE = 500
 TICK = timedelta(microseconds=1)
 _TABLE = schema.judgements.c
 
@@ -75,10 +75,10 @@ class DecisionLog:
         """Write decisions of another log, all or none, but for those that this log has; returns how many are new.
 
         Raises:
-            JudgementError: an id does not follow from what the decision says: the file was changed.
+            JudgementError: one makes no sense, or its id does not follow from what it says: the file was changed.
             ConflictError: they contradict decisions that stand.
         """
-        given = {d.id: _genuine(d) for d in decisions}
+        given = {d.id: checked(d) for d in decisions}
         with explained(self._where), self._writer.begin() as connection:
             _lock(connection)
             known = set(connection.execute(select(_TABLE.decision_id)).scalars())
@@ -239,27 +239,17 @@ def _judgements(connection: Connection) -> Judgements:
 def _renamed(connection: Connection, decisions: Sequence[Decision]) -> dict[str, str | None]:
     """Present ids of the claims that decisions are about and that have other ids now."""
     members = members_of(decisions)
-    ids = list(members)
     there: set[str] = set()
     columns = schema.claims.c
-    for n in range(0, len(ids), ASKED_AT_ONCE):
-        part = ids[n : n + ASKED_AT_ONCE]
+    for part in batched_ids(list(members)):
         there.update(connection.execute(select(columns.claim_id).where(columns.claim_id.in_(part))).scalars())
     missing = [m for m in members.values() if m.claim_id not in there]
-    reports = sorted({m.report_id for m in missing})
     found: list[Claim] = []
     decoder = msgspec.json.Decoder(Claim)
-    for n in range(0, len(reports), ASKED_AT_ONCE):
-        query = select(columns.record).where(columns.report_id.in_(reports[n : n + ASKED_AT_ONCE]))
+    for part in batched_ids(sorted({m.report_id for m in missing})):
+        query = select(columns.record).where(columns.report_id.in_(part))
         found += [decoder.decode(row) for row in connection.execute(query).scalars()]
     return reattached(missing, found)
-
-
-def _genuine(decision: Decision) -> Decision:
-    if decision.id != decision_id(decision):
-        remedy = "import the file as it was exported"
-        raise JudgementError("a decision does not have the id that its content gives", where=decision.id, remedy=remedy)
-    return decision
 
 
 def _no_decision(decision_id: str, where: str) -> NotFoundError:

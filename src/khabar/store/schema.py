@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Column, Float, ForeignKey, Index, Integer, MetaData, String, Table, Text
 
-HEAD_REVISION = "0003"
+HEAD_REVISION = "0004"
 
 metadata = MetaData(
     naming_convention={
@@ -82,6 +82,7 @@ event_claims = Table(
     metadata,
     Column("event_id", ForeignKey("events.event_id", ondelete="CASCADE"), primary_key=True),
     Column("claim_id", Text, primary_key=True, index=True),
+    Column("place", Text),
 )
 
 former_event_claims = Table(
@@ -89,6 +90,7 @@ former_event_claims = Table(
     metadata,
     Column("event_id", Text, primary_key=True),
     Column("claim_id", Text, primary_key=True, index=True),
+    Column("place", Text),
 )
 
 judgements = Table(

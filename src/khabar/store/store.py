@@ -19,7 +19,7 @@ from khabar.records import Claim, Event, Report
 from khabar.review import reviewed
 from khabar.store import schema
 from khabar.store.errors import explained
-from khabar.store.former import forget_living, remember_members, successors
+from khabar.store.former import forget_living, remember_members, rename_claims, successors
 from khabar.store.log import DecisionLog
 from khabar.store.rows import claim_row, encode, event_row, place_rows, report_digest, report_row
 
@@ -260,7 +260,9 @@ def _write_reports(
     given = {report.report_id: (n, report, claims) for n, (report, claims) in enumerate(part)}
     known = _positions(connection, list(given))
     following = _next_position(connection)
+    gone = _claims_of(connection, list(known))
     _forget_reports(connection, list(known))
+    rename_claims(connection, gone, [claim for _, _, told in given.values() for claim in told])
     for report_id in given.keys() - known.keys() if first is None else ():
         known[report_id] = following + given[report_id][0]
     rows = [
@@ -286,6 +288,14 @@ def _next_position(connection: Connection) -> int:
     return 0 if last is None else int(last) + 1
 
 
+def _claims_of(connection: Connection, report_ids: Sequence[str]) -> list[Claim]:
+    if not report_ids:
+        return []
+    decoder = msgspec.json.Decoder(Claim)
+    query = select(schema.claims.c.record).where(schema.claims.c.report_id.in_(report_ids))
+    return [decoder.decode(row) for row in connection.execute(query).scalars()]
+
+
 def _forget_reports(connection: Connection, report_ids: Sequence[str]) -> None:
     if not report_ids:
         return
@@ -296,8 +306,12 @@ def _forget_reports(connection: Connection, report_ids: Sequence[str]) -> None:
     connection.execute(delete(schema.reports).where(schema.reports.c.report_id.in_(report_ids)))
 
 
+def _member(event: Event, claim_id: str) -> dict[str, str | None]:
+    return {"event_id": event.event_id, "claim_id": claim_id, "place": event.claim_places.get(claim_id)}
+
+
 def _write_events(connection: Connection, events: Sequence[Event], first: int) -> None:
     connection.execute(insert(schema.events), [event_row(e, first + n) for n, e in enumerate(events)])
-    members = [{"event_id": e.event_id, "claim_id": c} for e in events for c in dict.fromkeys(e.claims)]
+    members = [_member(e, claim_id) for e in events for claim_id in dict.fromkeys(e.claims)]
     if members:
         connection.execute(insert(schema.event_claims), members)
