@@ -232,7 +232,7 @@ class PartyReader:
             if any(f.head == phrase.head for f in found) or phrase.start in seen or (phrase.civilian_object and acting):
                 continue
             if found and (self._is_ally_of(head) or self._counted_with(found[-1].head, head, acting=acting)):
-                found[-1] = replace(found[-1], end=phrase.end)
+                found[-1] = replace(found[-1], end=max(found[-1].end, phrase.end))
                 continue
             seen.add(phrase.start)
             found.append(phrase)
