@@ -24,6 +24,7 @@ from khabar.cli import (
     pack,
     places,
     run,
+    serve,
     show,
     sources,
     update,
@@ -41,7 +42,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for module in (run, claims, places, sources, events, show, why, update, brief, control, outlets, export):
+for module in (run, claims, places, sources, events, show, why, update, brief, control, outlets, export, serve):
     module.register(app)
 app.add_typer(judge.app)
 app.add_typer(gazetteer.app)

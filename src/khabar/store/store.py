@@ -11,7 +11,7 @@ from types import TracebackType
 from typing import Any, TypeVar
 
 import msgspec
-from sqlalchemy import Connection, Engine, Select, delete, func, insert, select
+from sqlalchemy import Connection, Engine, Select, Table, delete, func, insert, select
 from sqlalchemy.exc import DBAPIError
 
 from khabar.errors import NotFoundError
@@ -25,6 +25,7 @@ from khabar.store.rows import claim_row, encode, event_row, place_rows, report_d
 
 Record = TypeVar("Record", Report, Claim, Event)
 BATCH = 500
+REVISION = "revision"
 
 
 class Skip(msgspec.Struct, frozen=True, kw_only=True):
@@ -101,6 +102,7 @@ class Store:
                 first = None if position is None else position + written
                 _write_reports(connection, part, extractor, first)
                 written += len(part)
+            _count_change(connection)
 
     def replace_events(self, events: Iterable[Event]) -> int:
         """Put ``events`` in place of all events of the store, in one transaction; returns how many.
@@ -116,6 +118,7 @@ class Store:
             while batch := list(islice(stream, BATCH)):
                 _write_events(connection, batch, written)
                 written += len(batch)
+            _count_change(connection)
             forget_living(connection)
         return written
 
@@ -216,6 +219,23 @@ class Store:
         query = select(schema.events.c.record).where(schema.events.c.event_id == event_id)
         return self._one(query, Event, event_id)
 
+    def revision(self) -> int:
+        """How often reports or events were written: it grows with each change but decisions."""
+        return int(self.setting(REVISION) or 0)
+
+    def claims_with(self, claim_ids: Sequence[str]) -> list[Claim]:
+        """The claims of these ids, in their order, as people corrected them; ids that there are not are passed over."""
+        judgements = self.log.judgements()
+        return [reviewed(c, judgements) for c in self._with(schema.claims, "claim_id", claim_ids, Claim)]
+
+    def events_with(self, event_ids: Sequence[str]) -> list[Event]:
+        """The events of these ids, in their order; ids that there are not are passed over."""
+        return self._with(schema.events, "event_id", event_ids, Event)
+
+    def reports_with(self, report_ids: Sequence[str]) -> list[Report]:
+        """The reports of these ids, in their order; ids that there are not are passed over."""
+        return self._with(schema.reports, "report_id", report_ids, Report)
+
     def counts(self) -> dict[str, int]:
         """Number of reports, claims and events."""
         tables = {"reports": schema.reports, "claims": schema.claims, "events": schema.events}
@@ -245,6 +265,15 @@ class Store:
             for record in connection.execution_options(yield_per=BATCH).execute(query).scalars():
                 yield decoder.decode(record)
 
+    def _with(self, table: Table, key: str, ids: Sequence[str], kind: type[Record]) -> list[Record]:
+        wanted, found = list(dict.fromkeys(ids)), {}
+        decoder = msgspec.json.Decoder(kind)
+        with explained(self.where), self._engine.connect() as connection:
+            for n in range(0, len(wanted), BATCH):
+                query = select(table.c[key], table.c.record).where(table.c[key].in_(wanted[n : n + BATCH]))
+                found.update({row[0]: decoder.decode(row[1]) for row in connection.execute(query)})
+        return [found[i] for i in wanted if i in found]
+
     def _one(self, query: Select[str], kind: type[Record], name: str) -> Record:
         with explained(self.where), self._engine.connect() as connection:
             record = connection.execute(query).scalar()
@@ -252,6 +281,13 @@ class Store:
             what = f"there is no {kind.__name__.lower()} {name!r}"
             raise NotFoundError(what, where=self.where, remedy="look it up in the .jsonl files")
         return msgspec.json.decode(record, type=kind)
+
+
+def _count_change(connection: Connection) -> None:
+    name = schema.settings.c.name == REVISION
+    known = connection.execute(select(schema.settings.c.value).where(name)).scalar()
+    connection.execute(delete(schema.settings).where(name))
+    connection.execute(insert(schema.settings).values(name=REVISION, value=str(int(known or 0) + 1)))
 
 
 def _write_reports(

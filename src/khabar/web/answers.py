@@ -1,0 +1,449 @@
+"""The shapes of the API's answers; records stand in them as the contract of the product has them."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+import msgspec
+
+from khabar.control import Holder, Stretch
+from khabar.outlets import OutletRecord
+from khabar.records import Claim, Contradiction, Event, Link, Place, Report
+from khabar.review import Decision, Member
+
+Direction = Literal["ltr", "rtl"]
+
+
+class Answer(msgspec.Struct, frozen=True, kw_only=True):
+    """What all answers share."""
+
+
+class Listed(Answer):
+    """A value to filter by, and how many events have it."""
+
+    id: str
+    label: str
+    count: int
+
+
+class NamedCount(Answer):
+    id: str
+    name: str
+    count: int
+
+
+class OutletCount(Answer):
+    name: str
+    alignment: str | None
+    count: int
+
+
+class Admin1Count(Answer):
+    name: str
+    country: str | None
+    count: int
+
+
+class Extent(Answer):
+    """First and last day, and the box (west, south, east, north in degrees) of all events."""
+
+    first: str | None
+    last: str | None
+    bbox: tuple[float, float, float, float] | None
+
+
+class Me(Answer):
+    name: str
+    role: str
+    team: bool
+
+
+class Meta(Answer):
+    """What the pages need before anything else."""
+
+    version: str
+    counts: dict[str, int]
+    extent: Extent
+    types: list[Listed]
+    sides: list[Listed]
+    parties: list[NamedCount]
+    outlets: list[OutletCount]
+    alignments: list[Listed]
+    statuses: list[Listed]
+    countries: list[NamedCount]
+    admin1: list[Admin1Count]
+    me: Me
+    csrf: str
+    base_layers: list[dict[str, str]] = []
+
+
+class SummaryPlace(Answer):
+    id: str | None
+    name: str | None
+    kind: str | None
+    admin1: str | None
+    country: str | None
+    lat: float | None
+    lon: float | None
+    precision: int | None
+
+
+class Summary(Answer):
+    """An event in a list; ``sources`` counts the independent ones."""
+
+    event_id: str
+    title: str
+    event_type: str
+    status: str
+    start: str | None
+    end: str | None
+    granularity: str | None
+    place: SummaryPlace | None
+    parties: list[str]
+    sides: list[str]
+    outlets: list[str]
+    claims: int
+    sources: int
+    modality: str
+    casualties: dict[str, float | int | None]
+    review: str
+
+
+class SummaryPage(Answer):
+    items: list[Summary]
+    next: str | None
+    total: int
+
+
+class MapColumns(Answer):
+    """All events that match and have a point, one array for each of their values.
+
+    ``type`` and ``status`` are numbers in ``types`` and ``statuses``; ``day`` counts from 1970, null where not known.
+    """
+
+    ids: list[str]
+    lon: list[float]
+    lat: list[float]
+    precision: list[int]
+    type: list[int]
+    status: list[int]
+    day: list[int | None]
+    types: list[str]
+    statuses: list[str]
+    unplaced: int
+    total: int
+
+
+class Timeline(Answer):
+    """Events by step and status, by their first day; ``undated`` have none."""
+
+    start: str | None
+    step: Literal["day", "week", "month", "year"]
+    statuses: list[str]
+    counts: list[list[int]]
+    undated: int
+
+
+class ReportItem(Answer):
+    report_id: str
+    source: str
+    title: str | None
+    published: str | None
+    url: str | None
+    alignment: str | None
+    lang: str | None
+    claims: int
+
+
+class ReportPage(Answer):
+    items: list[ReportItem]
+    next: str | None
+    total: int
+
+
+class LoggedDecision(Answer):
+    """A decision of the log, and whether it was taken back."""
+
+    id: str
+    made_at: str
+    who: str
+    kind: str
+    record_id: str
+    other_id: str | None = None
+    field: str | None = None
+    before: Any = None
+    after: Any = None
+    why: str | None = None
+    undoes: str | None = None
+    members: list[Member] = []
+    other_members: list[Member] = []
+    undone: bool = False
+
+
+class EventClaim(Answer):
+    """A claim of an event, with who tells it; ``lineage`` leads from the outlet to whom it rests on."""
+
+    record: Claim
+    report: ReportItem
+    outlet: str
+    alignment: str | None
+    side: str | None
+    lineage: list[str]
+    words: str
+    review: str
+
+
+class EventDetail(Answer):
+    record: Event
+    summary: Summary
+    claims: list[EventClaim]
+    links: list[Link]
+    contradictions: list[Contradiction]
+    history: list[LoggedDecision]
+    forwarded_from: str | None
+
+
+class ReportDetail(Answer):
+    """A report with its claims; ``events`` has the ids of each claim's events."""
+
+    record: Report
+    claims: list[dict[str, Any]]
+    direction: Direction
+
+
+class TextCount(Answer):
+    text: str
+    count: int
+
+
+class Account(Answer):
+    """Control according to the outlets of one side, or one outlet that takes none."""
+
+    teller: str
+    history: list[Stretch]
+
+
+class PlaceHistory(Answer):
+    history: list[Stretch]
+    accounts: list[Account]
+
+
+class PlaceDetail(Answer):
+    place: Place
+    spellings: list[TextCount]
+    control: PlaceHistory | None
+    events: list[Summary]
+    total: int
+
+
+class ActorInfo(Answer):
+    id: str
+    name: str
+    side: str | None
+
+
+class ActorCounts(Answer):
+    as_initiator: int
+    as_target: int
+    by_type: list[dict[str, Any]]
+
+
+class ActorDetail(Answer):
+    actor: ActorInfo
+    names: list[TextCount]
+    counts: ActorCounts
+    events: list[Summary]
+    total: int
+
+
+class OutletInfo(Answer):
+    name: str
+    alignment: str | None
+
+
+class OutletDetail(Answer):
+    outlet: OutletInfo
+    record: OutletRecord | None
+    cautions: list[str]
+    reports: list[ReportItem]
+    events: list[Summary]
+    total: int
+
+
+class ControlPlace(Answer):
+    """Who is said to hold a place on a day."""
+
+    place: Place
+    state: str
+    holder: str | None
+    holders: list[Holder]
+    side: str | None
+    since: str | None
+    certain: bool
+    last_told: str | None
+    carried_days: int | None
+    claims: list[str]
+    why: str
+
+
+class ControlOnDay(Answer):
+    date: str | None
+    alignments: list[str]
+    places: list[ControlPlace]
+
+
+class FoundReport(Answer):
+    """A report with words around the first hits, each part with whether it is one."""
+
+    report_id: str
+    source: str
+    title: str | None
+    published: str | None
+    alignment: str | None
+    snippet: list[tuple[str, bool]]
+
+
+class FoundClaim(Answer):
+    claim_id: str
+    report_id: str
+    source: str
+    published: str | None
+    words: str
+    event_type: str
+    event_id: str | None
+
+
+class Found(Answer):
+    """``spellings`` are the words that were looked for."""
+
+    reports: list[FoundReport]
+    claims: list[FoundClaim]
+    reports_total: int
+    claims_total: int
+    spellings: list[str]
+
+
+class WrittenBrief(Answer):
+    """A brief as Markdown, and as one HTML page with everything escaped."""
+
+    markdown: str
+    html: str
+
+
+class GazetteerPlace(Answer):
+    id: str | None
+    name: str | None
+    kind: str | None
+    admin1: str | None
+    admin2: str | None
+    country: str | None
+    lat: float | None
+    lon: float | None
+    population: int
+    distance_km: float | None
+
+
+class GazetteerPlaces(Answer):
+    items: list[GazetteerPlace]
+
+
+class QueueReport(Answer):
+    report_id: str
+    source: str
+    title: str | None
+    published: str | None
+    url: str | None
+    alignment: str | None
+    lang: str | None
+    claims: int
+    text: str
+    direction: Direction
+
+
+class QueueClaim(Answer):
+    record: Claim
+
+
+class QueueEvent(Answer):
+    event_id: str
+    title: str
+    status: str
+    claims: int
+
+
+class QueueItem(Answer):
+    """A claim to decide on, with its report and why it stands here."""
+
+    claim: QueueClaim
+    report: QueueReport
+    event: QueueEvent | None
+    reasons: list[str]
+    review: str
+
+
+class Queue(Answer):
+    items: list[QueueItem]
+    next: str | None
+    total: int
+
+
+class DoneBy(Answer):
+    who: str
+    done: int
+
+
+class Agreement(Answer):
+    """Cohen's kappa of the two reviewers who share most claims; null where it is not defined."""
+
+    kappa: float | None
+    both: int
+    between: list[str]
+
+
+class Progress(Answer):
+    done: int
+    open: int
+    total: int
+    by: list[DoneBy]
+    agreement: Agreement | None
+
+
+class Decisions(Answer):
+    items: list[LoggedDecision]
+    next: str | None
+
+
+class JobError(Answer):
+    file: str
+    line: int | None
+    code: str
+    reason: str
+
+
+class Job(Answer):
+    """A job that reads uploads: ``queued``, ``running``, ``done`` or ``failed``; ``done`` of ``of`` reports are read."""
+
+    id: str
+    kind: str
+    state: Literal["queued", "running", "done", "failed"]
+    done: int = 0
+    of: int = 0
+    claims: int = 0
+    reports: list[str] = []
+    errors: list[JobError] = []
+    started: str = ""
+    step: str = ""
+
+
+class Jobs(Answer):
+    items: list[Job]
+
+
+class Accepted(Answer):
+    job: str
+
+
+def logged(decision: Decision, undone: frozenset[str]) -> LoggedDecision:
+    """A decision as the API shows it."""
+    kept = {name: getattr(decision, name) for name in Decision.__struct_fields__}
+    return LoggedDecision(**kept, undone=decision.id in undone)

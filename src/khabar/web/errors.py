@@ -1,0 +1,59 @@
+"""Errors as the API tells them: a stable code, what happened, where, and what to do."""
+
+from __future__ import annotations
+
+import msgspec
+
+from khabar.errors import KhabarError, NotFoundError, StoreError
+from khabar.review import ConflictError
+
+
+class Fault(msgspec.Struct, frozen=True, kw_only=True):
+    """The body of every answer that is an error."""
+
+    code: str
+    what: str
+    where: str = ""
+    do: str = ""
+
+
+class WebError(KhabarError):
+    """The web app cannot be run as asked."""
+
+    code = "KH800"
+
+
+class NotAllowedError(WebError):
+    """A request that is not allowed: from a foreign page or host, or without the token that writing needs."""
+
+    code = "KH803"
+
+
+class BadRequest(WebError):  # noqa: N818
+    """A request that cannot be understood."""
+
+    code = "KH822"
+
+
+class TooLargeError(WebError):
+    """An upload that is larger than the server takes."""
+
+    code = "KH813"
+
+
+STATUS: tuple[tuple[type[KhabarError], int], ...] = (
+    (NotFoundError, 404),
+    (ConflictError, 409),
+    (NotAllowedError, 403),
+    (TooLargeError, 413),
+    (StoreError, 503),
+)
+
+
+def status_of(error: KhabarError) -> int:
+    """The HTTP status of an error."""
+    return next((status for kind, status in STATUS if isinstance(error, kind)), 422)
+
+
+def fault_of(error: KhabarError) -> Fault:
+    return Fault(code=error.code, what=error.what, where=error.where, do=error.remedy)

@@ -1,0 +1,101 @@
+"""Routes whose answers are structs: encoded as they are, and described in OpenAPI from the very same types."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from typing import Annotated, Any, TypeVar
+
+import msgspec
+from fastapi import APIRouter, Depends, FastAPI, Request, Response
+from fastapi.openapi.utils import get_openapi
+
+from khabar.web.errors import Fault
+from khabar.web.server import Server
+
+JSON = "application/json"
+REFERENCE = "#/components/schemas/{name}"
+FAULTS = {403: "not allowed", 404: "no such record", 409: "contradicts what stands", 422: "not understood"}
+READ_FAULTS = (403, 404, 422, 503)
+Handler = TypeVar("Handler", bound=Callable[..., Any])
+
+
+def server_of(request: Request) -> Server:
+    """What the app runs on."""
+    server: Server = request.app.state.server
+    return server
+
+
+Here = Annotated[Server, Depends(server_of)]
+
+
+def json_response(value: Any, status: int = 200) -> Response:
+    return Response(msgspec.json.encode(value), status_code=status, media_type=JSON)
+
+
+class Routes:
+    """Collects the routes of one resource."""
+
+    def __init__(self, tag: str) -> None:
+        self.router = APIRouter(prefix="/api", tags=[tag])
+        self.answers: list[type] = []
+
+    def get(self, path: str, answer: type) -> Callable[[Handler], Handler]:
+        return self._route("GET", path, answer, 200)
+
+    def post(self, path: str, answer: type, status: int = 201) -> Callable[[Handler], Handler]:
+        return self._route("POST", path, answer, status)
+
+    def _route(self, method: str, path: str, answer: type, status: int) -> Callable[[Handler], Handler]:
+        self.answers.append(answer)
+        shape = {"content": {JSON: {"schema": {"$ref": REFERENCE.format(name=answer.__name__)}}}}
+        responses = {status: {"description": (answer.__doc__ or answer.__name__).partition("\n")[0], **shape}}
+
+        def register(handler: Handler) -> Handler:
+            self.router.add_api_route(
+                path,
+                _encoded(handler, status),
+                methods=[method],
+                status_code=status,
+                response_model=None,
+                response_class=Response,
+                responses={**responses, **_faults(method)},  # type: ignore[arg-type]
+                name=handler.__name__,
+            )
+            return handler
+
+        return register
+
+
+def _faults(method: str) -> dict[int, dict[str, Any]]:
+    shape = {JSON: {"schema": {"$ref": REFERENCE.format(name="Fault")}}}
+    more = {409: "contradicts what stands", 413: "too large", 503: "the store fails"}
+    told = {**FAULTS, **more}
+    wanted = told if method != "GET" else {s: told[s] for s in READ_FAULTS}
+    return {s: {"description": words, "content": shape} for s, words in wanted.items()}
+
+
+def _encoded(handler: Callable[..., Any], status: int) -> Callable[..., Response]:
+    def call(*args: Any, **kwargs: Any) -> Response:
+        found = handler(*args, **kwargs)
+        return found if isinstance(found, Response) else json_response(found, status)
+
+    call.__name__, call.__doc__ = handler.__name__, handler.__doc__
+    signature = inspect.signature(handler, eval_str=True).replace(return_annotation=Response)
+    call.__signature__ = signature  # type: ignore[attr-defined]
+    return call
+
+
+def describe(app: FastAPI, answers: list[type]) -> Callable[[], dict[str, Any]]:
+    """The OpenAPI description: FastAPI's, with the shapes of the answers."""
+
+    def openapi() -> dict[str, Any]:
+        if app.openapi_schema is None:
+            made = get_openapi(title=app.title, version=app.version, description=app.description, routes=app.routes)
+            kinds = list(dict.fromkeys([*answers, Fault]))
+            _, components = msgspec.json.schema_components(kinds, ref_template=REFERENCE)
+            made.setdefault("components", {}).setdefault("schemas", {}).update(components)
+            app.openapi_schema = made
+        return app.openapi_schema
+
+    return openapi

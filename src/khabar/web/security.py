@@ -1,0 +1,108 @@
+"""What stands between the network and the app: which host, which page, which headers."""
+
+from __future__ import annotations
+
+import hmac
+from collections.abc import Callable, Iterable
+from urllib.parse import urlsplit
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from khabar.errors import KhabarError
+from khabar.web.errors import NotAllowedError, TooLargeError, fault_of, status_of
+from khabar.web.routing import json_response
+
+SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+MOST_BYTES = 256 * 1024 * 1024
+CONTENT_POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "worker-src 'self'",
+        "img-src 'self' data: blob:",
+        "connect-src 'self'",
+        "font-src 'self'",
+        "manifest-src 'self'",
+        "base-uri 'none'",
+        "form-action 'self'",
+        "frame-ancestors 'none'",
+    )
+)
+HEADERS = {
+    "Content-Security-Policy": CONTENT_POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+}
+
+
+class Guard:
+    """Refuses requests of foreign hosts and pages, and sets the headers of every answer.
+
+    A page elsewhere can send a request here, but can neither read an answer nor know the token; a name that somebody
+    lets point at this machine is refused by its Host header.
+    """
+
+    def __init__(self, app: ASGIApp, *, token: str, hosts: Iterable[str] = LOOPBACK) -> None:
+        self.app, self.token, self.hosts = app, token, frozenset(hosts)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        sending = _with_headers(send, scope["path"])
+        try:
+            self._check(scope["method"], scope["path"], Headers(scope=scope))
+        except KhabarError as error:
+            await json_response(fault_of(error), status_of(error))(scope, receive, sending)
+            return
+        await self.app(scope, receive, sending)
+
+    def _check(self, method: str, path: str, headers: Headers) -> None:
+        if host_name(headers.get("host", "")) not in self.hosts:
+            raise NotAllowedError("this host name is not served", where="Host", remedy="use 127.0.0.1 or localhost")
+        if method in SAFE_METHODS:
+            return
+        origin = headers.get("origin")
+        if origin is not None and urlsplit(origin).netloc.lower() != headers.get("host", "").lower():
+            raise NotAllowedError("a page of another origin may not write", where="Origin")
+        given = headers.get("x-csrf-token", "")
+        if not hmac.compare_digest(given.encode(), self.token.encode()):
+            remedy = "send the csrf of /api/meta as X-CSRF-Token; reload the page where the server was restarted"
+            raise NotAllowedError("the token that writing needs is missing or old", where=path, remedy=remedy)
+        _check_length(headers.get("content-length"))
+
+
+def _check_length(length: str | None) -> None:
+    if length is None or not length.isdigit():
+        raise NotAllowedError("a request that writes must tell its length", where="Content-Length")
+    if int(length) > MOST_BYTES:
+        remedy = "upload fewer files at once, or read them with khabar run"
+        raise TooLargeError(f"an upload may have {MOST_BYTES // 1024**2} MiB at most", remedy=remedy)
+
+
+def host_name(host: str) -> str:
+    """The name in a Host header, without the port."""
+    try:
+        return (urlsplit(f"//{host}").hostname or "").lower()
+    except ValueError:
+        return ""
+
+
+def _with_headers(send: Send, path: str) -> Callable[[Message], object]:
+    async def sending(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            headers = MutableHeaders(scope=message)
+            for name, value in HEADERS.items():
+                headers[name] = value
+            if path.startswith("/api/"):
+                headers["Cache-Control"] = "no-store"
+        await send(message)
+
+    return sending
