@@ -10,14 +10,16 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
 from khabar.errors import KhabarError
-from khabar.web import briefing, events, meta, pages, places, reports, searching, tellers
+from khabar.web import briefing, events, meta, pages, places, reports, review, searching, tellers, uploads
 from khabar.web.errors import Fault, fault_of, status_of
 from khabar.web.routing import describe, json_response
 from khabar.web.security import LOOPBACK, Guard
 from khabar.web.server import Server
 
-RESOURCES = (meta, events, reports, places, tellers, searching, briefing)
-ABOUT = "Claims and events of a khabar store, as the pages of `khabar serve` use them. What it tells are claims, not facts."
+RESOURCES = (meta, events, reports, places, tellers, searching, briefing, review, uploads)
+ABOUT = (
+    "Claims and events of a khabar store, as the pages of `khabar serve` use them. What it tells are claims, not facts."
+)
 
 
 def create_app(server: Server, hosts: frozenset[str] = LOOPBACK) -> FastAPI:

@@ -6,12 +6,14 @@ acknowledged; one that a server left undone is done by the next. Reading the sam
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import os
+import shutil
 import subprocess
 import sys
-import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Condition, Thread
@@ -21,14 +23,13 @@ import msgspec
 
 from khabar.errors import NotFoundError
 from khabar.places.added import khabar_home
-from khabar.store import STORE_FILE
 from khabar.web.answers import Job, JobError
 
 JOB_FILE, INPUTS = "job.json", "files"
 READ, LINK = "read", "link"
-LINK_ID = "link"
 MOST_TRIES = 3
 SECONDS_TO_END = 10
+SECONDS_TO_LOOK = 1.0
 WAITING = ("queued", "running")
 
 
@@ -95,8 +96,7 @@ class JobQueue:
 
     def add(self, files: Sequence[tuple[str, bytes]]) -> Job:
         """Keep files to be read; once this returns they are on the disk."""
-        stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f")
-        job_id = f"{stamp}-{os.urandom(4).hex()}"
+        job_id = _stamp()
         inputs = self.folder / job_id / INPUTS
         inputs.mkdir(parents=True)
         for name, content in files:
@@ -110,7 +110,10 @@ class JobQueue:
 
     def link(self) -> None:
         """Link anew, after people decided something; several wishes that wait are one."""
-        write_job(self.folder / LINK_ID, Job(id=LINK_ID, kind=LINK, state="queued", started=_now()))
+        with self._stepping():
+            if not any(j.kind == LINK and j.state == "queued" for j in self.all()):
+                job = Job(id=f"{LINK}-{_stamp()}", kind=LINK, state="queued", started=_now())
+                write_job(self.folder / job.id, job)
         self._wake()
 
     def all(self) -> list[Job]:
@@ -137,36 +140,67 @@ class JobQueue:
         open_jobs = [j for j in self.all() if j.state in WAITING]
         return min(open_jobs, key=lambda j: (j.kind == LINK, j.started, j.id), default=None)
 
-    def _work(self) -> None:
-        while True:
-            job = self._waiting()
-            with self._changed:
-                if self._ended:
-                    return
-                if job is None:
-                    self._changed.wait(1.0)
-                    continue
-            self._do(job)
+    @contextmanager
+    def _stepping(self) -> Iterator[None]:
+        """One step of a job's state at a time, over all processes."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        with (self.folder / ".step").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            yield
 
-    def _do(self, job: Job) -> None:
-        folder = self.folder / job.id
-        tries = self._tries[job.id] = self._tries.get(job.id, 0) + 1
-        begun = time.monotonic()
-        write_job(folder, msgspec.structs.replace(job, state="running"))
-        with self._changed:
-            if self._ended:
+    def _work(self) -> None:
+        while not self._ended:
+            with self._turn() as turn:
+                job = self._waiting() if turn is not None else None
+                if turn is not None and job is not None:
+                    self._do(job, turn)
+                    continue
+            with self._changed:
+                if not self._ended:
+                    self._changed.wait(SECONDS_TO_LOOK)
+
+    @contextmanager
+    def _turn(self) -> Iterator[int | None]:
+        """The handle of the lock that lets one process of all work; a worker that outlives its server keeps it."""
+        if not self.folder.is_dir():
+            yield None
+            return
+        with (self.folder / ".work").open("w") as lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except OSError:
+                yield None
                 return
-            command = [sys.executable, "-m", "khabar.web.worker", self.target, str(folder)]
-            self._process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
-        code = self._process.wait()
-        self._process = None
+            yield lock.fileno()
+
+    def _do(self, job: Job, turn: int) -> None:
+        folder, tries = self.folder / job.id, self._tries.get(job.id, 0) + 1
+        self._tries[job.id] = tries
+        with self._stepping():
+            write_job(folder, msgspec.structs.replace(job, state="running"))
+        code = self._run(folder, turn)
         after = read_job(folder)
-        if self._ended or after is None or after.state not in WAITING:
+        if code is None or after is None or after.state not in WAITING:
             self._tries.pop(job.id, None)
         elif tries >= MOST_TRIES:
-            reason = f"the process that does it ended with {code} after {time.monotonic() - begun:.0f} seconds"
+            reason = f"the process that does it ended with {code}, {tries} times"
             error = JobError(file="", line=None, code="KH000", reason=reason)
             write_job(folder, msgspec.structs.replace(after, state="failed", errors=[*after.errors, error]))
+        if job.kind == LINK and after is not None and after.state == "done":
+            shutil.rmtree(folder, ignore_errors=True)
+
+    def _run(self, folder: Path, turn: int) -> int | None:
+        """The exit code of the process that did it; null where the server ends."""
+        command = [sys.executable, "-m", "khabar.web.worker", self.target, str(folder)]
+        with self._changed:
+            if self._ended:
+                return None
+            self._process = subprocess.Popen(
+                command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, pass_fds=(turn,)
+            )
+        code = self._process.wait()
+        self._process = None
+        return None if self._ended else code
 
 
 def _write_synced(path: Path, content: bytes) -> None:
@@ -174,6 +208,10 @@ def _write_synced(path: Path, content: bytes) -> None:
         stream.write(content)
         stream.flush()
         os.fsync(stream.fileno())
+
+
+def _stamp() -> str:
+    return f"{datetime.now(UTC).strftime('%Y%m%dT%H%M%S%f')}-{os.urandom(4).hex()}"
 
 
 def _now() -> str:

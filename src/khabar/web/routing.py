@@ -43,10 +43,14 @@ class Routes:
     def get(self, path: str, answer: type) -> Callable[[Handler], Handler]:
         return self._route("GET", path, answer, 200)
 
-    def post(self, path: str, answer: type, status: int = 201) -> Callable[[Handler], Handler]:
-        return self._route("POST", path, answer, status)
+    def post(
+        self, path: str, answer: type, status: int = 201, extra: dict[str, Any] | None = None
+    ) -> Callable[[Handler], Handler]:
+        return self._route("POST", path, answer, status, extra)
 
-    def _route(self, method: str, path: str, answer: type, status: int) -> Callable[[Handler], Handler]:
+    def _route(
+        self, method: str, path: str, answer: type, status: int, extra: dict[str, Any] | None = None
+    ) -> Callable[[Handler], Handler]:
         self.answers.append(answer)
         shape = {"content": {JSON: {"schema": {"$ref": REFERENCE.format(name=answer.__name__)}}}}
         responses = {status: {"description": (answer.__doc__ or answer.__name__).partition("\n")[0], **shape}}
@@ -61,6 +65,7 @@ class Routes:
                 response_class=Response,
                 responses={**responses, **_faults(method)},  # type: ignore[arg-type]
                 name=handler.__name__,
+                openapi_extra=extra,
             )
             return handler
 
@@ -75,7 +80,10 @@ def _faults(method: str) -> dict[int, dict[str, Any]]:
     return {s: {"description": words, "content": shape} for s, words in wanted.items()}
 
 
-def _encoded(handler: Callable[..., Any], status: int) -> Callable[..., Response]:
+def _encoded(handler: Callable[..., Any], status: int) -> Callable[..., Any]:
+    if inspect.iscoroutinefunction(handler):
+        return handler
+
     def call(*args: Any, **kwargs: Any) -> Response:
         found = handler(*args, **kwargs)
         return found if isinstance(found, Response) else json_response(found, status)

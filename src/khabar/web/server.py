@@ -47,6 +47,11 @@ class Server:
         """What is kept in memory of the present state of the store."""
         return self.library.now()
 
+    def link_soon(self) -> None:
+        """Let events follow what was decided, in the background."""
+        if self.jobs is not None:
+            self.jobs.link()
+
     @cached_property
     def gazetteer(self) -> Gazetteer:
         """All places that are known here; the index is built where it is missing, which takes some seconds."""

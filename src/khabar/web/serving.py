@@ -24,9 +24,7 @@ def checked_host(host: str) -> str:
     return host
 
 
-def run_app(
-    target: str | os.PathLike[str], host: str, port: int, who: str, announce: Callable[[str], None]
-) -> None:
+def run_app(target: str | os.PathLike[str], host: str, port: int, who: str, announce: Callable[[str], None]) -> None:
     """Serve until the process is ended.
 
     Raises:
@@ -55,5 +53,7 @@ def _socket(host: str, port: int) -> socket.socket:
     except OSError as reason:
         listening.close()
         remedy = "choose another one with --port, or 0 for a free one"
-        raise WebError(f"the port cannot be used: {reason.strerror or reason}", where=str(port), remedy=remedy) from None
+        raise WebError(
+            f"the port cannot be used: {reason.strerror or reason}", where=str(port), remedy=remedy
+        ) from None
     return listening

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 
@@ -12,9 +13,11 @@ from khabar.engines import ClaimReader
 from khabar.errors import KhabarError
 from khabar.records import Report
 from khabar.reports import Skip
-from khabar.store import open_store
+from khabar.store import Store, open_store
 from khabar.web.answers import Job, JobError
 from khabar.web.jobs import INPUTS, LINK, read_job, write_job
+
+ADDED = re.compile(r"-[0-9a-f]{8}(?=$|\.)")
 
 
 class Work:
@@ -37,7 +40,9 @@ class Work:
             pipeline.update(self.target, progress=self.progress)
             self.tell(state="done", done=1, of=1)
             return
-        found = list(reports.read([self.folder / INPUTS]))
+        files = sorted((self.folder / INPUTS).iterdir())
+        with open_store(self.target, create=False) as store:
+            found = [_as_known(store, item) for item in reports.read(files)]
         texts = [r for r in found if isinstance(r, Report)]
         ids = [r.report_id for r in texts]
         self.tell(state="running", of=len(texts), done=0, errors=[_error(s) for s in found if isinstance(s, Skip)])
@@ -57,8 +62,18 @@ class Work:
         self.tell(errors=[*self.job.errors, *(_error(s) for s in failed)])
 
 
+def _as_known(store: Store, item: Report | Skip) -> Report | Skip:
+    """A report that was read before under its file's own name keeps that name."""
+    if isinstance(item, Skip):
+        return item
+    for known in store.reports_with([ADDED.sub("", item.report_id)]):
+        if (known.text, known.source) == (item.text, item.source):
+            return msgspec.structs.replace(item, report_id=known.report_id)
+    return item
+
+
 def _error(skip: Skip) -> JobError:
-    return JobError(file=Path(skip.input).name, line=skip.line, code=skip.code, reason=skip.reason)
+    return JobError(file=ADDED.sub("", Path(skip.input).name), line=skip.line, code=skip.code, reason=skip.reason)
 
 
 def main(target: str, folder: Path) -> int:
