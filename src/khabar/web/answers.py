@@ -18,7 +18,7 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
     """What all answers share."""
 
 
-class Listed(Answer):
+class Listed(Answer, frozen=True, kw_only=True):
     """A value to filter by, and how many events have it."""
 
     id: str
@@ -26,25 +26,25 @@ class Listed(Answer):
     count: int
 
 
-class NamedCount(Answer):
+class NamedCount(Answer, frozen=True, kw_only=True):
     id: str
     name: str
     count: int
 
 
-class OutletCount(Answer):
+class OutletCount(Answer, frozen=True, kw_only=True):
     name: str
     alignment: str | None
     count: int
 
 
-class Admin1Count(Answer):
+class Admin1Count(Answer, frozen=True, kw_only=True):
     name: str
     country: str | None
     count: int
 
 
-class Extent(Answer):
+class Extent(Answer, frozen=True, kw_only=True):
     """First and last day, and the box (west, south, east, north in degrees) of all events."""
 
     first: str | None
@@ -52,13 +52,13 @@ class Extent(Answer):
     bbox: tuple[float, float, float, float] | None
 
 
-class Me(Answer):
+class Me(Answer, frozen=True, kw_only=True):
     name: str
     role: str
     team: bool
 
 
-class Meta(Answer):
+class Meta(Answer, frozen=True, kw_only=True):
     """What the pages need before anything else."""
 
     version: str
@@ -77,7 +77,7 @@ class Meta(Answer):
     base_layers: list[dict[str, str]] = []
 
 
-class SummaryPlace(Answer):
+class SummaryPlace(Answer, frozen=True, kw_only=True):
     id: str | None
     name: str | None
     kind: str | None
@@ -88,7 +88,7 @@ class SummaryPlace(Answer):
     precision: int | None
 
 
-class Summary(Answer):
+class Summary(Answer, frozen=True, kw_only=True):
     """An event in a list; ``sources`` counts the independent ones."""
 
     event_id: str
@@ -109,13 +109,13 @@ class Summary(Answer):
     review: str
 
 
-class SummaryPage(Answer):
+class SummaryPage(Answer, frozen=True, kw_only=True):
     items: list[Summary]
     next: str | None
     total: int
 
 
-class MapColumns(Answer):
+class MapColumns(Answer, frozen=True, kw_only=True):
     """All events that match and have a point, one array for each of their values.
 
     ``type`` and ``status`` are numbers in ``types`` and ``statuses``; ``day`` counts from 1970, null where not known.
@@ -134,7 +134,7 @@ class MapColumns(Answer):
     total: int
 
 
-class Timeline(Answer):
+class Timeline(Answer, frozen=True, kw_only=True):
     """Events by step and status, by their first day; ``undated`` have none."""
 
     start: str | None
@@ -144,7 +144,7 @@ class Timeline(Answer):
     undated: int
 
 
-class ReportItem(Answer):
+class ReportItem(Answer, frozen=True, kw_only=True):
     report_id: str
     source: str
     title: str | None
@@ -155,13 +155,13 @@ class ReportItem(Answer):
     claims: int
 
 
-class ReportPage(Answer):
+class ReportPage(Answer, frozen=True, kw_only=True):
     items: list[ReportItem]
     next: str | None
     total: int
 
 
-class LoggedDecision(Answer):
+class LoggedDecision(Answer, frozen=True, kw_only=True):
     """A decision of the log, and whether it was taken back."""
 
     id: str
@@ -180,7 +180,7 @@ class LoggedDecision(Answer):
     undone: bool = False
 
 
-class EventClaim(Answer):
+class EventClaim(Answer, frozen=True, kw_only=True):
     """A claim of an event, with who tells it; ``lineage`` leads from the outlet to whom it rests on."""
 
     record: Claim
@@ -193,7 +193,7 @@ class EventClaim(Answer):
     review: str
 
 
-class EventDetail(Answer):
+class EventDetail(Answer, frozen=True, kw_only=True):
     record: Event
     summary: Summary
     claims: list[EventClaim]
@@ -203,7 +203,7 @@ class EventDetail(Answer):
     forwarded_from: str | None
 
 
-class ReportDetail(Answer):
+class ReportDetail(Answer, frozen=True, kw_only=True):
     """A report with its claims; ``events`` has the ids of each claim's events."""
 
     record: Report
@@ -211,24 +211,24 @@ class ReportDetail(Answer):
     direction: Direction
 
 
-class TextCount(Answer):
+class TextCount(Answer, frozen=True, kw_only=True):
     text: str
     count: int
 
 
-class Account(Answer):
+class Account(Answer, frozen=True, kw_only=True):
     """Control according to the outlets of one side, or one outlet that takes none."""
 
     teller: str
     history: list[Stretch]
 
 
-class PlaceHistory(Answer):
+class PlaceHistory(Answer, frozen=True, kw_only=True):
     history: list[Stretch]
     accounts: list[Account]
 
 
-class PlaceDetail(Answer):
+class PlaceDetail(Answer, frozen=True, kw_only=True):
     place: Place
     spellings: list[TextCount]
     control: PlaceHistory | None
@@ -236,19 +236,19 @@ class PlaceDetail(Answer):
     total: int
 
 
-class ActorInfo(Answer):
+class ActorInfo(Answer, frozen=True, kw_only=True):
     id: str
     name: str
     side: str | None
 
 
-class ActorCounts(Answer):
+class ActorCounts(Answer, frozen=True, kw_only=True):
     as_initiator: int
     as_target: int
     by_type: list[dict[str, Any]]
 
 
-class ActorDetail(Answer):
+class ActorDetail(Answer, frozen=True, kw_only=True):
     actor: ActorInfo
     names: list[TextCount]
     counts: ActorCounts
@@ -256,12 +256,12 @@ class ActorDetail(Answer):
     total: int
 
 
-class OutletInfo(Answer):
+class OutletInfo(Answer, frozen=True, kw_only=True):
     name: str
     alignment: str | None
 
 
-class OutletDetail(Answer):
+class OutletDetail(Answer, frozen=True, kw_only=True):
     outlet: OutletInfo
     record: OutletRecord | None
     cautions: list[str]
@@ -270,7 +270,7 @@ class OutletDetail(Answer):
     total: int
 
 
-class ControlPlace(Answer):
+class ControlPlace(Answer, frozen=True, kw_only=True):
     """Who is said to hold a place on a day."""
 
     place: Place
@@ -286,13 +286,13 @@ class ControlPlace(Answer):
     why: str
 
 
-class ControlOnDay(Answer):
+class ControlOnDay(Answer, frozen=True, kw_only=True):
     date: str | None
     alignments: list[str]
     places: list[ControlPlace]
 
 
-class FoundReport(Answer):
+class FoundReport(Answer, frozen=True, kw_only=True):
     """A report with words around the first hits, each part with whether it is one."""
 
     report_id: str
@@ -303,7 +303,7 @@ class FoundReport(Answer):
     snippet: list[tuple[str, bool]]
 
 
-class FoundClaim(Answer):
+class FoundClaim(Answer, frozen=True, kw_only=True):
     claim_id: str
     report_id: str
     source: str
@@ -313,7 +313,7 @@ class FoundClaim(Answer):
     event_id: str | None
 
 
-class Found(Answer):
+class Found(Answer, frozen=True, kw_only=True):
     """``spellings`` are the words that were looked for."""
 
     reports: list[FoundReport]
@@ -323,14 +323,14 @@ class Found(Answer):
     spellings: list[str]
 
 
-class WrittenBrief(Answer):
+class WrittenBrief(Answer, frozen=True, kw_only=True):
     """A brief as Markdown, and as one HTML page with everything escaped."""
 
     markdown: str
     html: str
 
 
-class GazetteerPlace(Answer):
+class GazetteerPlace(Answer, frozen=True, kw_only=True):
     id: str | None
     name: str | None
     kind: str | None
@@ -343,11 +343,11 @@ class GazetteerPlace(Answer):
     distance_km: float | None
 
 
-class GazetteerPlaces(Answer):
+class GazetteerPlaces(Answer, frozen=True, kw_only=True):
     items: list[GazetteerPlace]
 
 
-class QueueReport(Answer):
+class QueueReport(Answer, frozen=True, kw_only=True):
     report_id: str
     source: str
     title: str | None
@@ -360,18 +360,18 @@ class QueueReport(Answer):
     direction: Direction
 
 
-class QueueClaim(Answer):
+class QueueClaim(Answer, frozen=True, kw_only=True):
     record: Claim
 
 
-class QueueEvent(Answer):
+class QueueEvent(Answer, frozen=True, kw_only=True):
     event_id: str
     title: str
     status: str
     claims: int
 
 
-class QueueItem(Answer):
+class QueueItem(Answer, frozen=True, kw_only=True):
     """A claim to decide on, with its report and why it stands here."""
 
     claim: QueueClaim
@@ -381,18 +381,18 @@ class QueueItem(Answer):
     review: str
 
 
-class Queue(Answer):
+class Queue(Answer, frozen=True, kw_only=True):
     items: list[QueueItem]
     next: str | None
     total: int
 
 
-class DoneBy(Answer):
+class DoneBy(Answer, frozen=True, kw_only=True):
     who: str
     done: int
 
 
-class Agreement(Answer):
+class Agreement(Answer, frozen=True, kw_only=True):
     """Cohen's kappa of the two reviewers who share most claims; null where it is not defined."""
 
     kappa: float | None
@@ -400,7 +400,7 @@ class Agreement(Answer):
     between: list[str]
 
 
-class Progress(Answer):
+class Progress(Answer, frozen=True, kw_only=True):
     done: int
     open: int
     total: int
@@ -408,20 +408,20 @@ class Progress(Answer):
     agreement: Agreement | None
 
 
-class Decisions(Answer):
+class Decisions(Answer, frozen=True, kw_only=True):
     items: list[LoggedDecision]
     next: str | None
 
 
-class JobError(Answer):
+class JobError(Answer, frozen=True, kw_only=True):
     file: str
     line: int | None
     code: str
     reason: str
 
 
-class Job(Answer):
-    """A job that reads uploads: ``queued``, ``running``, ``done`` or ``failed``; ``done`` of ``of`` reports are read."""
+class Job(Answer, frozen=True, kw_only=True):
+    """A job that reads uploads; ``done`` of ``of`` reports are read."""
 
     id: str
     kind: str
@@ -435,11 +435,11 @@ class Job(Answer):
     step: str = ""
 
 
-class Jobs(Answer):
+class Jobs(Answer, frozen=True, kw_only=True):
     items: list[Job]
 
 
-class Accepted(Answer):
+class Accepted(Answer, frozen=True, kw_only=True):
     job: str
 
 

@@ -119,7 +119,7 @@ def timeline(snapshot: Snapshot, found: Ints) -> Timeline:
     steps, begin = _steps(days[dated], first, unit)
     counts = np.zeros((int(steps.max()) + 1, len(names)), np.int64)
     np.add.at(counts, (steps, statuses[dated]), 1)
-    return Timeline(start=begin, step=step, statuses=names, counts=counts.tolist(), undated=undated)  # type: ignore[arg-type]
+    return Timeline(start=begin, step=step, statuses=names, counts=counts.tolist(), undated=undated)
 
 
 def _steps(days: Ints, first: int, unit: str) -> tuple[Ints, str]:

@@ -47,7 +47,7 @@ def filters(
     bbox: Annotated[str, Query(max_length=200, description="west,south,east,north in degrees")] = "",
 ) -> Filters:
     """The filters of a request. Raises BadRequest."""
-    lists = {
+    lists: dict[str, list[str]] = {
         "type": type, "status": status, "party": party, "side": side, "outlet": outlet, "alignment": alignment,
         "country": country, "admin1": admin1, "place": place, "review": list(review),
     }  # fmt: skip

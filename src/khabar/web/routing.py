@@ -17,6 +17,7 @@ JSON = "application/json"
 REFERENCE = "#/components/schemas/{name}"
 FAULTS = {403: "not allowed", 404: "no such record", 409: "contradicts what stands", 422: "not understood"}
 READ_FAULTS = (403, 404, 422, 503)
+Responses = dict[int | str, dict[str, Any]]
 Handler = TypeVar("Handler", bound=Callable[..., Any])
 
 
@@ -53,7 +54,9 @@ class Routes:
     ) -> Callable[[Handler], Handler]:
         self.answers.append(answer)
         shape = {"content": {JSON: {"schema": {"$ref": REFERENCE.format(name=answer.__name__)}}}}
-        responses = {status: {"description": (answer.__doc__ or answer.__name__).partition("\n")[0], **shape}}
+        responses: Responses = {
+            status: {"description": (answer.__doc__ or answer.__name__).partition("\n")[0], **shape}
+        }
 
         def register(handler: Handler) -> Handler:
             self.router.add_api_route(
@@ -63,7 +66,7 @@ class Routes:
                 status_code=status,
                 response_model=None,
                 response_class=Response,
-                responses={**responses, **_faults(method)},  # type: ignore[arg-type]
+                responses=responses | _faults(method),
                 name=handler.__name__,
                 openapi_extra=extra,
             )
@@ -72,7 +75,7 @@ class Routes:
         return register
 
 
-def _faults(method: str) -> dict[int, dict[str, Any]]:
+def _faults(method: str) -> Responses:
     shape = {JSON: {"schema": {"$ref": REFERENCE.format(name="Fault")}}}
     more = {409: "contradicts what stands", 413: "too large", 503: "the store fails"}
     told = {**FAULTS, **more}

@@ -34,7 +34,7 @@ def search(
     reports = [snapshot.report_ids[n] for n in np.flatnonzero(in_reports[: len(snapshot.report_ids)])]
     claims = [snapshot.claim_ids[n] for n in np.flatnonzero(in_claims[: len(snapshot.claim_ids)])]
     return Found(
-        reports=[found_report(r, of_reports) for r in server.store.reports_with(reports[:limit])],
+        reports=[found_report(r, of_reports, exact=exact) for r in server.store.reports_with(reports[:limit])],
         claims=[found_claim(server, snapshot, c) for c in server.store.claims_with(claims[:limit])],
         reports_total=len(reports),
         claims_total=len(claims),
@@ -42,20 +42,20 @@ def search(
     )
 
 
-def found_report(report: Report, words: list[str]) -> FoundReport:
+def found_report(report: Report, words: list[str], *, exact: bool = False) -> FoundReport:
     return FoundReport(
         report_id=report.report_id,
         source=report.source,
         title=report.title,
         published=report.published,
         alignment=report.alignment,
-        snippet=snippet(report.text, words),
+        snippet=snippet(report.text, words, exact=exact),
     )
 
 
-def snippet(text: str, words: list[str]) -> list[tuple[str, bool]]:
+def snippet(text: str, words: list[str], *, exact: bool = False) -> list[tuple[str, bool]]:
     """Words around the first hits; each part with whether it is one."""
-    hits = list(pattern(words).finditer(text))[:MOST_PARTS] if words else []
+    hits = list(pattern(words, exact=exact).finditer(text))[:MOST_PARTS] if words else []
     parts: list[tuple[str, bool]] = []
     begin = 0
     for hit in hits:

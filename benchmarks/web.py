@@ -1,0 +1,135 @@
+"""How fast the web app answers on many events, and what memory it takes: ``python -m benchmarks.web [EVENTS]``.
+
+The events are made up: places, days, parties, outlets and words are drawn at random from small lists.
+"""
+
+from __future__ import annotations
+
+import random
+import resource
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+
+from fastapi.testclient import TestClient
+
+from khabar.records import Claim, ClaimTime, Event, EventParty, Place, Report, Span
+from khabar.records.codes import EVENT_TYPES, EventStatus
+from khabar.store import Store, open_store
+from khabar.web.app import create_app
+from khabar.web.server import Server
+
+EVENTS, CLAIMS_AN_EVENT, EVENTS_A_REPORT, REPEATS = 100_000, 2, 10, 5
+FIRST_DAY, DAYS = date(2012, 1, 1), 3000
+SIDES = ("government", "opposition", "isil", "sdf", "civilians")
+STATUSES: tuple[EventStatus, ...] = ("single_source", "corroborated", "cross_side", "contested")
+WORDS = (
+    "army rebels shelled village town killed people northern fighters attacked road convoy troops seized bridge".split()
+)
+ASKED = (
+    "/api/events",
+    "/api/events/map",
+    "/api/events/timeline",
+    "/api/events?type=shelling&from=2014-01-01&to=2014-12-31",
+    "/api/events/map?type=shelling&side=government",
+    "/api/events/map?bbox=30,30,40,40&outlet=Outlet%207",
+    "/api/events/map?q=convoy%20bridge",
+    "/api/events/timeline?status=contested&party=Actor%2012",
+    "/api/review/queue?limit=20",
+    "/api/review/queue?order=most_contested&type=air_strike",
+)
+
+
+def make(store: Store, count: int) -> None:
+    """Fill a store with made-up reports, claims and events."""
+    chance = random.Random(1)
+    reports = count * CLAIMS_AN_EVENT // EVENTS_A_REPORT
+    sizes = range(reports)
+    store.put_reports(((_report(n), _claims(chance, n)) for n in sizes), extractor="made up")
+    store.replace_events(_events(chance, count, reports))
+
+
+def _report(number: int) -> Report:
+    day = FIRST_DAY + timedelta(days=number % DAYS)
+    return Report(report_id=f"r{number}", source=f"Outlet {number % 40}", text="made up", published=day.isoformat())
+
+
+def _claims(chance: random.Random, report: int) -> list[Claim]:
+    return [_claim(chance, report, n) for n in range(EVENTS_A_REPORT)]
+
+
+def _claim(chance: random.Random, report: int, number: int) -> Claim:
+    words = " ".join([*chance.choices(WORDS, k=6), *(f"w{int(chance.paretovariate(0.5))}"[:7] for _ in range(14))])
+    return Claim(
+        claim_id=f"c{report}-{number}",
+        report_id=f"r{report}",
+        evidence=Span(words, 0, len(words)),
+        event_type=chance.choice(EVENT_TYPES),  # type: ignore[arg-type]
+        confidence=chance.random(),
+        time=ClaimTime(),
+    )
+
+
+def _events(chance: random.Random, count: int, reports: int) -> Iterator[Event]:
+    for number in range(count):
+        day = (FIRST_DAY + timedelta(days=chance.randrange(DAYS))).isoformat()
+        ids = [number * CLAIMS_AN_EVENT + n for n in range(CLAIMS_AN_EVENT)]
+        outlets = [f"Outlet {chance.randrange(40)}" for _ in ids]
+        yield Event(
+            event_id=f"e{number}",
+            event_type=chance.choice(EVENT_TYPES),  # type: ignore[arg-type]
+            start=day,
+            end=day,
+            place=_place(chance),
+            precision=chance.randint(1, 5),
+            initiators=[_party(chance)],
+            targets=[_party(chance)],
+            claims=[f"c{i // EVENTS_A_REPORT}-{i % EVENTS_A_REPORT}" for i in ids],
+            sources=outlets,
+            independent_sources=outlets,
+            status=chance.choice(STATUSES),
+        )
+
+
+def _place(chance: random.Random) -> Place:
+    number = chance.randrange(5000)
+    lat, lon = 30 + number % 100 / 10, 30 + number // 100 / 3
+    return Place(
+        id=f"p{number}", name=f"Place {number}", admin1=f"Province {number % 60}", country="SY", lat=lat, lon=lon
+    )
+
+
+def _party(chance: random.Random) -> EventParty:
+    number = chance.randrange(200)
+    return EventParty(actor=f"a{number}", actor_name=f"Actor {number}", side=SIDES[number % len(SIDES)])
+
+
+def main(count: int) -> None:
+    """Print seconds and memory."""
+    with tempfile.TemporaryDirectory() as folder, open_store(Path(folder) / "khabar.sqlite") as store:
+        make(store, count)
+        before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        client = TestClient(create_app(Server(store, "nobody", folder)), base_url="http://127.0.0.1")
+        print(f"{count:,} events; cold start (columns made): {_seconds(client, '/api/meta'):.2f} s")
+        view = ("/api/meta", "/api/events", "/api/events/map", "/api/events/timeline")
+        print(f"first view after a warm start: {sum(_seconds(client, p) for p in view):.2f} s")
+        _seconds(client, "/api/events?q=army")
+        for path in ASKED:
+            times = [_seconds(client, path) for _ in range(REPEATS)]
+            print(f"{statistics.median(times) * 1000:7.0f} ms  {path}")
+        after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        print(f"memory at most: {after:.0f} MiB ({before:.0f} MiB before serving, making the events included)")
+
+
+def _seconds(client: TestClient, path: str) -> float:
+    begun = time.perf_counter()
+    assert client.get(path).status_code == 200
+    return time.perf_counter() - begun
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else EVENTS)
