@@ -27,9 +27,7 @@ EVENTS, CLAIMS_AN_EVENT, EVENTS_A_REPORT, REPEATS = 100_000, 2, 10, 5
 FIRST_DAY, DAYS = date(2012, 1, 1), 3000
 SIDES = ("government", "opposition", "isil", "sdf", "civilians")
 STATUSES: tuple[EventStatus, ...] = ("single_source", "corroborated", "cross_side", "contested")
-WORDS = (
-    "army rebels shelled village town killed people northern fighters attacked road convoy troops seized bridge".split()
-)
+WORDS = ("army", "rebels", "shelled", "village", "town", "killed", "people", "convoy", "troops", "seized", "bridge")
 ASKED = (
     "/api/events",
     "/api/events/map",

@@ -97,9 +97,10 @@ def event(server: Here, event_id: str) -> EventDetail:
 def ordered(snapshot: Snapshot, found: Ints, sort: Sort) -> Ints:
     """The events in the order that is asked for; those without a day stand last."""
     columns = snapshot.events
+    days = columns.start[found].astype(np.int64)
     keys = {
-        "newest": -columns.start[found].astype(np.int64),
-        "oldest": np.where(columns.start[found] == NO_DAY, np.iinfo(np.int64).max, columns.start[found]),
+        "newest": -days,
+        "oldest": np.where(days == NO_DAY, np.iinfo(np.int64).max, days),
         "sources": -columns.sources[found],
         "claims": -columns.claims[found],
     }

@@ -49,7 +49,7 @@ def found_reports(snapshot: Snapshot, outlets: list[str], words: str) -> list[st
     ids = snapshot.report_ids
     if words:
         mask, _ = snapshot.report_texts.having(words)
-        ids = [ids[n] for n in np.flatnonzero(mask[: len(ids)])]
+        ids = [ids[n] for n in np.flatnonzero(mask)]
     found = [r for r in map(snapshot.report, ids) if r and (not outlets or r.source in outlets)]
     return [r.report_id for r in sorted(found, key=lambda r: r.published or "", reverse=True)]
 

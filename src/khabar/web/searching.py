@@ -31,8 +31,8 @@ def search(
     snapshot = server.now()
     in_reports, of_reports = snapshot.report_texts.having(q, exact=exact)
     in_claims, of_claims = snapshot.claim_texts.having(q, exact=exact)
-    reports = [snapshot.report_ids[n] for n in np.flatnonzero(in_reports[: len(snapshot.report_ids)])]
-    claims = [snapshot.claim_ids[n] for n in np.flatnonzero(in_claims[: len(snapshot.claim_ids)])]
+    reports = [snapshot.report_ids[n] for n in np.flatnonzero(in_reports)]
+    claims = [snapshot.claim_ids[n] for n in np.flatnonzero(in_claims)]
     return Found(
         reports=[found_report(r, of_reports, exact=exact) for r in server.store.reports_with(reports[:limit])],
         claims=[found_claim(server, snapshot, c) for c in server.store.claims_with(claims[:limit])],

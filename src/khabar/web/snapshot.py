@@ -26,7 +26,7 @@ class Snapshot:
     def __init__(self, store: Store) -> None:
         self.revision = store.revision()
         self.narrator = Narrator()
-        self._store, self._lock = store, Lock()
+        self._store = store
         self._reports = {r.report_id: _light(r) for r in store.iter_reports()}
         self.report_ids = list(self._reports)
         self.claim_ids: list[str] = []
@@ -55,14 +55,14 @@ class Snapshot:
     @cached_property
     def claim_texts(self) -> Texts:
         """The words that each claim rests on."""
-        with self._lock:
-            return Texts(c.evidence.text for c in self._store.iter_claims())
+        found = {c.claim_id: c.evidence.text for c in self._store.iter_claims()}
+        return Texts(found.get(i, "") for i in self.claim_ids)
 
     @cached_property
     def report_texts(self) -> Texts:
         """Title and text of each report."""
-        with self._lock:
-            return Texts(f"{r.title or ''} {r.text}" for r in self._store.iter_reports())
+        found = {r.report_id: f"{r.title or ''} {r.text}" for r in self._store.iter_reports()}
+        return Texts(found.get(i, "") for i in self.report_ids)
 
     @cached_property
     def control(self) -> list[PlaceControl]:

@@ -15,7 +15,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
 
-from khabar.errors import StoreError
+from khabar.errors import NotFoundError, StoreError
 from khabar.web.answers import Accepted, Job, Jobs
 from khabar.web.errors import BadRequest
 from khabar.web.jobs import READ, JobQueue
@@ -69,13 +69,16 @@ async def upload(request: Request, server: Here) -> object:
 @routes.get("/jobs", Jobs)
 def jobs(server: Here) -> Jobs:
     """The uploads, the newest first."""
-    return Jobs(items=[j for j in _queue(server).all() if j.kind == READ])
+    known = server.jobs.all() if server.jobs is not None else []
+    return Jobs(items=[j for j in known if j.kind == READ])
 
 
 @routes.get("/jobs/{job_id}", Job)
 def job(server: Here, job_id: str) -> Job:
     """How far a job is."""
-    return _queue(server).one(job_id)
+    if server.jobs is None:
+        raise NotFoundError(f"there is no job {job_id!r}", remedy="see /api/jobs")
+    return server.jobs.one(job_id)
 
 
 def kept_name(name: str, content: bytes) -> str:

@@ -46,8 +46,8 @@ class Work:
         texts = [r for r in found if isinstance(r, Report)]
         ids = [r.report_id for r in texts]
         self.tell(state="running", of=len(texts), done=0, errors=[_error(s) for s in found if isinstance(s, Skip)])
-        self._read(found)
         if texts:
+            self._read(found)
             pipeline.update(self.target, progress=self.progress)
         with open_store(self.target, create=False) as store:
             known = [r.report_id for r in store.reports_with(ids)]
