@@ -26,7 +26,7 @@ from khabar.web.server import Server
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")
-    from fastapi.testclient import TestClient
+    from fastapi.testclient import TestClient as TestClient
 
 MARKUP = "<script>alert(1)</script>"
 HOST = "http://127.0.0.1:8000"

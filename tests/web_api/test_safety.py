@@ -26,7 +26,7 @@ def test_every_route_that_writes_needs_the_token(client: TestClient) -> None:
     assert writing
     for method, path in writing:
         answer = client.request(method, path.replace("{", "").replace("}", ""), json={})
-        assert (answer.status_code, answer.json()["code"]) == (403, "KH803"), path
+        assert (answer.status_code, answer.json()["code"]) == (403, "KH951"), path
 
 
 def test_no_route_answers_another_host(server: Server) -> None:

@@ -23,7 +23,10 @@ def serve(
     host: Annotated[str, typer.Option(help="Address to listen on; only this machine's own.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=0, max=65535, help="Port; 0 takes a free one.")] = 8000,
     who: Annotated[
-        str | None, typer.Option(metavar="NAME", show_default="your login", help="Name that decisions are signed with.")
+        str | None,
+        typer.Option(
+            metavar="NAME", envvar="KHABAR_WHO", show_default="your login", help="Name that decisions are signed with."
+        ),
     ] = None,
 ) -> None:
     """Open the web app on a store: map, timeline, events, reports, control, search, brief, review, upload.

@@ -52,10 +52,10 @@ def _told(_request: Request, error: Exception) -> Response:
 def _not_understood(_request: Request, error: Exception) -> Response:
     first = cast(RequestValidationError, error).errors()[0]
     where = ".".join(str(part) for part in first["loc"][1:])
-    return json_response(Fault(code="KH822", what=str(first["msg"]), where=where, do="see /api/openapi.json"), 422)
+    return json_response(Fault(code="KH952", what=str(first["msg"]), where=where, do="see /api/openapi.json"), 422)
 
 
 def _refused(request: Request, error: Exception) -> Response:
     status = cast(HTTPException, error).status_code
     what = str(cast(HTTPException, error).detail)
-    return json_response(Fault(code=f"KH8{status % 100:02d}", what=what, where=request.url.path), status)
+    return json_response(Fault(code="KH954", what=what, where=request.url.path), status)

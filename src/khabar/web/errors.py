@@ -20,25 +20,25 @@ class Fault(msgspec.Struct, frozen=True, kw_only=True):
 class WebError(KhabarError):
     """The web app cannot be run as asked."""
 
-    code = "KH800"
+    code = "KH950"
 
 
 class NotAllowedError(WebError):
     """A request that is not allowed: from a foreign page or host, or without the token that writing needs."""
 
-    code = "KH803"
+    code = "KH951"
 
 
 class BadRequest(WebError):  # noqa: N818
     """A request that cannot be understood."""
 
-    code = "KH822"
+    code = "KH952"
 
 
 class TooLargeError(WebError):
     """An upload that is larger than the server takes."""
 
-    code = "KH813"
+    code = "KH953"
 
 
 STATUS: tuple[tuple[type[KhabarError], int], ...] = (
