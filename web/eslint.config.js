@@ -16,6 +16,7 @@ export default ts.config(
       "no-undef": "off",
       "svelte/no-at-html-tags": "error",
       "svelte/no-navigation-without-resolve": "off",
+      "svelte/no-useless-mustaches": "off",
       "svelte/prefer-svelte-reactivity": "off",
       "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_", varsIgnorePattern: "^_" }],
     },

@@ -1,5 +1,6 @@
 /** Event symbols, drawn when the map asks for them: shape by family, letter by type, edge by precision, badge by dispute. */
 import { FAMILIES, kindOf, type Family } from "./kinds";
+import { sideColour, sideLetters } from "./sides";
 
 export interface Drawn { width: number; height: number; data: Uint8ClampedArray }
 const RATIO = 2;
@@ -159,8 +160,55 @@ function ring(parts: readonly number[], size: number, hollow: boolean, dark: boo
   return finished(pen, size);
 }
 
+export const HELD = 28;
+/** A place on the control map: a disc in the colour and letters of who is said to hold it; hatched, parted or hollow where that is in doubt. */
+function held(sides: readonly string[], state: string, dark: boolean): Drawn {
+  const pen = canvas(HELD);
+  const middle = HELD / 2;
+  const paper = dark ? "#14171a" : "#fff";
+  const whole = 2 * Math.PI;
+  sides.forEach((side, i) => {
+    pen.beginPath();
+    pen.moveTo(middle, middle);
+    pen.arc(middle, middle, 10, -Math.PI / 2 + (i * whole) / sides.length, -Math.PI / 2 + ((i + 1) * whole) / sides.length);
+    pen.closePath();
+    pen.fillStyle = sideColour(side, dark);
+    pen.globalAlpha = state === "uncertain" ? 0.25 : 1;
+    pen.fill();
+    pen.globalAlpha = 1;
+  });
+  pen.beginPath();
+  pen.arc(middle, middle, 10, 0, whole);
+  pen.strokeStyle = state === "held" ? paper : dark ? "#e8e6e1" : "#1c1f22";
+  pen.lineWidth = state === "held" ? 1.5 : 2;
+  if (state === "uncertain") pen.setLineDash([3, 2]);
+  pen.stroke();
+  pen.setLineDash([]);
+  const text = state === "contested" ? "≠" : sideLetters(sides[0]);
+  letter(pen, text, middle, state === "held" ? paper : dark ? "#e8e6e1" : "#1c1f22", state === "contested" ? paper : null);
+  return finished(pen, HELD);
+}
+
+export const heldId = (sides: readonly (string | null)[], state: string): string => `p|${state}|${sides.map((s) => s ?? "unknown").join("|")}`;
+
+export function heldPicture(sides: readonly (string | null)[], state: string, dark: boolean): string {
+  const key = `${heldId(sides, state)}:${dark}`;
+  const known = pictures.get(key);
+  if (known) return known;
+  const image = held(sides.map((s) => s ?? "unknown"), state, dark);
+  const pen = canvas(HELD);
+  pen.putImageData(new ImageData(new Uint8ClampedArray(image.data), image.width, image.height), 0, 0);
+  const url = pen.canvas.toDataURL();
+  pictures.set(key, url);
+  return url;
+}
+
 /** The picture that an id of the map asks for; null when the id is none of ours. */
 export function drawn(id: string, dark: boolean): Drawn | null {
+  if (id.startsWith("p|")) {
+    const [, state, ...sides] = id.split("|");
+    return held(sides, state ?? "held", dark);
+  }
   const [kind, ...rest] = id.split(":");
   if (kind === "e") return symbol(rest[0] ?? "other", Number(rest[1]), rest[2] === "1", dark);
   if (kind === "c" || kind === "h") return ring(rest.slice(1).map(Number), Number(rest[0]), kind === "h", dark);

@@ -1,1 +1,0 @@
-import{A as e,B as t,D as n,G as r,O as i}from"./index-GZjK9iI_.js";var a=e(`<p class="page"> </p>`);function o(e,o){var s=a(),c=r(s);t(()=>n(c,`Login ${o.id??``}`)),i(e,s)}export{o as default};
