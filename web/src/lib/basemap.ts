@@ -67,8 +67,22 @@ export async function styleOf(base: Settings["base"], tiles: string, dark: boole
   for (const name of NAMES) sources[name] = { type: "geojson", data: shapes[name], tolerance: 0.2, maxzoom: 9, attribution: name === "land" ? "Borders: Natural Earth; they take no position." : "" };
   const layers = outlines(dark, base);
   if (!tiles) return { version: 8, sources, layers: [sea, ...layers] };
-  sources["own"] = tiles.startsWith("pmtiles://")
-    ? { type: "raster", url: tiles, tileSize: 256 } : { type: "raster", tiles: [tiles], tileSize: 256 };
-  const own: LayerSpecification = { id: "own", type: "raster", source: "own" };
-  return { version: 8, sources, layers: [sea, own, ...layers.filter((l) => l.id !== "land" && l.id !== "coast" && l.id !== "grid")] };
+  const kept = layers.filter((l) => !["land", "coast", "grid"].includes(l.id));
+  const own = ownLayers(tiles, dark);
+  return { version: 8, sources: { ...sources, own: own.source }, layers: [sea, ...own.layers, ...kept] };
+}
+
+/** Pictures as they are; the layers of vector tiles, whatever their scheme, as quiet areas and lines. */
+function ownLayers(tiles: string, dark: boolean): { source: StyleSpecification["sources"][string]; layers: LayerSpecification[] } {
+  const c = dark ? COLOURS.dark : COLOURS.light;
+  const [url = "", names] = tiles.split("#");
+  if (names === undefined) {
+    const where = url.startsWith("pmtiles://") ? { url } : { tiles: [url.startsWith("/") ? location.origin + url : url] };
+    return { source: { type: "raster", tileSize: 256, ...where }, layers: [{ id: "own", type: "raster", source: "own" }] };
+  }
+  const layers = names.split(",").flatMap((name): LayerSpecification[] => [
+    { id: `own-${name}-areas`, type: "fill", source: "own", "source-layer": name, filter: ["==", ["geometry-type"], "Polygon"], paint: { "fill-color": /water|ocean|sea/.test(name) ? c.sea : c.land, "fill-opacity": 0.7 } },
+    { id: `own-${name}-lines`, type: "line", source: "own", "source-layer": name, filter: ["==", ["geometry-type"], "LineString"], paint: { "line-color": c.border, "line-width": 0.7 } },
+  ]);
+  return { source: { type: "vector", url }, layers };
 }

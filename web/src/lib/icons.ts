@@ -185,7 +185,7 @@ function held(sides: readonly string[], state: string, dark: boolean): Drawn {
   pen.stroke();
   pen.setLineDash([]);
   const text = state === "contested" ? "≠" : sideLetters(sides[0]);
-  letter(pen, text, middle, state === "held" ? paper : dark ? "#e8e6e1" : "#1c1f22", state === "contested" ? paper : null);
+  letter(pen, text, middle, state === "uncertain" ? (dark ? "#e8e6e1" : "#1c1f22") : paper, null);
   return finished(pen, HELD);
 }
 

@@ -18,7 +18,7 @@ const kept = stored();
 export const settings: Settings = $state({
   theme: kept.theme ?? "auto",
   base: kept.base ?? "plain",
-  tiles: kept.tiles ?? "",
+  tiles: kept.tiles?.startsWith("pmtiles://") ? "" : (kept.tiles ?? ""),
   keys: { ...DEFAULT_KEYS, ...kept.keys },
 });
 

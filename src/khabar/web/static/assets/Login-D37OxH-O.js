@@ -1,1 +1,0 @@
-import{F as e,M as t,N as n,Q as r,q as i}from"./index-BZA6UZ9D.js";var a=e(`<p class="page"> </p>`);function o(e,o){var s=a(),c=r(s);i(()=>t(c,`Login ${o.id??``}`)),n(e,s)}export{o as default};
