@@ -89,7 +89,7 @@ function area(ring) {
 }
 function label(shape) {
   const polygons = shape.geometry.type === "Polygon" ? [shape.geometry.coordinates] : shape.geometry.coordinates;
-  const ring = polygons.map((p) => p[0]).sort((a, b) => area(b) - area(a))[0];
+  const ring = polygons.map((p) => (crosses(p[0]) ? eastward(p[0]) : p[0])).sort((a, b) => area(b) - area(a))[0];
   const xs = ring.map((p) => p[0]);
   const ys = ring.map((p) => p[1]);
   const middle = [(Math.min(...xs) + Math.max(...xs)) / 2, (Math.min(...ys) + Math.max(...ys)) / 2];
