@@ -383,7 +383,8 @@ def progress(state: Answers, _: Query, __: Any) -> Record:
 
 
 def decide(state: Answers, _: Query, body: Any) -> Record:
-    made = {**body, "n": len(state.decisions) + 1, "at": "2026-01-02T10:00:00Z", "who": "you", "undone": False}
+    number = len(state.decisions) + 1
+    made = {**body, "id": f"d-{number}", "made_at": "2026-01-02T10:00:00Z", "who": "you", "undone": False}
     state.decisions.append(made)
     return made
 
@@ -463,7 +464,7 @@ ROUTES: list[tuple[str, str, Callable[..., Any]]] = [
     ("/review/queue", "GET", queue),
     ("/review/progress", "GET", progress),
     ("/decisions", "POST", decide),
-    (r"/decisions/(\d+)/undo", "POST", undo),
+    (r"/decisions/d-(\d+)/undo", "POST", undo),
     ("/uploads", "POST", upload),
     ("/jobs", "GET", jobs),
     ("/login", "POST", login),

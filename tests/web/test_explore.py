@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from urllib.parse import quote
 
 from playwright.sync_api import expect
 
@@ -99,3 +101,21 @@ def test_base_layers_can_be_switched(visit: Visit) -> None:
     page.wait_for_load_state("networkidle")
     assert "graticule" in page.evaluate("localStorage.getItem('khabar.settings')")
     assert visit.is_clean()
+
+
+def test_a_cluster_of_one_place_opens_as_a_list(visit: Visit, answers: Answers) -> None:
+    told = Counter(e["place"]["id"] for e in answers.events.values() if (e["precision"] or 5) <= 2)
+    place, times = told.most_common(1)[0]
+    lat, lon = next(
+        (e["place"]["lat"], e["place"]["lon"])
+        for e in answers.events.values()
+        if e["place"] and e["place"]["id"] == place
+    )
+    page = visit.open(f"/?place={quote(place)}&view={lon - 2},{lat - 1.5},{lon + 2},{lat + 1.5}")
+    canvas = page.locator("canvas").first
+    canvas.wait_for()
+    page.wait_for_timeout(2000)
+    box = canvas.bounding_box()
+    assert box is not None
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    expect(page.get_by_role("region", name="Chosen on the map")).to_contain_text(f"{times} events")

@@ -78,7 +78,7 @@ function badge(pen: CanvasRenderingContext2D, size: number, dark: boolean): void
 
 /** ``paint`` on the sheet: exact places filled, near ones in a soft ring, areas hollow, hatched and dashed. */
 function paint(pen: CanvasRenderingContext2D, size: number, type: string, precision: number, contested: boolean, dark: boolean): void {
-  const kind = kindOf(type);
+  const kind = type ? kindOf(type) : { family: "talks" as const, letter: "" };
   const colour = colourOf(kind.family, dark);
   const paper = dark ? "#14171a" : "#fff";
   const middle = size / 2;
@@ -203,12 +203,25 @@ export function heldPicture(sides: readonly (string | null)[], state: string, da
   return url;
 }
 
+function dot(dark: boolean): Drawn {
+  const pen = canvas(20);
+  pen.beginPath();
+  pen.arc(10, 10, 6, 0, 2 * Math.PI);
+  pen.fillStyle = dark ? "#8cc4d4" : "#1f5a6b";
+  pen.fill();
+  pen.strokeStyle = dark ? "#14171a" : "#fff";
+  pen.lineWidth = 2;
+  pen.stroke();
+  return finished(pen, 20);
+}
+
 /** The picture that an id of the map asks for; null when the id is none of ours. */
 export function drawn(id: string, dark: boolean): Drawn | null {
   if (id.startsWith("p|")) {
     const [, state, ...sides] = id.split("|");
     return held(sides, state ?? "held", dark);
   }
+  if (id === "dot") return dot(dark);
   const [kind, ...rest] = id.split(":");
   if (kind === "e") return symbol(rest[0] ?? "other", Number(rest[1]), rest[2] === "1", dark);
   if (kind === "c" || kind === "h") return ring(rest.slice(1).map(Number), Number(rest[0]), kind === "h", dark);

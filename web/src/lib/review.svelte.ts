@@ -15,7 +15,7 @@ export class Review {
   said = $state("");
   progress = $state.raw<Progress | null>(null);
   report = $state.raw<ReportDetail | null>(null);
-  made: { item: QueueItem; numbers: number[] }[] = [];
+  made: { item: QueueItem; ids: string[] }[] = [];
   #query: Query = {};
   #reports = new Map<string, Promise<ReportDetail>>();
 
@@ -65,9 +65,9 @@ export class Review {
     const item = this.items[0];
     if (!item || this.busy) return;
     this.busy = true;
-    const numbers: number[] = [];
+    const ids: string[] = [];
     try {
-      for (const body of bodies) numbers.push((await send<Decision>("POST", "/decisions", body)).n);
+      for (const body of bodies) ids.push((await send<Decision>("POST", "/decisions", body)).id);
       this.fault = "";
       this.said = said;
       if (!stay) {
@@ -77,7 +77,7 @@ export class Review {
     } catch (reason) {
       this.fault = faultText(reason);
     }
-    if (numbers.length) this.made.push({ item, numbers });
+    if (ids.length) this.made.push({ item, ids });
     this.busy = false;
     void this.refresh();
     if (this.items.length < 5 && this.items.length < this.total) await this.#fill();
@@ -88,7 +88,7 @@ export class Review {
     const last = this.made.pop();
     if (!last) return void (this.said = "Nothing to undo in this sitting.");
     try {
-      for (const n of last.numbers.toReversed()) await send("POST", `/decisions/${n}/undo`);
+      for (const made of last.ids.toReversed()) await send("POST", `/decisions/${encodeURIComponent(made)}/undo`);
       const id = claimOf(last.item).claim_id;
       if (claimOf(this.items[0] ?? last.item).claim_id !== id || !this.items.length) this.total += 1;
       this.items = [last.item, ...this.items.filter((i) => claimOf(i).claim_id !== id)];

@@ -14,14 +14,15 @@ export interface Quantity extends Span { kind: string; of: string; min: number |
 export interface Claim {
   claim_id: string; report_id: string; evidence: Span; event_type: string; modality: string;
   initiators: Party[]; targets: Party[]; places: PlaceMention[]; time: Time; quantities: Quantity[];
-  attribution: Span[]; confidence: number; trigger?: Span | null; modality_cue?: Span | null; event_ids?: string[];
+  attribution: Span[]; review?: ClaimReview; confidence: number; trigger?: Span | null; modality_cue?: Span | null; event_ids?: string[];
 }
+export interface ClaimReview { state: "accepted" | "rejected" | "corrected"; by: string; at: string; original?: Record<string, unknown> }
 export interface Report {
   report_id: string; source: string; text: string; alignment?: string | null; published: string | null;
   published_origin?: string; url?: string | null; title?: string | null; lang?: string | null;
 }
 export interface EventParty { actor: string | null; actor_name: string | null; side: string; claims: string[] }
-export interface Figure { kind: string; of: string; low: number | null; best: number | null; high: number | null; claims: Record<string, string[]> }
+export interface Figure { kind: string; of: string; low: number | null; best: number | null; high: number | null; claims: Record<string, string[]>; rule?: string | null }
 export interface Contradiction { field: string; values: { value: string; claims: string[] }[] }
 export interface Link { a: string; b: string; score: number; reasons: (string | { words: string; weight?: number })[] }
 export interface EventRecord {
@@ -63,8 +64,8 @@ export interface EventClaim {
   lineage: string[]; words: string; review?: string | null;
 }
 export interface Decision {
-  n: number; at: string; who: string; kind: string; record_id: string; other_id?: string | null; field?: string | null;
-  before?: unknown; after?: unknown; why?: string | null; undone?: boolean;
+  id: string; made_at: string; who: string; kind: string; record_id: string; other_id?: string | null; field?: string | null;
+  before?: unknown; after?: unknown; why?: string | null; undoes?: string | null; undone?: boolean;
 }
 export interface EventDetail {
   record: EventRecord; summary?: EventSummary; claims: EventClaim[]; links?: Link[]; contradictions?: Contradiction[]; history: Decision[];
