@@ -83,3 +83,11 @@ def test_users_and_tokens_are_made_and_revoked(team: Visit, closed: Answers) -> 
     expect(page.get_by_role("button", name="Revoke script")).to_have_count(0)
     assert not closed.tokens
     expect(page.get_by_role("region", name="Audit")).to_contain_text("login")
+
+
+def test_a_session_that_has_ended_leads_to_the_login(team: Visit, closed: Answers) -> None:
+    enter(team)
+    expect(team.page.get_by_role("heading", name="Team")).to_be_visible()
+    closed.inside = False
+    team.page.get_by_role("link", name="Upload").click()
+    expect(team.page.get_by_role("heading", name="Log in")).to_be_visible()

@@ -8,6 +8,12 @@ export class ApiError extends Error {
 
 type Value = string | number | boolean | null | undefined | readonly string[];
 let csrf = "";
+let onClosed: () => void = () => undefined;
+
+/** ``told`` is called when the server no longer knows who asks. */
+export function whenClosed(told: () => void): void {
+  onClosed = told;
+}
 
 /** Query string of what is set; lists give one pair for each value. */
 export function query(values: Record<string, Value>): string {
@@ -42,6 +48,7 @@ async function call<T>(path: string, init: RequestInit): Promise<T> {
     if (reason instanceof DOMException && reason.name === "AbortError") throw reason;
     throw new ApiError(0, { code: "offline", what: "The server does not answer.", do: "Is khabar serve still running?" });
   }
+  if (answer.status === 401 && path !== "/login") onClosed();
   if (!answer.ok) throw new ApiError(answer.status, await faultOf(answer));
   return (answer.status === 204 ? undefined : await answer.json()) as T;
 }

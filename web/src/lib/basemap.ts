@@ -64,7 +64,7 @@ export async function styleOf(base: Settings["base"], tiles: string, dark: boole
   if (base === "none" && !tiles) return { version: 8, sources: {}, layers: [sea] };
   const shapes = await basemap();
   const sources: StyleSpecification["sources"] = { grid: { type: "geojson", data: graticule(10) } };
-  for (const name of NAMES) sources[name] = { type: "geojson", data: shapes[name], tolerance: 0.2, maxzoom: 9, attribution: name === "land" ? "Borders: Natural Earth; they take no position." : "" };
+  for (const name of NAMES) sources[name] = { type: "geojson", data: shapes[name], tolerance: 0.2, maxzoom: 9, attribution: name === "borders" ? "Borders: Natural Earth; they take no position." : "" };
   const layers = outlines(dark, base);
   if (!tiles) return { version: 8, sources, layers: [sea, ...layers] };
   const kept = layers.filter((l) => !["land", "coast", "grid"].includes(l.id));

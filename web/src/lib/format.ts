@@ -40,9 +40,17 @@ export function moment(iso: string): string {
 
 export const percent = (share: number | null | undefined): string => (share == null ? "–" : `${Math.round(share * 100)} %`);
 
+const regions = new Intl.DisplayNames("en", { type: "region" });
+
+/** "SY": "Syria"; what is no ISO code stays as it is. */
+export function countryName(code: string | null | undefined): string {
+  return code && /^[A-Z]{2}$/.test(code) ? (regions.of(code) ?? code) : (code ?? "");
+}
+
 export function placeLine(place: { name: string; admin1?: string | null; country?: string | null } | null | undefined): string {
   if (!place) return "place not known";
-  return [place.name, place.admin1 === place.name ? null : place.admin1, place.country === place.name ? null : place.country].filter(Boolean).join(", ");
+  const country = countryName(place.country);
+  return [place.name, place.admin1 === place.name ? null : place.admin1, country === place.name ? null : country].filter(Boolean).join(", ");
 }
 
 /** A http(s) address, else null: addresses come from reports and may be anything. */

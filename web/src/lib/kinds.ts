@@ -1,3 +1,5 @@
+import { countryName } from "./format";
+
 /** Event types as they are drawn: a family gives shape and colour, a letter the type. */
 export type Family = "civilians" | "remote" | "fighting" | "control" | "talks";
 
@@ -65,7 +67,7 @@ const SIDES: Record<string, string> = {
 
 export function sideLabel(side: string | null | undefined): string {
   if (!side) return "not told";
-  return SIDES[side] ?? (side.startsWith("state:") ? side.slice(6) : side.replaceAll("_", " "));
+  return SIDES[side] ?? (side.startsWith("state:") ? countryName(side.slice(6)) : side.replaceAll("_", " "));
 }
 export const SIDE_CHOICES = Object.keys(SIDES);
 

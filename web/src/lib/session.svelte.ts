@@ -1,4 +1,4 @@
-import { ApiError, meta } from "./api";
+import { ApiError, meta, whenClosed } from "./api";
 import type { Meta } from "./types";
 
 export const session = $state<{ meta: Meta | null; state: "loading" | "ready" | "login" | "failed"; reason: string }>({
@@ -14,6 +14,10 @@ export async function load(): Promise<void> {
     session.reason = reason instanceof ApiError ? [reason.fault.what, reason.fault.do].filter(Boolean).join(" ") : String(reason);
   }
 }
+
+whenClosed(() => {
+  if (session.meta?.me?.team) session.state = "login";
+});
 
 const RANKS = ["reader", "reviewer", "editor", "admin"];
 
