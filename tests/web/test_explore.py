@@ -52,14 +52,13 @@ def test_the_timeline_is_brushed_with_the_mouse_and_the_keyboard(visit: Visit) -
 
 def test_only_what_is_in_the_frame_of_the_map(visit: Visit) -> None:
     page = visit.open("/")
-    page.locator("canvas").first.wait_for()
-    page.wait_for_timeout(1500)
+    visit.wait_for_map()
     page.get_by_role("checkbox", name="Only what is in the frame").check()
     expect(page).to_have_url(re.compile("bbox="))
     whole = count(visit)
     page.get_by_role("button", name="Zoom in").click()
     page.get_by_role("button", name="Zoom in").click()
-    page.wait_for_timeout(1500)
+    visit.wait_for_map()
     assert count(visit) <= whole
 
 
@@ -112,10 +111,8 @@ def test_a_cluster_of_one_place_opens_as_a_list(visit: Visit, answers: Answers) 
         if e["place"] and e["place"]["id"] == place
     )
     page = visit.open(f"/?place={quote(place)}&view={lon - 2},{lat - 1.5},{lon + 2},{lat + 1.5}")
-    canvas = page.locator("canvas").first
-    canvas.wait_for()
-    page.wait_for_timeout(2000)
-    box = canvas.bounding_box()
+    visit.wait_for_map()
+    box = page.locator("canvas").first.bounding_box()
     assert box is not None
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     expect(page.get_by_role("region", name="Chosen on the map")).to_contain_text(f"{times} events")

@@ -72,8 +72,7 @@ def test_a_place_is_taken_from_the_gazetteer_or_the_map(visit: Visit, answers: A
     editor.get_by_label("Name, in any spelling").fill("Ramadi")
     editor.get_by_role("list", name="Places found").get_by_role("button").first.click()
     canvas = editor.locator("canvas").first
-    canvas.wait_for()
-    page.wait_for_timeout(800)
+    visit.wait_for_map()
     canvas.click(position={"x": 60, "y": 120})
     editor.get_by_role("button", name="This very point").click()
     editor.get_by_role("button", name="Save places").click()

@@ -24,6 +24,12 @@ class Visit:
         self.page.wait_for_load_state("networkidle")
         return self.page
 
+    def wait_for_map(self) -> None:
+        """Until the map has drawn all that it has."""
+        self.page.locator('.map[aria-busy="false"]').first.wait_for()
+        self.page.wait_for_timeout(200)
+        self.page.locator('.map[aria-busy="false"]').first.wait_for()
+
     def hear(self, message: ConsoleMessage) -> None:
         if message.type in ("error", "warning") and not any(words in message.text for words in OF_THE_DRIVER):
             self.noise.append(message.text)
@@ -43,7 +49,7 @@ def visiting(browser: Browser, site: str, *, width: int = 1280, dark: bool = Fal
     """A fresh browser context; leaving it fails where a page made noise."""
     height = 860 if width > 500 else 844
     context = browser.new_context(viewport={"width": width, "height": height}, color_scheme="dark" if dark else "light")
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(40_000)
     visit = Visit(context.new_page(), site)
     visit.page.on("console", visit.hear)
     visit.page.on("pageerror", lambda error: visit.noise.append(str(error)))
