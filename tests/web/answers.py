@@ -4,112 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 from tests.web.records import Record
-
-Query = dict[str, list[str]]
-STATUSES = ["contested", "cross_side", "corroborated", "single_source"]
-EPOCH = date(1970, 1, 1)
-DECIDED = {"accept": "accepted", "reject": "rejected", "correct": "corrected"}
-
-
-class Answers:
-    """The state behind the stand-in; ``team`` asks for a login first."""
-
-    def __init__(self, records: dict[str, list[Record]], *, team: bool = False) -> None:
-        self.reports = {r["report_id"]: r for r in records["reports"]}
-        self.claims = {c["claim_id"]: c for c in records["claims"]}
-        self.events = {e["event_id"]: e for e in records["events"]}
-        self.decisions: list[Record] = []
-        self.jobs: list[Record] = []
-        self.users = [{"name": "ana", "role": "admin", "active": True}]
-        self.tokens: list[Record] = []
-        self.team = team
-        self.inside = not team
-        self.asked: list[tuple[str, str, Any]] = []
-
-    def answer(self, method: str, path: str, query: Query, body: Any) -> tuple[int, Any]:
-        """Status and JSON body."""
-        self.asked.append((method, path, body))
-        if not self.inside and path != "/login":
-            return 401, {"code": "KH801", "what": "You are not logged in.", "where": path, "do": "Log in."}
-        for pattern, verb, handler in ROUTES:
-            found = re.fullmatch(pattern, path)
-            if found and verb == method:
-                value = handler(self, query, body, *found.groups())
-                return (200, value) if value is not None else (404, _unknown(path))
-        return 404, _unknown(path)
-
-    def review_of(self, record_id: str) -> str:
-        kinds = [d["kind"] for d in self.decisions if d["record_id"] == record_id and not d["undone"]]
-        return next((DECIDED[k] for k in reversed(kinds) if k in DECIDED), "open")
-
-    def matching(self, query: Query) -> list[Record]:
-        return [
-            e for e in self.events.values() if all(test(self, e, query[k]) for k, test in TESTS.items() if k in query)
-        ]
-
-    def events_of(self, claim_id: str) -> list[str]:
-        return [e["event_id"] for e in self.events.values() if claim_id in e["claims"]]
-
-
-def _unknown(path: str) -> Record:
-    return {"code": "KH601", "what": "There is no such record.", "where": path, "do": "Look at the list."}
-
-
-def _sides(event: Record) -> set[str]:
-    return {p["side"] for p in event["initiators"] + event["targets"]}
-
-
-def _inside(event: Record, box: str) -> bool:
-    west, south, east, north = map(float, box.split(","))
-    place = event["place"] or {}
-    return place.get("lat") is not None and west <= place["lon"] <= east and south <= place["lat"] <= north
-
-
-def _words(state: Answers, event: Record) -> str:
-    return " ".join(state.claims[c]["evidence"]["text"] for c in event["claims"]).lower()
-
-
-TESTS: dict[str, Callable[[Answers, Record, list[str]], bool]] = {
-    "type": lambda _, e, v: e["event_type"] in v,
-    "status": lambda _, e, v: e["status"] in v,
-    "side": lambda _, e, v: bool(_sides(e) & set(v)),
-    "outlet": lambda _, e, v: bool(set(e["sources"]) & set(v)),
-    "from": lambda _, e, v: (e["end"] or "") >= v[0],
-    "to": lambda _, e, v: bool(e["start"]) and e["start"] <= v[0],
-    "q": lambda s, e, v: v[0].lower() in _words(s, e),
-    "bbox": lambda _, e, v: _inside(e, v[0]),
-    "place": lambda _, e, v: bool(e["place"]) and e["place"]["id"] in v,
-}
-
-
-def _title(event: Record) -> str:
-    who = ", ".join(p["actor_name"] or p["side"] for p in event["initiators"][:2])
-    kind = event["event_type"].replace("_", " ").capitalize()
-    where = f" in {event['place']['name']}" if event["place"] else ""
-    return f"{kind}{f' by {who}' if who else ''}{where}"
-
-
-def summary(state: Answers, event: Record) -> Record:
-    place = {**event["place"], "precision": event["precision"]} if event["place"] else None
-    keys = ("event_id", "event_type", "status", "start", "end", "sides", "modality")
-    return {k: event[k] for k in keys} | {
-        "title": _title(event),
-        "place": place,
-        "parties": [],
-        "outlets": event["sources"],
-        "claims": len(event["claims"]),
-        "sources": len(event["independent_sources"]),
-        "review": state.review_of(event["event_id"]),
-    }
-
-
-def _listed(values: Iterable[str | None]) -> list[Record]:
-    return [{"id": k, "label": k, "count": n} for k, n in Counter(v for v in values if v).most_common()]
+from tests.web.state import EPOCH, STATUSES, Answers, Query, listed, summary, title
 
 
 def meta(state: Answers, _: Query, __: Any) -> Record:
@@ -122,20 +22,20 @@ def meta(state: Answers, _: Query, __: Any) -> Record:
         "version": "0.1.0",
         "counts": {"reports": len(state.reports), "claims": len(state.claims), "events": len(events)},
         "extent": {"first": days[0], "last": days[-1], "bbox": None},
-        "types": _listed(e["event_type"] for e in events),
-        "sides": _listed(p["side"] for p in parties),
+        "types": listed(e["event_type"] for e in events),
+        "sides": listed(p["side"] for p in parties),
         "parties": [{"id": k, "name": v, "count": 1} for k, v in names.items()],
         "outlets": [
             {"name": s["id"], "alignment": None, "count": s["count"]}
-            for s in _listed(s for e in events for s in e["sources"])
+            for s in listed(s for e in events for s in e["sources"])
         ],
-        "alignments": _listed(s for e in events for s in e["sides"]),
-        "statuses": _listed(e["status"] for e in events),
+        "alignments": listed(s for e in events for s in e["sides"]),
+        "statuses": listed(e["status"] for e in events),
         "countries": [
-            {"id": c["id"], "name": c["id"], "count": c["count"]} for c in _listed(p["country"] for p in places)
+            {"id": c["id"], "name": c["id"], "count": c["count"]} for c in listed(p["country"] for p in places)
         ],
         "admin1": [
-            {"name": a["id"], "country": None, "count": a["count"]} for a in _listed(p["admin1"] for p in places)
+            {"name": a["id"], "country": None, "count": a["count"]} for a in listed(p["admin1"] for p in places)
         ],
         "me": {"name": "ana" if state.team else "you", "role": "admin", "team": state.team},
         "csrf": "token-of-this-session",
@@ -358,7 +258,7 @@ def queue(state: Answers, _: Query, __: Any) -> Record:
         event = (
             {
                 "event_id": ids[0],
-                "title": _title(state.events[ids[0]]),
+                "title": title(state.events[ids[0]]),
                 "status": "single_source",
                 "claims": len(state.events[ids[0]]["claims"]),
             }
@@ -476,3 +376,20 @@ ROUTES: list[tuple[str, str, Callable[..., Any]]] = [
     ("/tokens/(.+)", "DELETE", revoke),
     ("/audit", "GET", lambda *_: AUDIT),
 ]
+
+
+def answer(state: Answers, method: str, path: str, query: Query, body: Any) -> tuple[int, Any]:
+    """Status and JSON body."""
+    state.asked.append((method, path, body))
+    if not state.inside and path != "/login":
+        return 401, {"code": "KH801", "what": "You are not logged in.", "where": path, "do": "Log in."}
+    for pattern, verb, handler in ROUTES:
+        found = re.fullmatch(pattern, path)
+        if found and verb == method:
+            value = handler(state, query, body, *found.groups())
+            return (200, value) if value is not None else (404, _unknown(path))
+    return 404, _unknown(path)
+
+
+def _unknown(path: str) -> Record:
+    return {"code": "KH601", "what": "There is no such record.", "where": path, "do": "Look at the list."}

@@ -10,9 +10,9 @@ playwright = pytest.importorskip("playwright.sync_api", reason="Playwright for P
 
 from playwright.sync_api import Browser, expect, sync_playwright  # noqa: E402
 
-from tests.web.answers import Answers  # noqa: E402
 from tests.web.records import Record, read  # noqa: E402
 from tests.web.standin import serving  # noqa: E402
+from tests.web.state import Answers  # noqa: E402
 from tests.web.visits import Visit, visiting  # noqa: E402
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")

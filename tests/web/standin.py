@@ -11,7 +11,8 @@ from importlib.resources import files
 from threading import Thread
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from tests.web.answers import Answers
+from tests.web.answers import answer
+from tests.web.state import Answers
 
 STATIC = files("khabar").joinpath("web", "static")
 POLICY = (
@@ -55,8 +56,8 @@ class Handler(BaseHTTPRequestHandler):
         given = json.loads(body) if body and is_json else None
         if method != "GET" and path != "/login" and self.headers.get("X-CSRF-Token") != "token-of-this-session":
             return 403, "application/json", b'{"code": "KH802", "what": "The request has no CSRF token."}'
-        status, answer = self.answers.answer(method, unquote(path), parse_qs(query), given)
-        return status, "application/json", json.dumps(answer).encode()
+        status, told = answer(self.answers, method, unquote(path), parse_qs(query), given)
+        return status, "application/json", json.dumps(told).encode()
 
     def _file(self, path: str) -> tuple[int, str, bytes]:
         found = STATIC.joinpath(*path.strip("/").split("/")) if path.strip("/") else STATIC

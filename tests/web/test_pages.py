@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from playwright.sync_api import expect
 
-from tests.web.answers import Answers
+from tests.web.state import Answers
 from tests.web.visits import Visit
 
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.web.answers import Answers
 from tests.web.records import Record
 from tests.web.standin import serving
+from tests.web.state import Answers
 from tests.web.visits import Visit, visiting
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.web.answers import Answers
+from tests.web.state import Answers
 from tests.web.visits import Visit
 
 

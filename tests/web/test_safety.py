@@ -9,8 +9,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from tests.web.answers import Answers
 from tests.web.records import MARKUP
+from tests.web.state import Answers
 from tests.web.visits import Visit, visiting
 
 PATHS = (
