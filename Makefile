@@ -11,7 +11,7 @@ COMPILE := uv pip compile pyproject.toml --universal --python-version 3.11 --gen
 TRAIN := build/training-venv
 LEARN := training.learned
 
-.PHONY: help demo test check lint types contracts tests format lock train evaluate clean
+.PHONY: help demo test check lint types contracts tests format lock train evaluate clean web web-check
 
 help:
 	@echo "make demo     set everything up in $(VENV) and run khabar on the sample reports"
@@ -19,6 +19,8 @@ help:
 	@echo "make format   put the code into its style"
 	@echo "make train    train the learned judge anew and put it in its place (a few minutes)"
 	@echo "make evaluate how right both readers are, the learned one on wars left out, by war and by event type"
+	@echo "make web      build the web app's pages anew into src/khabar/web/static (needs Node.js 20.19 or newer)"
+	@echo "make web-check  types and style of the web app's pages"
 	@echo "make lock     write the locks anew (needs uv)"
 	@echo "make clean    remove $(VENV), caches and the demo's output"
 
@@ -82,6 +84,16 @@ evaluate: $(VENV)/.dev-ready
 $(TRAIN)/.ready: training/requirements.txt
 	@$(PYTHON) -m venv $(TRAIN)
 	@$(TRAIN)/bin/python -m pip --disable-pip-version-check install --quiet -r training/requirements.txt
+	@touch $@
+
+web: web/node_modules/.ready
+	@cd web && node scripts/basemap.mjs && npm run --silent build
+
+web-check: web/node_modules/.ready
+	@cd web && npm run --silent check
+
+web/node_modules/.ready: web/package-lock.json
+	@cd web && npm ci --silent
 	@touch $@
 
 lock:

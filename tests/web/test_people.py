@@ -1,0 +1,93 @@
+"""Upload with progress; login, users, tokens and audit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.web.records import Record
+from tests.web.standin import serving
+from tests.web.state import Answers
+from tests.web.visits import Visit, visiting
+
+
+@pytest.fixture
+def closed(records: dict[str, list[Record]]) -> Answers:
+    return Answers(records, team=True)
+
+
+@pytest.fixture
+def team(browser: Browser, closed: Answers) -> Iterator[Visit]:
+    with serving(closed) as address, visiting(browser, address) as opened:
+        yield opened
+
+
+def enter(visit: Visit, password: str = "correct horse battery") -> None:
+    page = visit.open("/team")
+    page.get_by_label("Name").fill("ana")
+    page.get_by_label("Password").fill(password)
+    page.get_by_role("button", name="Log in").click()
+
+
+def test_a_text_is_pasted_and_its_job_runs_to_its_end(visit: Visit, answers: Answers) -> None:
+    page = visit.open("/upload")
+    page.get_by_label("Text", exact=True).fill("Shells hit Hit on Friday.")
+    page.get_by_label("Outlet").fill("Wire")
+    page.get_by_role("button", name="Read it").click()
+    expect(page.get_by_text("2 of 2 reports, 3 claims")).to_be_visible()
+    expect(page.get_by_text("<i>bad</i>.pdf")).to_be_visible()
+    body = next(body for method, path, body in answers.asked if path == "/uploads")
+    assert body == {"text": "Shells hit Hit on Friday.", "source": "Wire", "published": None, "title": None}
+    assert visit.is_clean()
+
+
+def test_files_are_sent(visit: Visit, answers: Answers) -> None:
+    page = visit.open("/upload")
+    page.locator("input[type=file]").set_input_files(
+        {"name": "a.txt", "mimeType": "text/plain", "buffer": b"Shells fell."}
+    )
+    expect(page.get_by_text("2 of 2 reports")).to_be_visible()
+    assert any(path == "/uploads" for _, path, _ in answers.asked)
+
+
+def test_nothing_is_shown_before_the_login(team: Visit) -> None:
+    page = team.open("/")
+    expect(page.get_by_role("heading", name="Log in")).to_be_visible()
+    expect(page.get_by_role("navigation")).to_have_count(0)
+
+
+def test_a_wrong_password_is_refused_and_a_right_one_leads_where_one_wanted(team: Visit) -> None:
+    enter(team, "wrong")
+    expect(team.page.get_by_role("alert")).to_be_visible()
+    enter(team)
+    expect(team.page.get_by_role("heading", name="Team")).to_be_visible()
+    team.page.get_by_role("button", name="Log out").click()
+    expect(team.page.get_by_role("heading", name="Log in")).to_be_visible()
+
+
+def test_users_and_tokens_are_made_and_revoked(team: Visit, closed: Answers) -> None:
+    enter(team)
+    page = team.page
+    users = page.get_by_role("form", name="Add a user")
+    users.get_by_label("Name").fill("ben")
+    users.get_by_label("Password").fill("a long password")
+    users.get_by_role("button", name="Add").click()
+    expect(page.get_by_role("cell", name="ben", exact=True)).to_be_visible()
+    tokens = page.get_by_role("form", name="Make a token")
+    tokens.get_by_label("For what").fill("script")
+    tokens.get_by_role("button", name="Make a token").click()
+    expect(page.get_by_text("kh_shown_once")).to_be_visible()
+    page.get_by_role("button", name="Revoke script").click()
+    expect(page.get_by_role("button", name="Revoke script")).to_have_count(0)
+    assert not closed.tokens
+    expect(page.get_by_role("region", name="Audit")).to_contain_text("login")
+
+
+def test_a_session_that_has_ended_leads_to_the_login(team: Visit, closed: Answers) -> None:
+    enter(team)
+    expect(team.page.get_by_role("heading", name="Team")).to_be_visible()
+    closed.inside = False
+    team.page.get_by_role("link", name="Upload").click()
+    expect(team.page.get_by_role("heading", name="Log in")).to_be_visible()
