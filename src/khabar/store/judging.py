@@ -117,9 +117,9 @@ def _split(store: Store, draft: Decision) -> Decision:
     if event is None:
         raise JudgementError("only an event can be split", where=draft.record_id, remedy="name an event")
     asked = draft.after.get("claims") if isinstance(draft.after, dict) else draft.after
-    named = isinstance(asked, list) and all(isinstance(c, str) for c in asked)
-    leaving = list(dict.fromkeys(asked)) if named else []
-    if not leaving:
+    given = asked if isinstance(asked, list) else []
+    leaving = list(dict.fromkeys(c for c in given if isinstance(c, str)))
+    if not leaving or not all(isinstance(c, str) for c in given):
         raise JudgementError("no claims are named that leave the event", where=event.event_id, remedy=LEAST)
     if strangers := [c for c in leaving if c not in event.claims]:
         remedy = f"its claims are {', '.join(event.claims)}"
