@@ -72,10 +72,9 @@ def test_two_reviewers_at_once_lose_nothing(store_file: Path) -> None:
             server = Server(store, who, str(store_file))
             client = TestClient(create_app(server), base_url=HOST)
             kinds = ("accept", "reject", "skip") * 5
-            return [
-                decide(client, server.csrf, kind=k, record_id=f"c-{n % 3 + 1}").json()["id"]
-                for n, k in enumerate(kinds)
-            ]
+            made = [decide(client, server.csrf, kind=k, record_id=f"c-{n % 3 + 1}") for n, k in enumerate(kinds)]
+            assert [m.text for m in made if m.status_code != 201] == []
+            return [m.json()["id"] for m in made]
 
     with ThreadPoolExecutor() as pool:
         acknowledged = [i for ids in pool.map(review, ["ana", "ben"]) for i in ids]
