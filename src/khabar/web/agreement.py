@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from itertools import combinations
 
 from khabar.review import Decision, standing
-from khabar.web.answers import Agreement, DoneBy
+from khabar.web.review_answers import Agreement, DoneBy
 
 JUDGING = frozenset({"accept", "reject", "correct"})
 

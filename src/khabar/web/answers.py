@@ -9,7 +9,7 @@ import msgspec
 from khabar.control import Holder, Stretch
 from khabar.outlets import OutletRecord
 from khabar.records import Claim, Contradiction, Event, Link, Place, Report
-from khabar.review import Decision, Member
+from khabar.review import Member
 
 Direction = Literal["ltr", "rtl"]
 
@@ -345,102 +345,6 @@ class GazetteerPlace(Answer, frozen=True, kw_only=True):
 
 class GazetteerPlaces(Answer, frozen=True, kw_only=True):
     items: list[GazetteerPlace]
-
-
-class QueueReport(Answer, frozen=True, kw_only=True):
-    report_id: str
-    source: str
-    title: str | None
-    published: str | None
-    url: str | None
-    alignment: str | None
-    lang: str | None
-    claims: int
-    text: str
-    direction: Direction
-
-
-class QueueClaim(Answer, frozen=True, kw_only=True):
-    record: Claim
-
-
-class QueueEvent(Answer, frozen=True, kw_only=True):
-    event_id: str
-    title: str
-    status: str
-    claims: int
-
-
-class QueueItem(Answer, frozen=True, kw_only=True):
-    """A claim to decide on, with its report and why it stands here."""
-
-    claim: QueueClaim
-    report: QueueReport
-    event: QueueEvent | None
-    reasons: list[str]
-    review: str
-
-
-class Queue(Answer, frozen=True, kw_only=True):
-    items: list[QueueItem]
-    next: str | None
-    total: int
-
-
-class DoneBy(Answer, frozen=True, kw_only=True):
-    who: str
-    done: int
-
-
-class Agreement(Answer, frozen=True, kw_only=True):
-    """Cohen's kappa of the two reviewers who share most claims; null where it is not defined."""
-
-    kappa: float | None
-    both: int
-    between: list[str]
-
-
-class Progress(Answer, frozen=True, kw_only=True):
-    done: int
-    open: int
-    total: int
-    by: list[DoneBy]
-    agreement: Agreement | None
-
-
-class Decisions(Answer, frozen=True, kw_only=True):
-    items: list[LoggedDecision]
-    next: str | None
-
-
-class JobError(Answer, frozen=True, kw_only=True):
-    file: str
-    line: int | None
-    code: str
-    reason: str
-
-
-class Job(Answer, frozen=True, kw_only=True):
-    """A job that reads uploads; ``done`` of ``of`` reports are read."""
-
-    id: str
-    kind: str
-    state: Literal["queued", "running", "done", "failed"]
-    done: int = 0
-    of: int = 0
-    claims: int = 0
-    reports: list[str] = []
-    errors: list[JobError] = []
-    started: str = ""
-    step: str = ""
-
-
-class Jobs(Answer, frozen=True, kw_only=True):
-    items: list[Job]
-
-
-class Accepted(Answer, frozen=True, kw_only=True):
-    job: str
 
 
 def logged(decision: Decision, undone: frozenset[str]) -> LoggedDecision:

@@ -23,7 +23,7 @@ import msgspec
 
 from khabar.errors import NotFoundError
 from khabar.places.added import khabar_home
-from khabar.web.answers import Job, JobError
+from khabar.web.job_answers import Job, JobError
 
 JOB_FILE, INPUTS = "job.json", "files"
 READ, LINK = "read", "link"

@@ -14,20 +14,11 @@ from khabar.records import Claim
 from khabar.review import Judgements, standing, undone_ids
 from khabar.store import judge, undo
 from khabar.web.agreement import done_by, kappa_of
-from khabar.web.answers import (
-    Decisions,
-    LoggedDecision,
-    Progress,
-    Queue,
-    QueueClaim,
-    QueueEvent,
-    QueueItem,
-    QueueReport,
-    logged,
-)
+from khabar.web.answers import LoggedDecision, logged
 from khabar.web.columns import Ints, Mask
 from khabar.web.filters import Filters, filters, matching
 from khabar.web.paging import Part
+from khabar.web.review_answers import Decisions, Progress, Queue, QueueClaim, QueueEvent, QueueItem, QueueReport
 from khabar.web.routing import Here, Routes
 from khabar.web.server import Server
 from khabar.web.snapshot import Snapshot

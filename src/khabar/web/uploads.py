@@ -16,8 +16,8 @@ from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
 
 from khabar.errors import NotFoundError, StoreError
-from khabar.web.answers import Accepted, Job, Jobs
 from khabar.web.errors import BadRequest
+from khabar.web.job_answers import Accepted, Job, Jobs
 from khabar.web.jobs import READ, JobQueue
 from khabar.web.routing import Here, Routes, json_response
 from khabar.web.server import Server

@@ -14,7 +14,7 @@ from khabar.errors import KhabarError
 from khabar.records import Report
 from khabar.reports import Skip
 from khabar.store import Store, open_store
-from khabar.web.answers import Job, JobError
+from khabar.web.job_answers import Job, JobError
 from khabar.web.jobs import INPUTS, LINK, read_job, write_job
 
 ADDED = re.compile(r"-[0-9a-f]{8}(?=$|\.)")
