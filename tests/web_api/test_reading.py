@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import quote
 
+import msgspec
 import pytest
 
-from khabar.records import Event
+from khabar.records import Event, EventParty
 from khabar.web.server import Server
-from tests.web_api.conftest import MARKUP, TEXTS, TestClient, events
+from tests.web_api.conftest import MAALOULA, MARKUP, TEXTS, TestClient, events, report
 
 
 def ids(client: TestClient, query: str) -> list[str]:
@@ -161,3 +163,15 @@ def test_an_empty_store(server: Server, client: TestClient) -> None:
     server.store.replace_events([])
     for path in ("meta", "events", "events/map", "events/timeline", "control", "brief", "review/queue"):
         assert client.get(f"/api/{path}").status_code == 200
+
+
+def test_ids_with_slashes_are_found(server: Server, client: TestClient) -> None:
+    part = msgspec.structs.replace(MAALOULA, id="geonames:1/eastern")
+    party = EventParty(actor="own/army", actor_name="Army", side="other", claims=["c-1"])
+    found = Event(event_id="e/9", event_type="other", place=part, initiators=[party], claims=["c-1"])
+    server.store.put_report(msgspec.structs.replace(report("r1"), report_id="channel/12"), [], extractor="test")
+    server.store.replace_events([*events(), found])
+    for path in ("places/geonames:1/eastern", "actors/own/army", "events/e/9", "reports/channel/12"):
+        resource, _, record_id = path.partition("/")
+        answer = client.get(f"/api/{resource}/{quote(record_id, safe='')}")
+        assert answer.status_code == 200, answer.text

@@ -77,7 +77,7 @@ def events_timeline(server: Here, asked: Asked) -> Timeline:
     return timeline(snapshot, found)
 
 
-@routes.get("/events/{event_id}", EventDetail)
+@routes.get("/events/{event_id:path}", EventDetail)
 def event(server: Here, event_id: str) -> EventDetail:
     """An event, its claims side by side, and what people decided on them; a former id leads to what became of it."""
     store, snapshot = server.store, server.now()

@@ -39,7 +39,7 @@ MOST_CLAIMS = 2000
 routes = Routes("places")
 
 
-@routes.get("/places/{place_id}", PlaceDetail)
+@routes.get("/places/{place_id:path}", PlaceDetail)
 def place(server: Here, place_id: str) -> PlaceDetail:
     """A place: who is said to have held it, what is said to have happened there, how it is spelled."""
     snapshot = server.now()

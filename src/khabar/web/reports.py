@@ -36,7 +36,7 @@ def reports(
     return ReportPage(items=items, next=part.next(len(found)), total=len(found))
 
 
-@routes.get("/reports/{report_id}", ReportDetail)
+@routes.get("/reports/{report_id:path}", ReportDetail)
 def report(server: Here, report_id: str) -> ReportDetail:
     """A report with its claims, and how its text runs."""
     snapshot, record = server.now(), server.store.report(report_id)

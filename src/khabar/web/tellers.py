@@ -17,7 +17,7 @@ SHOWN_EVENTS, SHOWN_REPORTS, MOST_CLAIMS, MOST_EVENTS = 200, 200, 2000, 5000
 routes = Routes("actors and outlets")
 
 
-@routes.get("/actors/{actor_id}", ActorDetail)
+@routes.get("/actors/{actor_id:path}", ActorDetail)
 def actor(server: Here, actor_id: str) -> ActorDetail:
     """An actor: what it is said to have done and suffered, and how it is named."""
     snapshot = server.now()
