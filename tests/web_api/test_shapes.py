@@ -15,7 +15,7 @@ from tests.web_api.conftest import TestClient
 
 OPTIONAL = frozenset({"admin2", "url", "lang"})
 """Keys that the pages' types mark as such."""
-READING = (
+READING: tuple[tuple[str, dict[str, str]], ...] = (
     ("/meta", {}),
     ("/events", {}),
     ("/events/map", {}),
