@@ -9,7 +9,7 @@ import msgspec
 from khabar.control import Holder, Stretch
 from khabar.outlets import OutletRecord
 from khabar.records import Claim, Contradiction, Event, Link, Place, Report
-from khabar.review import Member
+from khabar.review import Decision, Member
 
 Direction = Literal["ltr", "rtl"]
 
