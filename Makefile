@@ -26,6 +26,7 @@ help:
 
 demo: $(VENV)/.run-ready
 	@$(BIN)/khabar run samples --out $(DEMO_OUT)
+	@echo "To look, check and correct in a browser: $(BIN)/khabar serve $(DEMO_OUT)"
 
 test: check tests
 
