@@ -89,5 +89,7 @@ def test_a_session_that_has_ended_leads_to_the_login(team: Visit, closed: Answer
     enter(team)
     expect(team.page.get_by_role("heading", name="Team")).to_be_visible()
     closed.inside = False
-    team.page.get_by_role("link", name="Upload").click()
+    upload = team.page.get_by_role("link", name="Upload")
+    if upload.count():  # the page may have noticed already
+        upload.dispatch_event("click")
     expect(team.page.get_by_role("heading", name="Log in")).to_be_visible()
