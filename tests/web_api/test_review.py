@@ -67,17 +67,17 @@ def test_a_contradiction_is_refused_with_its_chain(client: TestClient, server: S
 
 
 def test_two_reviewers_at_once_lose_nothing(store_file: Path) -> None:
-    def review(who: str) -> list[str]:
-        with open_store(store_file) as store:
-            server = Server(store, who, str(store_file))
-            client = TestClient(create_app(server), base_url=HOST)
-            kinds = ("accept", "reject", "skip") * 5
-            made = [decide(client, server.csrf, kind=k, record_id=f"c-{n % 3 + 1}") for n, k in enumerate(kinds)]
-            assert [m.text for m in made if m.status_code != 201] == []
-            return [m.json()["id"] for m in made]
+    def review(server: Server, client: TestClient) -> list[str]:
+        kinds = ("accept", "reject", "skip") * 5
+        made = [decide(client, server.csrf, kind=k, record_id=f"c-{n % 3 + 1}") for n, k in enumerate(kinds)]
+        assert [m.text for m in made if m.status_code != 201] == []
+        return [m.json()["id"] for m in made]
 
-    with ThreadPoolExecutor() as pool:
-        acknowledged = [i for ids in pool.map(review, ["ana", "ben"]) for i in ids]
+    with open_store(store_file) as one, open_store(store_file) as another, ThreadPoolExecutor() as pool:
+        servers = [Server(one, "ana", str(store_file)), Server(another, "ben", str(store_file))]
+        clients = [TestClient(create_app(server), base_url=HOST) for server in servers]
+        assert [queued(client) for client in clients] == [queued(clients[0])] * 2  # an app is made by its first request
+        acknowledged = [i for ids in pool.map(review, servers, clients) for i in ids]
     with open_store(store_file) as store:
         kept = [d.id for d in store.log.all()]
     assert len(kept) == 30
