@@ -112,3 +112,12 @@ def test_what_lays_a_mine_acts_and_what_meets_one_is_hit(read: Read) -> None:
     assert acting(laying) == ["boats of the regime"]
     (meeting,) = read("A truck struck a mine near the town.")
     assert acted_on(meeting) == ["A truck"]
+
+
+def test_who_takes_ground_beside_an_armed_party_is_no_civilian(read: Read) -> None:
+    assert acting(read("Government troops and residents captured Tadmur.")[0]) == ["Government troops"]
+
+
+def test_a_bare_number_that_left_is_people_whoever_counts_it(read: Read) -> None:
+    claim = next(c for c in read("The army's spokesman counts more than 8,000 who left Aleppo.") if c.initiators)
+    assert [(p.text, p.side) for p in claim.initiators] == [("more than 8,000", "civilians")]

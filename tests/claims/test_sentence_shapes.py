@@ -58,3 +58,8 @@ def test_a_bullet_makes_a_line_stand_by_itself() -> None:
     text = "News\n- Rebels shelled Douma.\nJets bombed Idlib."
     assert is_list_item(text, text.index("Rebels"))
     assert not is_list_item(text, text.index("Jets"))
+
+
+def test_since_when_a_place_was_held_does_not_date_its_fall(read: Read) -> None:
+    claim = read("The stronghold of the rebel brigades since 1991 fell on Tuesday.")[-1]
+    assert (claim.time.start, claim.time.end) == ("2016-12-06", "2016-12-06")

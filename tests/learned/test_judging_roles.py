@@ -15,7 +15,7 @@ from khabar.claims.resources import Resources, load_resources
 from khabar.claims.role_features import Way
 from khabar.errors import ReaderError
 from khabar.learned import load_judge
-from khabar.learned.roles import ROLES, RoleQuestion, load_role_judge
+from khabar.learned.roles import ROLES, RoleQuestion, decided, load_role_judge
 from khabar.records import Claim, Report
 from khabar.syntax.tree import build_tree
 
@@ -95,7 +95,14 @@ def test_the_judge_that_is_shipped_gives_each_candidate_a_probability_for_each_r
     assert ((found >= 0) & (found <= 1)).all()
     gunman = next(n for n, c in enumerate(question.candidates) if question.lemmas[c.token] == "gunman")
     assert ROLES[int(found[gunman].argmax())] == "initiator"
-    assert [t.tolist() for t in shipped.taken([question])] == [(found >= shipped.least).tolist()]
+    assert [t.tolist() for t in shipped.taken([question])] == [decided(found).tolist()]
+
+
+def test_the_likeliest_word_is_taken_from_a_lower_bound_on_than_others() -> None:
+    judged = np.array([[0.4, 0.2], [0.35, 0.1], [0.7, 0.25], [0.6, 0.1]], np.float32)
+    assert decided(judged).tolist() == [[False, False], [False, False], [True, False], [True, False]]
+    assert decided(judged[:2]).tolist() == [[True, False], [False, False]]
+    assert decided(judged[:0]).shape == (0, 2)
 
 
 @pytest.mark.parametrize("content", [None, b"", b"no archive"])

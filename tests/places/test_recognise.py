@@ -45,6 +45,7 @@ def test_names_are_taken_by_their_shape_and_neighbours(found: Found, text: str, 
         "The attack was carried out by Israel.",
         "On Wednesday the Syrian army shelled the rebels.",
         "Advancing troops fired.",
+        "Forty of Taylor's own soldiers gave up.",
     ],
 )
 def test_persons_groups_outlets_governments_and_days_are_no_places(found: Found, text: str) -> None:

@@ -149,6 +149,7 @@ def arrays(examples: Sequence[Example], names: Sequence[str], meanings: Meanings
         "columns": np.array([c for row in rows for c in row], dtype=np.int32),
         "lengths": np.array([len(row) for row in rows], dtype=np.int32),
         "roles": np.array([r for e in examples for r in e.roles], dtype=np.int8),
+        "claims": np.repeat(np.arange(len(examples)), counts).astype(np.int32),
         "folds": np.repeat([e.fold for e in examples], counts).astype(np.int8),
         "weights": np.repeat([e.weight for e in examples], counts).astype(np.float32),
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from khabar.actors.phrase import SUBJECTS, Phrase
@@ -9,6 +10,8 @@ from khabar.actors.pronouns import agent_side
 from khabar.actors.resolution import Resolution, is_armed, plain
 
 if TYPE_CHECKING:
+    from spacy.tokens import Token
+
     from khabar.actors.resolver import PartyResolver
 
 
@@ -57,14 +60,23 @@ def of_number(r: PartyResolver, p: Phrase) -> Resolution | None:
     inner = p.owner_after(frozenset({"of", "among"}))
     if inner is not None and inner.pos_ != "PRON":
         return r.resolve_token(inner)
-    verb = p.verb()
     is_other = "other" in p.forms
-    if not is_other and verb is not None and verb.lemma_.lower() in r.words.cues["people_verbs"]:
+    people_do = r.words.cues["people_verbs"]
+    verb = next((v for v in _verbs_of(p) if v.lemma_.lower() in people_do), None)
+    if not is_other and verb is not None:
         return plain("civilians", f"{p.lower}: people who {verb.lemma_}")
     whole = _whole(p)
     agent = agent_side(r, whole) if whole.is_affected else None
     found = r.antecedent(p.doc, p.head, "they", subject=not whole.is_affected, not_side=agent)
     return found.because(f"{p.lower}: named before") if found else plain("civilians", f"{p.lower}: people")
+
+
+def _verbs_of(p: Phrase) -> Iterator[Token]:
+    """The verb that a number is an argument of, and the "left" of "8,000 who left"."""
+    above = p.verb()
+    if above is not None:
+        yield above
+    yield from (c for c in p.token.children if c.dep_ == "relcl")
 
 
 def _whole(p: Phrase) -> Phrase:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import takewhile
 
 import msgspec
 
@@ -112,7 +113,7 @@ class ClaimBuilder:
         self._set_places(draft, roles.places)
         self._set_time(draft)
         draft.attribution = self._attribution(roles.told_by, passage, sentence)
-        if draft.event_type in ATTACKS and {p.side for p in draft.targets} == {"civilians"}:
+        if self._cannot_be_civilians(draft):
             draft.initiators = [p for p in draft.initiators if p.side != "civilians"]
         if draft.event_type not in TALK:
             draft.initiators = [p for p in draft.initiators if not _only_tells(p, draft.attribution)]
@@ -192,6 +193,14 @@ class ClaimBuilder:
             return [Party(text=words.text, start=words.start, end=words.end, side="un_ngo", reason=relief)]
         is_place = "place" in self.readers.classes.of(phrase.head)
         return [p for p in parties if p.side != "unknown" or not is_place]
+
+    @staticmethod
+    def _cannot_be_civilians(draft: Draft) -> bool:
+        """Who attacks civilians, or takes ground, fires or besieges beside an armed party, is no civilian."""
+        if draft.event_type in ATTACKS and {p.side for p in draft.targets} == {"civilians"}:
+            return True
+        armed = any(p.side not in NOT_ARMED for p in draft.initiators)
+        return armed and draft.event_type in ATTACKS | {"territory_captured", "siege"}
 
     # --- type ---
 
@@ -287,12 +296,14 @@ class ClaimBuilder:
         if token is None:
             return False
         claimed = {a for word in core for a in (word, *self.tree.ancestors(word))}
-        return any(a not in claimed and self.tree.dep[a] == "acl" for a in (token, *self.tree.ancestors(token)))
+        described = any(a not in claimed and self.tree.dep[a] == "acl" for a in (token, *self.tree.ancestors(token)))
+        return described or self._is_of_subject(token)
 
     def _is_of_subject(self, token: int) -> bool:
         """The 1991 of "the stronghold of the rebels since 1991 fell"."""
-        head = self.tree.head[token]
-        return self.tree.lower[token] == "since" and self.tree.dep[head] in ("nsubj", "nsubjpass")
+        tree = self.tree
+        above = list(takewhile(lambda a: tree.pos[a] not in ("VERB", "AUX"), tree.ancestors(token)))
+        return tree.lower[token] == "since" and any(tree.dep[a] in ("nsubj", "nsubjpass") for a in above)
 
     def _describes(self, mention: DateMention, core: set[int]) -> bool:
         token = self._token_of(mention)

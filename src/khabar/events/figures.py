@@ -23,7 +23,7 @@ def ranges_of(claims: Sequence[Claim]) -> list[FigureRange]:
 
 def _range(told: Sequence[tuple[Quantity, str]]) -> FigureRange:
     bounds = [n for q, _ in told for n in (q.min, q.max) if n is not None]
-    middles = [_middle(q) for q, _ in told]
+    middles = [middle(q) for q, _ in told]
     counts = Counter(middles)
     most = max(counts.values())
     behind: dict[str, list[str]] = {}
@@ -42,7 +42,7 @@ def _range(told: Sequence[tuple[Quantity, str]]) -> FigureRange:
     )
 
 
-def _middle(quantity: Quantity) -> Number:
+def middle(quantity: Quantity) -> Number:
     if quantity.min is None or quantity.max is None:
         return quantity.min if quantity.min is not None else quantity.max or 0
     if quantity.min == quantity.max:

@@ -11,8 +11,7 @@ from typing import Literal
 import msgspec
 
 from khabar.errors import InputError
-from khabar.events.figures import Number
-from khabar.events.figures import _middle as middle
+from khabar.events.figures import Number, middle
 from khabar.records import Claim, FigureRange
 from khabar.sources import Lineage, SourceGroup
 

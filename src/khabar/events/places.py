@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from khabar.events.unit import _LEAD_ROLES as LEAD_ROLES
+from khabar.events.unit import LEAD_ROLES
 from khabar.places.geometry import kilometres
 from khabar.places.spelling import fold, skeleton
 from khabar.records import Claim, Place, PlaceMention

@@ -17,7 +17,7 @@ BROAD = 4
 AROUND = 300
 REAL = frozenset({"occurred", "ongoing"})
 NOT_YET = frozenset({"planned", "expected", "hypothetical"})
-_LEAD_ROLES = (("at", "near"), ("from",), ("to",))
+LEAD_ROLES = (("at", "near"), ("from",), ("to",))
 _ENDINGS = re.compile(r"(?:ies|ied|ing|edly|ed|es|s|ly)$")
 
 
@@ -168,7 +168,7 @@ def _rarity(
 
 def _split(claim: Claim, settings: LinkSettings) -> list[tuple[Spot | None, tuple[Spot, ...]]]:
     spots = [(m.role, _spot(m, settings)) for m in claim.places]
-    for roles in _LEAD_ROLES:
+    for roles in LEAD_ROLES:
         leading = _distinct([s for role, s in spots if role in roles])
         if leading:
             others = tuple(s for role, s in spots if role not in roles)

@@ -20,6 +20,7 @@ from khabar.learned.judge import DATA, MEANINGS
 from khabar.learned.meanings import Meanings
 
 ROLES = ("initiator", "target", "place", "source")
+LEAST, FURTHER = 0.3, 0.5
 MODEL, DESCRIPTION = "roles.npz", "roles.json"
 OF_HEADS = ("head_meaning", "head_context")
 DENSE = (*OF_HEADS, "trigger_meaning", "trigger_context")
@@ -68,10 +69,9 @@ class RoleChooser(Protocol):
 
 
 class RolesDescription(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """``roles.json``: the columns of the model, and from which probability on a word is taken for each role."""
+    """``roles.json``: the columns of the model."""
 
     features: list[str]
-    least: dict[str, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,6 @@ class RoleJudge:
     weights: Mapping[str, Floats]
     meanings: Meanings
     columns: Mapping[str, int]
-    least: Floats
 
     def judge(self, questions: Sequence[RoleQuestion]) -> list[Floats]:
         """For each question how likely each candidate (row) has each of ``ROLES`` (column)."""
@@ -91,7 +90,7 @@ class RoleJudge:
 
     def taken(self, questions: Sequence[RoleQuestion]) -> list[npt.NDArray[np.bool_]]:
         """For each question which candidates (rows) are taken for which of ``ROLES`` (columns)."""
-        return [judged >= self.least for judged in self.judge(questions)]
+        return [decided(judged) for judged in self.judge(questions)]
 
     def _judged(self, questions: Sequence[RoleQuestion]) -> list[Floats]:
         known = self.columns
@@ -105,6 +104,14 @@ class RoleJudge:
             for part in DENSE
         }
         return np.split(probabilities(self.weights, columns, sight), np.cumsum(counts)[:-1])
+
+
+def decided(judged: Floats) -> npt.NDArray[np.bool_]:
+    """Which words (rows) of one question are taken for which roles (columns): those that are likelier than not, and the
+    likeliest already from ``LEAST`` on, as a claim that misses who did it or where is of little use."""
+    likeliest = judged == judged.max(0, initial=0)
+    found: npt.NDArray[np.bool_] = (judged >= FURTHER) | (likeliest & (judged >= LEAST))
+    return found
 
 
 def probabilities(
@@ -160,5 +167,4 @@ def load_role_judge(model: Path = DATA / MODEL) -> RoleJudge:
         remedy = "install khabar again, or use --reader rules"
         raise ReaderError(f"the learned judge cannot be read: {problem}", where=str(model), remedy=remedy) from problem
     columns = {name: number for number, name in enumerate(description.features)}
-    least = np.array([description.least[role] for role in ROLES], dtype=np.float32)
-    return RoleJudge(weights, meanings, columns, least)
+    return RoleJudge(weights, meanings, columns)

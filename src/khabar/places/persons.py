@@ -12,6 +12,7 @@ from khabar.places.names import Words
 from khabar.places.passage import PlacePassage
 from khabar.places.toponym import Toponym
 
+NEAR_OWNER = 4
 _PLACING = frozenset({"in", "at", "near", "outside", "around"})
 
 
@@ -61,7 +62,7 @@ def meet_persons(p: PlacePassage, spans: Sequence[tuple[int, int]], persons: Per
     """Where in a capitalised name, by its first token, a person's name begins; remembers the persons."""
     found: dict[int, int] = {}
     for start, end in spans:
-        person = person_start(p.words, start, end, p.cues)
+        person = start if _owns_a_force(p, start, end) else person_start(p.words, start, end, p.cues)
         if person is None or (p.words.lower[end - 1] in p.cues.kind_of and person == start):
             continue
         if person == start and end - start > 1 and p.known(p.text(start, end)):
@@ -69,6 +70,15 @@ def meet_persons(p: PlacePassage, spans: Sequence[tuple[int, int]], persons: Per
         persons.meet(p.words, person, end)
         found[start] = person
     return found
+
+
+def _owns_a_force(p: PlacePassage, start: int, end: int) -> bool:
+    """ "Taylor's own soldiers": a family name alone."""
+    words = p.words
+    if end - start != 1 or words.lower[start] not in load_person_names().family:
+        return False
+    behind = words.lower[end : end + NEAR_OWNER]
+    return behind[:1] in (["'s"], ["’s"]) and any(word in p.cues.group_words for word in behind[1:])
 
 
 def is_person(p: PlacePassage, top: Toponym, people: Mapping[int, int], persons: Persons) -> bool:

@@ -9,7 +9,7 @@ import msgspec
 from khabar.control import Holder, Stretch
 from khabar.outlets import OutletRecord
 from khabar.records import Claim, Contradiction, Event, Link, Place, Report
-from khabar.review import Decision, Member
+from khabar.review import Decision
 
 Direction = Literal["ltr", "rtl"]
 
@@ -161,22 +161,9 @@ class ReportPage(Answer, frozen=True, kw_only=True):
     total: int
 
 
-class LoggedDecision(Answer, frozen=True, kw_only=True):
+class LoggedDecision(Decision, Answer, frozen=True, kw_only=True):
     """A decision of the log, and whether it was taken back."""
 
-    id: str
-    made_at: str
-    who: str
-    kind: str
-    record_id: str
-    other_id: str | None = None
-    field: str | None = None
-    before: Any = None
-    after: Any = None
-    why: str | None = None
-    undoes: str | None = None
-    members: list[Member] = []
-    other_members: list[Member] = []
     undone: bool = False
 
 

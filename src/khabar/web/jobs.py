@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import fcntl
 import hashlib
+import logging
 import os
 import shutil
 import subprocess
@@ -25,6 +26,7 @@ from khabar.errors import NotFoundError
 from khabar.places.added import khabar_home
 from khabar.web.job_answers import Job, JobError
 
+LOG = logging.getLogger(__name__)
 JOB_FILE, INPUTS = "job.json", "files"
 READ, LINK = "read", "link"
 MOST_TRIES = 3
@@ -150,14 +152,23 @@ class JobQueue:
 
     def _work(self) -> None:
         while not self._ended:
+            if self._did_one():
+                continue
+            with self._changed:
+                if not self._ended:
+                    self._changed.wait(SECONDS_TO_LOOK)
+
+    def _did_one(self) -> bool:
+        """Do the next job, if there is one; while the disk is full, or the folder away, it waits."""
+        try:
             with self._turn() as turn:
                 job = self._waiting() if turn is not None else None
                 if turn is not None and job is not None:
                     self._do(job, turn)
-                    continue
-            with self._changed:
-                if not self._ended:
-                    self._changed.wait(SECONDS_TO_LOOK)
+                    return True
+        except OSError as error:
+            LOG.warning("a job cannot be done now and is tried again: %s", error)
+        return False
 
     @contextmanager
     def _turn(self) -> Iterator[int | None]:

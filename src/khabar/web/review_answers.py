@@ -3,18 +3,10 @@
 from __future__ import annotations
 
 from khabar.records import Claim
-from khabar.web.answers import Answer, Direction, LoggedDecision
+from khabar.web.answers import Answer, Direction, LoggedDecision, ReportItem
 
 
-class QueueReport(Answer, frozen=True, kw_only=True):
-    report_id: str
-    source: str
-    title: str | None
-    published: str | None
-    url: str | None
-    alignment: str | None
-    lang: str | None
-    claims: int
+class QueueReport(ReportItem, frozen=True, kw_only=True):
     text: str
     direction: Direction
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from khabar.web.snapshot import Library, Snapshot
+from khabar.web.snapshot import Snapshot, Snapshots
 
 if TYPE_CHECKING:
     from khabar.places import Gazetteer
@@ -40,12 +40,12 @@ class Server:
     _lock: Lock = field(default_factory=Lock)
 
     @cached_property
-    def library(self) -> Library:
-        return Library(self.store)
+    def snapshots(self) -> Snapshots:
+        return Snapshots(self.store)
 
     def now(self) -> Snapshot:
         """What is kept in memory of the present state of the store."""
-        return self.library.now()
+        return self.snapshots.now()
 
     def link_soon(self) -> None:
         """Let events follow what was decided, in the background."""

@@ -96,7 +96,7 @@ class Snapshot:
         return [self.claim_ids[n] for n in self.events.members[first:last]]
 
 
-class Library:
+class Snapshots:
     """The store, and the snapshot of its present state."""
 
     def __init__(self, store: Store) -> None:
