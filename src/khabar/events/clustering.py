@@ -3,20 +3,107 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
-from khabar.events.blocking import Pair
-from khabar.events.constraining import Ties
+import numpy as np
+
+from khabar.events.constraining import Pair, Ties
+from khabar.events.knowledge import LinkSettings
+from khabar.events.ragged import Ints
+from khabar.events.scoring import Scores
 
 NO_TIES = Ties()
 Totals = dict[int, tuple[float, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Units that tell one event, sorted, and the links that hold them together."""
+
+    units: list[int]
+    links: list[Pair]
+    tied: frozenset[Pair] = frozenset()
+
+
+def grouped(owners: Sequence[str], scores: Scores, settings: LinkSettings, ties: Ties = NO_TIES) -> list[Group]:
+    """Groups of all units, by their first unit.
+
+    Two groups only join where some pair between them exceeds the threshold, so what such pairs and people's ties
+    connect is grouped by itself; it is small.
+
+    Args:
+        owners: for each unit the id of its claim.
+    """
+    strong = scores.value > settings.threshold
+    first, second = (np.array([pair[side] for pair in ties.together], np.int64) for side in (0, 1))
+    i, j = np.concatenate([scores.i[strong], first]), np.concatenate([scores.j[strong], second])
+    home = connected(len(owners), i, j)
+    kept = scores.only(home[scores.i] == home[scores.j])
+    found: list[Group] = []
+    for units, inside in _parts(home, kept):
+        found += _groups([*units], inside, owners, settings, ties)
+    return sorted(found, key=lambda g: g.units)
+
+
+def connected(count: int, i: Ints, j: Ints) -> Ints:
+    """For each of ``count`` nodes the lowest one that edges ``i``-``j`` connect it with."""
+    home = np.arange(count)
+    while True:
+        x, y = home[i], home[j]
+        lower = np.minimum(x, y)
+        new = home.copy()
+        np.minimum.at(new, x, lower)
+        np.minimum.at(new, y, lower)
+        while not np.array_equal(new, new[new]):
+            new = new[new]
+        if np.array_equal(new, home):
+            return home
+        home = new
+
+
+def _parts(home: Ints, scores: Scores) -> Iterator[tuple[list[int], dict[Pair, float]]]:
+    """The units of each part with the scores between them."""
+    order = np.argsort(home, kind="stable")
+    _, starts = np.unique(home[order], return_index=True)
+    edges = np.argsort(home[scores.i], kind="stable")
+    of_edge = home[scores.i][edges]
+    for units in np.split(order, starts[1:]):
+        inside: dict[Pair, float] = {}
+        if len(units) > 1:
+            first, last = np.searchsorted(of_edge, [home[units[0]], home[units[0]] + 1])
+            inside = _by_pair(scores, edges[first:last])
+        yield units.tolist(), inside
+
+
+def _by_pair(scores: Scores, at: Ints) -> dict[Pair, float]:
+    pairs = zip(scores.i[at].tolist(), scores.j[at].tolist(), strict=True)
+    return dict(zip(pairs, scores.value[at].tolist(), strict=True))
+
+
+def _groups(
+    units: list[int], scores: dict[Pair, float], owners: Sequence[str], settings: LinkSettings, ties: Ties
+) -> list[Group]:
+    if len(units) == 1:
+        return [Group(units, [])]
+    inside = set(units)
+    tied = [pair for pair in ties.together if pair[0] in inside]
+    ours = Ties(tuple(tied), {i: ties.apart[i] for i in units if i in ties.apart})
+    grouping = Agglomeration({i: owners[i] for i in units}, scores, settings.unseen, settings.threshold, ours)
+    neighbours: dict[int, list[int]] = {}
+    for i, j in scores:
+        neighbours.setdefault(i, []).append(j)
+    return [
+        Group(group, tree_of_links(group, scores, neighbours, tied, settings.threshold), frozenset(tied))
+        for group in grouping.groups()
+    ]
 
 
 class Agglomeration:
     """Merges groups while the average log odds between the two best ones exceeds the threshold.
 
     Args:
-        owners: for each unit the id of its claim; units of one claim never come together.
+        owners: by unit the id of its claim; units of one claim never come together.
         scores: log odds of the pairs that were compared.
         unseen: log odds of all other pairs.
         threshold: least average for a merge.
@@ -26,15 +113,15 @@ class Agglomeration:
 
     def __init__(
         self,
-        owners: Sequence[str],
+        owners: Mapping[int, str],
         scores: Mapping[Pair, float],
         unseen: float,
         threshold: float,
         ties: Ties = NO_TIES,
     ) -> None:
         self.unseen, self.threshold, self.ties = unseen, threshold, ties
-        self.members: dict[int, list[int]] = {i: [i] for i in range(len(owners))}
-        self.owners: dict[int, set[str]] = {i: {owner} for i, owner in enumerate(owners)}
+        self.members: dict[int, list[int]] = {i: [i] for i in owners}
+        self.owners: dict[int, set[str]] = {i: {owner} for i, owner in owners.items()}
         self.totals: dict[int, Totals] = {i: {} for i in self.members}
         for (i, j), value in scores.items():
             self.totals[i][j] = self.totals[j][i] = (value, 1)
