@@ -48,7 +48,10 @@ KINDS: dict[EventType, tuple[float, str, tuple[EventType, ...]]] = {
 }
 SIDES = ("government", "opposition", "isil", "sdf", "state:XA", "state:XB")
 ALIGNMENTS = ("pro-government", "opposition", "international-wire", "monitor", None)
-PLAIN_WORDS = "forces in the area said fighters near town reports morning several group local sources road village"
+PLAIN_WORDS = """forces area said fighters near town reports morning several group local sources road village army
+men positions eastern western northern southern side according people attack heavy large number units military command
+statement spokesman told agency residents activists state fighting city countryside district province front line
+against under control members killed wounded days hours night operation towards region still other after before"""
 PLAIN = tuple(PLAIN_WORDS.split())
 CONSONANTS, VOWELS = "bdfghjklmnqrstwyz", "aeiou"
 

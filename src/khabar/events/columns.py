@@ -12,7 +12,7 @@ import numpy as np
 from khabar.events.knowledge import LinkSettings
 from khabar.events.ragged import Bools, Collector, Floats, Ints, Ragged, spread, sums
 from khabar.events.unit import Spot, Unit
-from khabar.events.words import Stems
+from khabar.events.words import LaidOut, Stems
 from khabar.places.spelling import skeleton
 from khabar.records import EVENT_TYPES, MODALITIES, QUANTITY_KINDS, Claim, Party, Report
 
@@ -124,7 +124,7 @@ def columns_of(units: Sequence[Unit], settings: LinkSettings) -> Columns:
     report = np.array([reports.of(c.report_id) for c in claims], np.int64)
     rarity = _rarity(len(claims), len(names), codes, initiators, targets, of_unit, places, spot, others)
     first, last, told, exact = _days(claims)
-    words, context, stems = _words(claims, units, of_unit, report, len(reports), settings)
+    words, context, stems = _words(claims, units, report, len(reports), settings)
     return Columns(
         claim=of_unit,
         spot=spot,
@@ -292,17 +292,17 @@ def _figures(claims: Sequence[Claim]) -> Figures:
 
 
 def _words(
-    claims: Sequence[Claim], units: Sequence[Unit], of_unit: Ints, report: Ints, reports: int, settings: LinkSettings
+    claims: Sequence[Claim], units: Sequence[Unit], report: Ints, reports: int, settings: LinkSettings
 ) -> tuple[Ragged, Ragged, int]:
     """Stems of the evidence and around it, weighted by how few reports have them."""
     stems = Stems(settings.stop_words)
     own, around = Collector(), Collector()
-    texts: list[Report | None] = [None] * len(claims)
-    for unit, n in zip(units, of_unit.tolist(), strict=True):
-        texts[n] = unit.report
-    for claim, text in zip(claims, texts, strict=True):
-        own.add(sorted(stems.of(claim.evidence.text)))
-        around.add(sorted(stems.of(_around(claim, text))))
+    texts = {unit.claim.report_id: unit.report for unit in units}
+    laid_out: dict[str, LaidOut] = {}
+    for claim in claims:
+        told = stems.of(claim.evidence.text)
+        own.add(sorted(told))
+        around.add(sorted(_around(claim, texts[claim.report_id], laid_out, stems) or told))
     words, context = own.done(), around.done()
     once = np.unique(report[context.rows] * len(stems) + context.items)
     told_by = np.bincount(once % max(1, len(stems)), minlength=len(stems))
@@ -310,12 +310,14 @@ def _words(
     return _unit_length(words, rarity), _unit_length(context, rarity), len(stems)
 
 
-def _around(claim: Claim, report: Report | None) -> str:
-    """The evidence with what stands before and after it in its report."""
+def _around(claim: Claim, report: Report | None, laid_out: dict[str, LaidOut], stems: Stems) -> set[int]:
+    """What stands before and after the evidence in its report, with it; nothing where that is not known."""
     start, end = claim.evidence.start, claim.evidence.end
     if report is None or start is None or end is None:
-        return claim.evidence.text
-    return report.text[max(0, start - AROUND) : end + AROUND]
+        return set()
+    if report.report_id not in laid_out:
+        laid_out[report.report_id] = stems.laid_out(report.text)
+    return laid_out[report.report_id].between(start - AROUND, end + AROUND)
 
 
 def _unit_length(rows: Ragged, rarity: Floats) -> Ragged:

@@ -60,7 +60,7 @@ def link(
     columns = columns_of(units, settings)
     scores = score_pairs(columns, settings)
     ties = _ties(units, constraints or Constraints(), scores, settings)
-    groups = grouped([u.claim.claim_id for u in units], scores, settings, ties)
+    groups = grouped(columns.claim, scores, settings, ties)
     del scores
     links = _explained(groups, units, columns, settings)
     del columns

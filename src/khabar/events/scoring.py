@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
 
-from khabar.events.blocking import candidate_pairs
+from khabar.events.blocking import THREADS, candidate_pairs
 from khabar.events.columns import Columns
 from khabar.events.compare import Holding, Pairs, compare, frame, particulars, surroundings, wording
 from khabar.events.knowledge import LinkSettings
@@ -47,7 +48,10 @@ def score_pairs(columns: Columns, settings: LinkSettings) -> Scores:
     They are cut at the top, so that no single pair outweighs a group; pairs of no more than ``settings.unseen`` are
     left out.
     """
-    found = [_quick(Pairs.of(columns, i, j), settings) for i, j in _batches(candidate_pairs(columns, settings))]
+    found: list[tuple[Ints, Ints, Floats]] = []
+    with ThreadPoolExecutor(THREADS) as pool:
+        for block in candidate_pairs(columns, settings):
+            found += pool.map(lambda batch: _quick(Pairs.of(columns, *batch), settings), _batches(*block))
     none = np.empty(0, np.int64)
     i, j, value = (np.concatenate([none, *(s[n] for s in found)]) for n in range(3))
     order = np.lexsort((j, i))
@@ -59,10 +63,9 @@ def scores_of(pairs: Pairs, settings: LinkSettings) -> Floats:
     return _added(np.full(len(pairs), settings.bias), compare(pairs, settings), settings)
 
 
-def _batches(blocks: Iterable[tuple[Ints, Ints]]) -> Iterator[tuple[Ints, Ints]]:
-    for i, j in blocks:
-        for at in range(0, len(i), AT_ONCE):
-            yield i[at : at + AT_ONCE], j[at : at + AT_ONCE]
+def _batches(i: Ints, j: Ints) -> Iterator[tuple[Ints, Ints]]:
+    for at in range(0, len(i), AT_ONCE):
+        yield i[at : at + AT_ONCE], j[at : at + AT_ONCE]
 
 
 def _quick(pairs: Pairs, settings: LinkSettings) -> tuple[Ints, Ints, Floats]:
