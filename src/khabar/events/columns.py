@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from itertools import groupby
 
 import numpy as np
 
@@ -235,7 +236,7 @@ def _rarity(
 ) -> Floats:
     """By name (of types, places, parties): near 1 where few claims have it."""
     placed = np.flatnonzero(spot >= 0)
-    owners = [np.arange(claims), initiators.rows, targets.rows, of_unit[placed], of_unit[others.rows]]
+    owners = [np.arange(claims), initiators.rows.astype(np.int64), targets.rows.astype(np.int64), of_unit[placed], of_unit[others.rows]]
     held = [codes, initiators.items, targets.items, places.key[spot[placed]], places.key[others.items]]
     once = np.unique(np.concatenate(owners) * names + np.concatenate(held))
     counts = np.bincount(once % names, minlength=names)
@@ -296,34 +297,40 @@ def _words(
 ) -> tuple[Ragged, Ragged, int]:
     """Stems of the evidence and around it, weighted by how few reports have them."""
     stems = Stems(settings.stop_words)
-    own, around = Collector(), Collector()
+    own, around, by_report = Collector(), Collector(), Collector()
     texts = {unit.claim.report_id: unit.report for unit in units}
-    laid_out: dict[str, LaidOut] = {}
-    for claim in claims:
-        told = stems.of(claim.evidence.text)
-        own.add(sorted(told))
-        around.add(sorted(_around(claim, texts[claim.report_id], laid_out, stems) or told))
-    words, context = own.done(), around.done()
-    once = np.unique(report[context.rows] * len(stems) + context.items)
-    told_by = np.bincount(once % max(1, len(stems)), minlength=len(stems))
-    rarity = np.where(told_by > 0, np.log((1 + reports) / (0.5 + told_by)), 1.0)
-    return _unit_length(words, rarity), _unit_length(context, rarity), len(stems)
+    order = np.argsort(report, kind="stable")
+    for _, numbers in groupby(order.tolist(), key=report.tolist().__getitem__):
+        told = [claims[n] for n in numbers]
+        text = texts[told[0].report_id]
+        laid_out = stems.laid_out(text.text) if text else None
+        in_report: set[int] = set()
+        for claim in told:
+            evidence = stems.of(claim.evidence.text)
+            nearby = _around(claim, laid_out) or evidence
+            own.add(sorted(evidence))
+            around.add(sorted(nearby))
+            in_report |= nearby
+        by_report.add(in_report)
+    told_by = np.bincount(by_report.done().items, minlength=len(stems))
+    rarity = np.where(told_by > 0, np.log((1 + reports) / (0.5 + told_by)), 1.0).astype(np.float32)
+    back = np.argsort(order, kind="stable")
+    words, context = (_unit_length(rows.done().taken(back), rarity) for rows in (own, around))
+    return words, context, len(stems)
 
 
-def _around(claim: Claim, report: Report | None, laid_out: dict[str, LaidOut], stems: Stems) -> set[int]:
+def _around(claim: Claim, laid_out: LaidOut | None) -> set[int]:
     """What stands before and after the evidence in its report, with it; nothing where that is not known."""
     start, end = claim.evidence.start, claim.evidence.end
-    if report is None or start is None or end is None:
+    if laid_out is None or start is None or end is None:
         return set()
-    if report.report_id not in laid_out:
-        laid_out[report.report_id] = stems.laid_out(report.text)
-    return laid_out[report.report_id].between(start - AROUND, end + AROUND)
+    return laid_out.between(start - AROUND, end + AROUND)
 
 
 def _unit_length(rows: Ragged, rarity: Floats) -> Ragged:
     weights, owners = rarity[rows.items], rows.rows
-    lengths = np.sqrt(sums(owners, weights * weights, len(rows.starts) - 1))
-    return rows.weighted((weights / lengths[owners]).astype(np.float32))
+    lengths = np.sqrt(sums(owners, weights * weights, len(rows.starts) - 1)).astype(np.float32)
+    return rows.weighted(weights / lengths[owners])
 
 
 def spots_of(columns: Columns, units: Ints) -> tuple[Ints, Ints]:

@@ -31,7 +31,12 @@ class Ragged:
     @property
     def rows(self) -> Ints:
         """For each item the number of its row."""
-        return np.repeat(np.arange(len(self.starts) - 1), self.lengths)
+        return np.repeat(np.arange(len(self.starts) - 1, dtype=np.int32), self.lengths)
+
+    def taken(self, rows: Ints) -> Ragged:
+        """These rows, in their order."""
+        _, at = spread(self.starts, rows)
+        return Ragged(starts_of(self.lengths[rows]), self.items[at], self.weights[at])
 
     def weighted(self, weights: Floats) -> Ragged:
         return Ragged(self.starts, self.items, weights)
