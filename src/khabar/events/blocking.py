@@ -145,4 +145,4 @@ def _figures(columns: Columns) -> Keys:
     owner, at = owner[uncommon], at[uncommon]
     least, most = figures.least[at], np.nan_to_num(figures.most[at], nan=-1.0)
     rows = np.stack([figures.kind[at].astype(np.float64), least, most], axis=1)
-    return rows, owner  # type: ignore[return-value]
+    return rows, owner

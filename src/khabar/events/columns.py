@@ -15,7 +15,7 @@ from khabar.events.ragged import Bools, Collector, Floats, Ints, Ragged, spread,
 from khabar.events.unit import Spot, Unit
 from khabar.events.words import LaidOut, Stems
 from khabar.places.spelling import skeleton
-from khabar.records import EVENT_TYPES, MODALITIES, QUANTITY_KINDS, Claim, Party, Report
+from khabar.records import EVENT_TYPES, MODALITIES, QUANTITY_KINDS, Claim, Party
 
 AROUND = 300
 """Characters before and after the evidence that count as what stands around it."""
@@ -236,11 +236,18 @@ def _rarity(
 ) -> Floats:
     """By name (of types, places, parties): near 1 where few claims have it."""
     placed = np.flatnonzero(spot >= 0)
-    owners = [np.arange(claims), initiators.rows.astype(np.int64), targets.rows.astype(np.int64), of_unit[placed], of_unit[others.rows]]
+    owners = [
+        np.arange(claims),
+        initiators.rows.astype(np.int64),
+        targets.rows.astype(np.int64),
+        of_unit[placed],
+        of_unit[others.rows],
+    ]
     held = [codes, initiators.items, targets.items, places.key[spot[placed]], places.key[others.items]]
     once = np.unique(np.concatenate(owners) * names + np.concatenate(held))
     counts = np.bincount(once % names, minlength=names)
-    return 1 - np.log(np.maximum(counts, 1)) / np.log(1 + max(1, claims))
+    rarity: Floats = 1 - np.log(np.maximum(counts, 1)) / np.log(1 + max(1, claims))
+    return rarity
 
 
 def _days(claims: Sequence[Claim]) -> tuple[Ints, Ints, Bools, Bools]:

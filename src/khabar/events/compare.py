@@ -189,9 +189,11 @@ def _who(pairs: Pairs) -> Iterator[Holding]:
     turned, _ = _in_common(columns.targets, columns.initiators, pairs)
     yield "parties_swapped", ~acting & (swapped | turned), 1.0
     x, y = columns.sides[pairs.a], columns.sides[pairs.b]
-    known = x.any(axis=1) & y.any(axis=1)
-    yield "sides_differ", known & ~(x & y).any(axis=1), 1.0
-    yield "sides_same", known & (x == y).all(axis=1), 1.0
+    known: Bools = x.any(axis=1) & y.any(axis=1)
+    apart: Bools = ~(x & y).any(axis=1)
+    equal: Bools = (x == y).all(axis=1)
+    yield "sides_differ", known & apart, 1.0
+    yield "sides_same", known & equal, 1.0
 
 
 def _in_common(x: Ragged, y: Ragged, pairs: Pairs) -> tuple[Bools, Floats]:
@@ -224,4 +226,5 @@ def _figures(pairs: Pairs) -> Ints:
 
 
 def _equal(x: Floats, y: Floats) -> Bools:
-    return (x == y) | (np.isnan(x) & np.isnan(y))
+    found: Bools = (x == y) | (np.isnan(x) & np.isnan(y))
+    return found

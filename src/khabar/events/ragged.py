@@ -1,4 +1,4 @@
-"""Rows of different lengths in flat arrays: what two of them share, and every item of one with every item of another."""
+"""Rows of different lengths in flat arrays, and what two of them share."""
 
 from __future__ import annotations
 
@@ -129,7 +129,8 @@ def _runs(i: Ints, most: int) -> Iterator[tuple[int, int, Ints, Ints]]:
 
 
 def sums(pairs: Ints, values: Floats, count: int) -> Floats:
-    return np.bincount(pairs, weights=values, minlength=count)
+    found: Floats = np.bincount(pairs, weights=values, minlength=count).astype(np.float64)
+    return found
 
 
 def greatest(pairs: Ints, values: Floats, count: int) -> Floats:

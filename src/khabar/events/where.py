@@ -88,7 +88,8 @@ def kilometres(lat: Floats, lon: Floats, lat2: Floats, lon2: Floats) -> Floats:
     """Great-circle distances, nan where a coordinate is; degrees, WGS 84."""
     a, b = np.radians(lat), np.radians(lat2)
     half = np.sin((b - a) / 2) ** 2 + np.cos(a) * np.cos(b) * np.sin(np.radians(lon2 - lon) / 2) ** 2
-    return 2 * EARTH_RADIUS_KM * np.arcsin(np.sqrt(np.minimum(1.0, half)))
+    found: Floats = 2 * EARTH_RADIUS_KM * np.arcsin(np.sqrt(np.minimum(1.0, half)))
+    return found
 
 
 def _one_name_in_the_other(columns: Columns, x: Ints, y: Ints) -> Bools:
