@@ -190,8 +190,8 @@ def _who(pairs: Pairs) -> Iterator[Holding]:
     yield "parties_swapped", ~acting & (swapped | turned), 1.0
     x, y = columns.sides[pairs.a], columns.sides[pairs.b]
     known: Bools = x.any(axis=1) & y.any(axis=1)
-    apart: Bools = ~(x & y).any(axis=1)
-    equal: Bools = (x == y).all(axis=1)
+    apart: Bools = np.logical_and.reduce((x & y) == 0, axis=1)
+    equal: Bools = np.logical_and.reduce(x == y, axis=1)
     yield "sides_differ", known & apart, 1.0
     yield "sides_same", known & equal, 1.0
 
