@@ -39,25 +39,27 @@ def near_copies(texts: Mapping[str, str], equated: Mapping[str, str] | None = No
     """
     ids = sorted(texts)
     runs: list[npt.NDArray[np.uint32]] = []
-    sketches: dict[int, RMinHash] = {}
+    sketches = np.zeros((len(ids), HASHES), np.uint32)
+    sizes = np.zeros(len(ids), np.int64)
     index = RMinHashLSH(threshold=0.1, num_perm=HASHES, num_bands=BANDS)
     found: list[tuple[str, str, float]] = []
     for n, text_id in enumerate(ids):
         told = runs_of(texts[text_id], ALIGNED_RUN, equated)
         own = _numbers(told)
         runs.append(own)
+        sizes[n] = len(own)
         if len(told) < LEAST_RUNS:
             continue
         sketch = RMinHash(num_perm=HASHES, seed=SEED)
         sketch.update(sorted(told))
-        for m in sorted(set(index.query(sketch))):
-            if sketch.jaccard(sketches[m]) < _hopeless(len(runs[m]), len(own)):
-                continue
+        sketches[n] = sketch.digest()
+        near = np.unique(np.array(index.query(sketch), np.int64))
+        alike = (sketches[near] == sketches[n]).mean(axis=1)
+        for m in near[alike >= _hopeless(sizes[near], len(own))].tolist():
             part = len(np.intersect1d(runs[m], own, assume_unique=True)) / min(len(runs[m]), len(own))
             if part >= LEAST_SHARE:
                 found.append((ids[m], text_id, round(part, 3)))
         index.insert(n, sketch)
-        sketches[n] = sketch
     return sorted(found)
 
 
@@ -66,7 +68,8 @@ def _numbers(runs: Iterable[str]) -> npt.NDArray[np.uint32]:
     return np.unique(np.fromiter((crc32(run.encode()) for run in runs), np.uint32))
 
 
-def _hopeless(a: int, b: int) -> float:
+def _hopeless(a: npt.NDArray[np.int64], b: int) -> npt.NDArray[np.float64]:
     """A likeness of sketches too low for texts of so many runs to share enough, three times less than then expected."""
-    common = LEAST_SHARE * min(a, b)
-    return common / (a + b - common) / 3
+    common = LEAST_SHARE * np.minimum(a, b)
+    found: npt.NDArray[np.float64] = common / (a + b - common) / 3
+    return found
