@@ -8,9 +8,9 @@ Resolution, 2019): reports are added one after the other; a claim goes to the ne
 within so many kilometres and days and has no claim of this report yet, else it is a new event. Types must be equal,
 which is the finest of meltt's taxonomies. Claims without a point or a date go nowhere.
 
-*Splink* is its plain use: names and points of places, days, types and sides are compared by its ready-made levels, m and
-u are estimated from the claims, matches above one half are clustered. It is no dependency of khabar: install it by hand
-(pip install "splink>=5,<6"); without it the column is left out.
+*Splink* is its plain use: names and points of places, days, types and sides are compared by its ready-made levels, m
+and u are estimated from the claims, matches of at least so much probability are clustered. It is no dependency of
+khabar: install it by hand (pip install "splink>=5,<6"); without it use --without-splink.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ from khabar.records import Claim, Event, Place, Report
 from khabar.records.io import read_reports
 
 WINDOWS = ((1, 0), (5, 1), (25, 1), (50, 2))
-MATCH = 0.5
+MATCHES = (0.5, 0.99)
 Linker = Callable[[Sequence[Claim], Sequence[Report]], list[Event]]
 
 
@@ -77,8 +77,12 @@ def _gap(claim: Claim, group: Sequence[Claim], km: float, days: int) -> tuple[fl
     return (apart, abs(day - then)) if apart <= km else None
 
 
-def splink(claims: Sequence[Claim], reports: Sequence[Report]) -> list[Event]:
-    """Linking by Splink. Raises ImportError where it is not installed."""
+def splink(least: float) -> Linker:
+    """Linking by Splink of what matches with at least this probability."""
+    return lambda claims, reports: _by_splink(claims, least)
+
+
+def _by_splink(claims: Sequence[Claim], least: float) -> list[Event]:
     import splink.comparison_library as cl
     from splink import DuckDBAPI, SettingsCreator, block_on
     from splink import Linker as SplinkLinker
@@ -110,8 +114,8 @@ def splink(claims: Sequence[Claim], reports: Sequence[Report]) -> list[Event]:
     training.estimate_u_using_random_sampling(max_pairs=1e6, seed=1)
     for rule in (block_on("place"), block_on("event_type", "day")):
         training.estimate_parameters_using_expectation_maximisation(rule)
-    pairs = linker.inference.predict(threshold_match_probability=MATCH)
-    clusters = linker.clustering.cluster_pairwise_predictions_at_threshold(pairs, MATCH)
+    pairs = linker.inference.predict(threshold_match_probability=least)
+    clusters = linker.clustering.cluster_pairwise_predictions_at_threshold(pairs, least)
     groups: dict[Any, list[str]] = {}
     for row in clusters.as_record_list():
         groups.setdefault(row["cluster_id"], []).append(row["claim_id"])
@@ -151,7 +155,7 @@ def _events(groups: Iterable[Sequence[str]]) -> list[Event]:
 def ways(*, with_splink: bool) -> Mapping[str, Linker]:
     found: dict[str, Linker] = {"khabar": lambda claims, reports: khabar.link(claims, reports)}
     found |= {f"windows {km} km, {days} d": windows(km, days) for km, days in WINDOWS}
-    return found | ({"Splink": splink} if with_splink else {})
+    return found | ({f"Splink, {least}": splink(least) for least in MATCHES} if with_splink else {})
 
 
 def compared(chosen: EvaluationSet, linkers: Mapping[str, Linker]) -> dict[str, EventScore]:

@@ -19,7 +19,7 @@ import numpy.typing as npt
 
 from khabar.events.blocking import candidate_pairs
 from khabar.events.columns import columns_of
-from khabar.events.compare import Pairs, compare
+from khabar.events.compare import Pairs, reasons
 from khabar.events.knowledge import TABLE, LinkSettings, load_settings
 from khabar.events.unit import units_of
 from khabar.records.io import claim_from, read_reports
@@ -38,8 +38,8 @@ def examples(reports: Path, gold: Path, weight: float, settings: LinkSettings) -
     names = {name: i for i, name in enumerate(settings.reasons)}
     values = np.zeros((len(pairs), len(names) + 1))
     values[:, -1] = 1.0
-    for name, rows, value in compare(pairs, settings):
-        values[rows, names[name]] += value
+    for reason in reasons(pairs, settings):
+        values[reason.rows, names[reason.name]] += reason.values
     slugs = np.array([slug[c.claim_id] for c in sorted(claims, key=lambda c: (c.claim_id, c.report_id))])
     same = (slugs[pairs.a] == slugs[pairs.b]).astype(np.float64)
     return values, same, np.full(len(pairs), 1000.0 * weight / max(1.0, same.sum()))

@@ -1,6 +1,6 @@
 """What speaks for and against two claims telling the same event, as named reasons with values of 0 to 1.
 
-Worked out for many pairs at once: a reason comes as (name, for which pairs it holds, its values there).
+Worked out for many pairs at once.
 """
 
 from __future__ import annotations
@@ -12,11 +12,10 @@ import numpy as np
 
 from khabar.events.columns import MODALITY_CODES, NO_DAY, TYPE_CODES, Columns
 from khabar.events.knowledge import AKIN, CLOSE, LinkSettings
-from khabar.events.ragged import Bools, Floats, Ints, Ragged, crossed, greatest, shared, sums
+from khabar.events.ragged import Bools, Floats, Ints, Ragged, crossed, shared
 from khabar.events.unit import NOT_YET
 from khabar.events.where import PLACE_REASONS, shared_rarity, where
 
-Holding = tuple[str, Bools, Floats | float]
 PLAIN_NUMBER = 10
 NEXT_SENTENCES = 250
 TIME_REASONS = (
@@ -29,6 +28,26 @@ FIGURE_REASONS = ("figure_same", "figure_alike", "figure_small", "figure_differs
 TIME = {name: n for n, name in enumerate(TIME_REASONS)}
 NOT_YET_CODES = np.array([MODALITY_CODES[m] for m in sorted(NOT_YET)])
 NEGATED = MODALITY_CODES["negated"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One reason: for which pairs it holds, and its values there."""
+
+    name: str
+    rows: Bools
+    values: Floats | float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class OneOf:
+    """Reasons of which each pair has one at most: by its number in ``names``, beyond them where it has none."""
+
+    names: Sequence[str]
+    codes: Ints
+
+    def apart(self) -> Iterator[Reason]:
+        return (Reason(name, self.codes == code) for code, name in enumerate(self.names))
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +71,7 @@ class Pairs:
         return Pairs(self.columns, self.i[kept], self.j[kept], self.a[kept], self.b[kept])
 
 
-def compare(pairs: Pairs, settings: LinkSettings) -> Iterator[Holding]:
+def compare(pairs: Pairs, settings: LinkSettings) -> Iterator[Reason | OneOf]:
     """All reasons of all pairs."""
     yield from frame(pairs, settings)
     yield from particulars(pairs)
@@ -60,56 +79,59 @@ def compare(pairs: Pairs, settings: LinkSettings) -> Iterator[Holding]:
     yield from surroundings(pairs)
 
 
-def frame(pairs: Pairs, settings: LinkSettings) -> Iterator[Holding]:
+def frame(pairs: Pairs, settings: LinkSettings) -> Iterator[Reason | OneOf]:
     """Place, time and kind."""
     columns = pairs.columns
     place, time, kind = where(columns, pairs.i, pairs.j), _when(pairs), kinds(settings)[_types(pairs)]
-    yield from _named(PLACE_REASONS, place)
-    yield from _named(TIME_REASONS, time)
-    yield from _named(KIND_REASONS, kind)
+    yield OneOf(PLACE_REASONS, place)
+    yield OneOf(TIME_REASONS, time)
+    yield OneOf(KIND_REASONS, kind)
     close_by = (place <= PLACE_REASONS.index("place_part")) & (kind <= KIND_REASONS.index("type_close"))
-    yield "all_three", close_by & (time == TIME["time_same_day"]), 1.0
-    yield "undated_two", close_by & (time == TIME["time_none"]), 1.0
+    yield Reason("all_three", close_by & (time == TIME["time_same_day"]))
+    yield Reason("undated_two", close_by & (time == TIME["time_none"]))
     alike, here = kind == KIND_REASONS.index("type_same"), place == PLACE_REASONS.index("place_same")
-    yield "type_rare", alike, columns.type_rarity[columns.type[pairs.a[alike]]]
-    yield "place_rare", here, shared_rarity(columns, pairs.i[here], pairs.j[here])
-    yield "same_place_and_type", here & alike, 1.0
+    yield Reason("type_rare", alike, columns.type_rarity[columns.type[pairs.a[alike]]])
+    yield Reason("place_rare", here, shared_rarity(columns, pairs.i[here], pairs.j[here]))
+    yield Reason("same_place_and_type", here & alike)
 
 
-def particulars(pairs: Pairs) -> Iterator[Holding]:
+def particulars(pairs: Pairs) -> Iterator[Reason | OneOf]:
     """Parties, figures, modality, and where in one report both stand."""
     yield from _who(pairs)
-    yield from _named(FIGURE_REASONS, _figures(pairs))
+    yield OneOf(FIGURE_REASONS, _figures(pairs))
     yield from _modality(pairs)
     columns, a, b = pairs.columns, pairs.a, pairs.b
     one_report = columns.report[a] == columns.report[b]
     apart = np.maximum(columns.start[a], columns.start[b]) - np.minimum(columns.end[a], columns.end[b])
-    yield "same_report", one_report, 1.0
-    yield "next_sentences", one_report & (apart < NEXT_SENTENCES), 1.0
+    yield Reason("same_report", one_report)
+    yield Reason("next_sentences", one_report & (apart < NEXT_SENTENCES))
 
 
-def wording(pairs: Pairs) -> Iterator[Holding]:
+def wording(pairs: Pairs) -> Iterator[Reason | OneOf]:
     """Words of both, by how rare they are."""
-    words, count = pairs.columns.words, len(pairs)
-    at, product = shared(words, words, pairs.a, pairs.b, pairs.columns.stems)
-    total = sums(at, product, count)
+    words = pairs.columns.words
+    total, most = shared(words, words, pairs.a, pairs.b, pairs.columns.stems)
     some = total > 0
-    yield "words_none", ~some, 1.0
-    yield "words", some, total[some]
-    yield "words_most", some, np.sqrt(greatest(at, product, count)[some])
+    yield Reason("words_none", ~some)
+    yield Reason("words", some, total[some])
+    yield Reason("words_most", some, np.sqrt(most[some]))
 
 
-def surroundings(pairs: Pairs) -> Iterator[Holding]:
+def surroundings(pairs: Pairs) -> Iterator[Reason | OneOf]:
     """Words around both, where they stand in different reports."""
     columns = pairs.columns
     apart = columns.report[pairs.a] != columns.report[pairs.b]
-    at, product = shared(columns.context, columns.context, pairs.a[apart], pairs.b[apart], columns.stems)
-    yield "context", apart, sums(at, product, int(apart.sum()))
+    total, _ = shared(columns.context, columns.context, pairs.a[apart], pairs.b[apart], columns.stems)
+    yield Reason("context", apart, total)
 
 
-def _named(names: Sequence[str], codes: Ints) -> Iterator[Holding]:
-    for code, name in enumerate(names):
-        yield name, codes == code, 1.0
+def reasons(pairs: Pairs, settings: LinkSettings) -> Iterator[Reason]:
+    """All reasons of all pairs, one by one."""
+    for found in compare(pairs, settings):
+        if isinstance(found, OneOf):
+            yield from found.apart()
+        else:
+            yield found
 
 
 def kinds(settings: LinkSettings) -> Ints:
@@ -165,44 +187,43 @@ def _undated(pairs: Pairs) -> Ints:
     return np.where(unknown, TIME["time_none"], np.where(near, TIME["time_around"], TIME["time_elsewhere"]))
 
 
-def _modality(pairs: Pairs) -> Iterator[Holding]:
+def _modality(pairs: Pairs) -> Iterator[Reason | OneOf]:
     x, y = pairs.columns.modality[pairs.a], pairs.columns.modality[pairs.b]
     denial = (x == NEGATED) != (y == NEGATED)
     both = np.isin(x, NOT_YET_CODES) & np.isin(y, NOT_YET_CODES)
-    yield "denial", denial, 1.0
-    yield "both_not_yet", both & ~denial, 1.0
-    yield "still_going_on", (x != y) & ~both & ~denial, 1.0
+    yield Reason("denial", denial)
+    yield Reason("both_not_yet", both & ~denial)
+    yield Reason("still_going_on", (x != y) & ~both & ~denial)
 
 
-def _who(pairs: Pairs) -> Iterator[Holding]:
+def _who(pairs: Pairs) -> Iterator[Reason | OneOf]:
     columns, count = pairs.columns, len(pairs)
     acting: Bools = np.zeros(count, np.bool_)
     for name, rows in (("initiators", columns.initiators), ("targets", columns.targets)):
         both = (rows.lengths[pairs.a] > 0) & (rows.lengths[pairs.b] > 0)
         same, rarity = _in_common(rows, rows, pairs)
-        yield f"{name}_same", same, 1.0
-        yield f"{name}_differ", both & ~same, 1.0
-        yield "parties_rare", same, rarity[same]
+        yield Reason(f"{name}_same", same)
+        yield Reason(f"{name}_differ", both & ~same)
+        yield Reason("parties_rare", same, rarity[same])
         if name == "initiators":
             acting = same
     swapped, _ = _in_common(columns.initiators, columns.targets, pairs)
     turned, _ = _in_common(columns.targets, columns.initiators, pairs)
-    yield "parties_swapped", ~acting & (swapped | turned), 1.0
+    yield Reason("parties_swapped", ~acting & (swapped | turned))
     x, y = columns.sides[pairs.a], columns.sides[pairs.b]
     known: Bools = np.logical_or.reduce(x != 0, axis=1) & np.logical_or.reduce(y != 0, axis=1)
     apart: Bools = np.logical_and.reduce((x & y) == 0, axis=1)
     equal: Bools = np.logical_and.reduce(x == y, axis=1)
-    yield "sides_differ", known & apart, 1.0
-    yield "sides_same", known & equal, 1.0
+    yield Reason("sides_differ", known & apart)
+    yield Reason("sides_same", known & equal)
 
 
 def _in_common(x: Ragged, y: Ragged, pairs: Pairs) -> tuple[Bools, Floats]:
     """Whether a row of ``x`` and one of ``y`` share a name, and how rare the rarest one is."""
     some = np.flatnonzero((x.lengths[pairs.a] > 0) & (y.lengths[pairs.b] > 0))
-    one = y.weighted(np.ones(len(y.items)))
-    at, rarity = shared(x, one, pairs.a[some], pairs.b[some], pairs.columns.names)
+    one = y.weighted(np.ones(len(y.items), np.float32))
     best = np.zeros(len(pairs))
-    best[some] = greatest(at, rarity, len(some))
+    _, best[some] = shared(x, one, pairs.a[some], pairs.b[some], pairs.columns.names)
     return best > 0, best
 
 

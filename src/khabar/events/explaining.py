@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from khabar.events.compare import Pairs, compare
+from khabar.events.compare import Pairs, reasons
 from khabar.events.knowledge import LinkSettings
 
 Reasons = list[tuple[str, float]]
@@ -12,11 +12,11 @@ LEAST_WEIGHT = 0.05
 def reasons_of(pairs: Pairs, settings: LinkSettings) -> list[Reasons]:
     """Of each pair the names of the reasons that hold, with their values."""
     told: list[Reasons] = [[] for _ in range(len(pairs))]
-    for name, rows, values in compare(pairs, settings):
-        at = rows.nonzero()[0].tolist()
-        given = [values] * len(at) if isinstance(values, float) else values.tolist()
+    for reason in reasons(pairs, settings):
+        at = reason.rows.nonzero()[0].tolist()
+        given = [reason.values] * len(at) if isinstance(reason.values, float) else reason.values.tolist()
         for n, value in zip(at, given, strict=True):
-            told[n].append((name, value))
+            told[n].append((reason.name, value))
     return told
 
 
@@ -27,9 +27,9 @@ class Explainer:
         self._reasons = settings.reasons
         self._told: dict[tuple[str, str], str] = {}
 
-    def words(self, reasons: Reasons) -> list[str]:
+    def words(self, found: Reasons) -> list[str]:
         """The reasons in words with their weights, the strongest first."""
-        weighed = [(self._reasons[name].weight * value, self._reasons[name].words) for name, value in reasons]
+        weighed = [(self._reasons[name].weight * value, self._reasons[name].words) for name, value in found]
         ranked = sorted((w for w in weighed if abs(w[0]) >= LEAST_WEIGHT), key=lambda w: (-abs(w[0]), w[1]))
         return [self._line(words, f"{weight:+.1f}") for weight, words in ranked]
 

@@ -14,6 +14,7 @@ Floats = npt.NDArray[np.floating[Any]]
 Bools = npt.NDArray[np.bool_]
 CELLS = 1 << 21
 """Most numbers of the table that shared items are looked up in."""
+PAIRS_AT_ONCE = 1 << 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,56 +88,51 @@ def crossed(starts: Ints, i: Ints, j: Ints) -> tuple[Ints, Ints, Ints]:
     return pair[turn], x[turn], y
 
 
-def shared(a: Ragged, b: Ragged, i: Ints, j: Ints, width: int) -> tuple[Ints, Floats]:
-    """The items that row i of ``a`` and row j of ``b`` have both.
+def shared(a: Ragged, b: Ragged, i: Ints, j: Ints, width: int) -> tuple[Floats, Floats]:
+    """Of what row i of ``a`` and row j of ``b`` have both, the sum and the greatest of the products of weights.
 
     Args:
         i, j: rows, pair by pair; quick where ``i`` is sorted.
         width: above the greatest item.
-
-    Returns:
-        For each shared item the number of its pair (ascending) and the product of its weights.
     """
-    pairs: list[Ints] = [np.empty(0, np.int64)]
-    products: list[Floats] = [np.empty(0)]
+    total, most = np.zeros(len(i)), np.zeros(len(i))
     rows_at_once = max(1, CELLS // max(1, width))
-    table = np.zeros((min(rows_at_once, len(i)), width), np.float32)
-    for first, last, rows, local in _runs(i, rows_at_once):
+    table = np.zeros(min(rows_at_once, len(i)) * width, np.float32)
+    for first, last, rows, local in _stretches(i, rows_at_once):
         owner, at = spread(a.starts, rows)
-        table[owner, a.items[at]] = a.weights[at]
-        pair, there = spread(b.starts, j[first:last])
-        found = table[local[pair], b.items[there]]
-        hit = np.flatnonzero(found)
-        pairs.append(pair[hit] + first)
-        products.append(found[hit].astype(np.float64) * b.weights[there[hit]])
-        table[owner, a.items[at]] = 0
-    return np.concatenate(pairs), np.concatenate(products)
+        filled = owner * width + a.items[at]
+        table[filled] = a.weights[at]
+        begin = b.starts[j[first:last]]
+        lengths = b.starts[j[first:last] + 1] - begin
+        before = np.cumsum(lengths) - lengths
+        there = np.repeat(begin - before, lengths)
+        there += np.arange(len(there))
+        where = np.repeat(local * width, lengths)
+        where += b.items.take(there)
+        product = table.take(where) * b.weights.take(there)
+        some = np.flatnonzero(lengths)
+        if len(some):
+            total[first + some] = np.add.reduceat(product, before[some], dtype=np.float64)
+            most[first + some] = np.maximum.reduceat(product, before[some])
+        table[filled] = 0
+    return total, most
 
 
-def _runs(i: Ints, most: int) -> Iterator[tuple[int, int, Ints, Ints]]:
-    """Stretches of pairs with at most so many different rows: first, last, the rows, and for each pair which it is."""
-    if not len(i):
-        return
-    changes = np.flatnonzero(np.diff(i)) + 1
-    starts = np.concatenate([[0], changes])
-    number = np.zeros(len(i), np.int64)
-    number[changes] = 1
-    number = np.cumsum(number)
-    for at in range(0, len(starts), most):
-        first = int(starts[at])
-        last = int(starts[at + most]) if at + most < len(starts) else len(i)
-        yield first, last, i[starts[at : at + most]], number[first:last] - at
+def _stretches(i: Ints, most: int) -> Iterator[tuple[int, int, Ints, Ints]]:
+    """Stretches of not too many pairs and rows: first, last, the rows, and for each pair which of them it has."""
+    changes = np.concatenate([[True], np.diff(i) != 0])[: len(i)]
+    number, starts = np.cumsum(changes) - 1, np.flatnonzero(changes)
+    first = 0
+    while first < len(i):
+        at = int(number[first])
+        last = min(len(i), first + PAIRS_AT_ONCE)
+        if at + most < len(starts):
+            last = min(last, int(starts[at + most]))
+        local = number[first:last] - at
+        yield first, last, i[starts[at : at + int(local[-1]) + 1]], local
+        first = last
 
 
 def sums(pairs: Ints, values: Floats, count: int) -> Floats:
     found: Floats = np.bincount(pairs, weights=values, minlength=count).astype(np.float64)
-    return found
-
-
-def greatest(pairs: Ints, values: Floats, count: int) -> Floats:
-    """The greatest value of each pair, 0 where it has none; ``pairs`` ascending."""
-    found = np.zeros(count)
-    if len(pairs):
-        first = np.concatenate([[0], np.flatnonzero(np.diff(pairs)) + 1])
-        found[pairs[first]] = np.maximum.reduceat(values, first)
     return found

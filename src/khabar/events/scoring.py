@@ -10,13 +10,15 @@ import numpy as np
 
 from khabar.events.blocking import THREADS, candidate_pairs
 from khabar.events.columns import Columns
-from khabar.events.compare import Holding, Pairs, compare, frame, particulars, surroundings, wording
+from khabar.events.compare import OneOf, Pairs, Reason, compare, frame, particulars, surroundings, wording
 from khabar.events.knowledge import LinkSettings
 from khabar.events.ragged import Bools, Floats, Ints
 
 AT_ONCE = 1 << 16
 HOPELESS = -7.0
 STRONGEST = 8.0
+MOST_ALIKE_AROUND = 0.6
+"""What stands around is only more alike in reprints, and there around all pairs of claims alike."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +51,12 @@ def score_pairs(columns: Columns, settings: LinkSettings) -> Scores:
     left out.
     """
     found: list[tuple[Ints, Ints, Floats]] = []
+    waiting: Iterable[tuple[Ints, Ints, Floats]] = ()
     with ThreadPoolExecutor(THREADS) as pool:
         for block in candidate_pairs(columns, settings):
-            found += pool.map(lambda batch: _quick(Pairs.of(columns, *batch), settings), _batches(*block))
+            found += waiting
+            waiting = pool.map(lambda batch: _quick(Pairs.of(columns, *batch), settings), _batches(*block))
+        found += waiting
     none = np.empty(0, np.int64)
     i, j, value = (np.concatenate([none, *(s[n] for s in found)]) for n in range(3))
     order = np.lexsort((j, i))
@@ -76,7 +81,7 @@ def _quick(pairs: Pairs, settings: LinkSettings) -> tuple[Ints, Ints, Floats]:
     total = _added(np.full(len(pairs), settings.bias), frame(pairs, settings), settings)
     pairs, total = _cut(pairs, total, HOPELESS)
     total = _added(total, particulars(pairs), settings)
-    around = max(0.0, settings.reasons["context"].weight)
+    around = MOST_ALIKE_AROUND * max(0.0, settings.reasons["context"].weight)
     words = max(0.0, settings.reasons["words"].weight + max(0.0, settings.reasons["words_most"].weight))
     pairs, total = _cut(pairs, total, settings.unseen - around - words)
     total = _added(total, wording(pairs), settings)
@@ -91,7 +96,11 @@ def _cut(pairs: Pairs, total: Floats, least: float) -> tuple[Pairs, Floats]:
     return pairs.only(kept), total[kept]
 
 
-def _added(total: Floats, reasons: Iterable[Holding], settings: LinkSettings) -> Floats:
-    for name, rows, values in reasons:
-        total[rows] += settings.reasons[name].weight * values
+def _added(total: Floats, reasons: Iterable[Reason | OneOf], settings: LinkSettings) -> Floats:
+    known = settings.reasons
+    for reason in reasons:
+        if isinstance(reason, OneOf):
+            total += np.array([*(known[name].weight for name in reason.names), 0.0])[reason.codes]
+        else:
+            total[reason.rows] += known[reason.name].weight * reason.values
     return total

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from khabar.events.columns import NO_NAME, Columns, spots_of
-from khabar.events.ragged import Bools, Floats, Ints, Ragged, shared, spread, starts_of, sums
+from khabar.events.ragged import Bools, Floats, Ints, Ragged, shared, spread, starts_of
 from khabar.events.unit import BROAD
 from khabar.places.geometry import EARTH_RADIUS_KM
 
@@ -99,8 +99,7 @@ def _one_name_in_the_other(columns: Columns, x: Ints, y: Ints) -> Bools:
     found: Bools = np.zeros(len(x), np.bool_)
     maybe = np.flatnonzero(((both == p.bits[x]) | (both == p.bits[y])) & (p.words.lengths[x] != p.words.lengths[y]))
     names, turn = np.unique(np.stack([x[maybe], y[maybe]], axis=1), axis=0, return_inverse=True)
-    at, _ = shared(p.words, p.words, names[:, 0], names[:, 1], p.word_count)
-    count = sums(at, np.ones(len(at)), len(names))
+    count, _ = shared(p.words, p.words, names[:, 0], names[:, 1], p.word_count)
     fewer = np.minimum(p.words.lengths[names[:, 0]], p.words.lengths[names[:, 1]])
     found[maybe] = (count == fewer)[turn.ravel()]
     return found
