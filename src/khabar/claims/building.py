@@ -11,8 +11,9 @@ import msgspec
 from khabar.claims.analysis import PassageAnalysis, PassageReaders
 from khabar.claims.arguments import Arguments
 from khabar.claims.attribution import Attribution
+from khabar.claims.context import ContextPlaces
 from khabar.claims.counting import HARM_KINDS
-from khabar.claims.discourse import LEAVING, Discourse, is_ground
+from khabar.claims.discourse import LEAVING, is_ground
 from khabar.claims.drafts import Draft
 from khabar.claims.modality import ModalityReading
 from khabar.claims.parties import TALK, PartyPhrase, PartyPhrases
@@ -22,7 +23,7 @@ from khabar.claims.roles import ClauseRoles
 from khabar.claims.trigger import Trigger
 from khabar.dates import DateMention, at_beginning, time_for_clause
 from khabar.quantities import QuantityMention
-from khabar.records import ClaimTime, Party, PlaceMention, Quantity, Report, Span
+from khabar.records import ClaimTime, Party, Quantity, Report, Span
 from khabar.syntax.phrases import noun_phrase
 
 NOT_YET = frozenset({"planned", "expected", "hypothetical"})
@@ -59,21 +60,19 @@ class ClaimBuilder:
         analysis: PassageAnalysis,
         readers: PassageReaders,
         resolvers: ReportResolvers,
-        discourse: Discourse,
+        context: ContextPlaces,
         published: date | None,
     ) -> None:
         self.report, self.analysis, self.readers, self.resolvers = report, analysis, readers, resolvers
-        self.discourse, self.published = discourse, published
+        self.context, self.discourse, self.published = context, context.discourse, published
         self.tree = analysis.tree
         self.sentence = (0, 0)
-        self.sentence_places: list[PlaceMention] = []
-        self.named_here: Sequence[PlacedToponym] = ()
 
     # --- sentences ---
 
-    def enter_sentence(self, start: int, end: int) -> None:
+    def enter_sentence(self, passage: int, start: int, end: int) -> None:
         self.sentence = (start, end)
-        self.sentence_places, self.named_here = [], ()
+        self.context.enter_sentence(passage, start, (t for t in self.analysis.placed if start <= t.start < end))
         for mention in self._dates_in(start, end):
             self.resolvers.running.feed(mention)
 
@@ -240,27 +239,14 @@ class ClaimBuilder:
         draft.places = claim_places(self.tree, draft.trigger, own)
         draft.own_place = bool(draft.places)
         if not any(p.role in ("at", "near", "from") for p in draft.places):
-            context = self._context_places(draft)
+            context = self.context.of(draft)
             if draft.event_type in LEAVING:
                 known = {p.text for p in draft.places}
                 context = [p for p in context if p.text not in known]
             draft.places = (
                 [*context, *draft.places] if not draft.places or draft.event_type in LEAVING else draft.places
             )
-        if draft.places:
-            self.sentence_places = draft.places
-
-    def _context_places(self, draft: Draft) -> list[PlaceMention]:
-        if self.sentence_places:
-            return [p for p in self.sentence_places if p.role != "to"][:6]
-        beside = [
-            t.mention
-            for t in self.named_here
-            if t.mention.role in ("at", "near") and is_ground(t.mention) and not t.of_speaker
-        ]
-        if beside and draft.event_type not in LEAVING:
-            return beside[:1]
-        return self.discourse.context_places(draft.event_type)
+        self.context.note(draft)
 
     # --- time ---
 
