@@ -66,7 +66,15 @@ class Tokens:
             _check_number(connection, key_of(owner.name), iso(now))
             connection.execute(
                 "INSERT INTO tokens VALUES (?, ?, ?, ?, ?, ?, ?, NULL, NULL)",
-                (token.id, hash_of(secret), key_of(owner.name), purpose, " ".join(token.scopes), iso(now), token.ends_at),
+                (
+                    token.id,
+                    hash_of(secret),
+                    key_of(owner.name),
+                    purpose,
+                    " ".join(token.scopes),
+                    iso(now),
+                    token.ends_at,
+                ),
             )
             self._note(connection, "token made", f"{token.id} {purpose!r} ({', '.join(token.scopes)})", by, owner.name)
         return token, secret
@@ -112,9 +120,7 @@ class Tokens:
         with self._database.writing() as connection:
             connection.execute("UPDATE tokens SET used_at = ? WHERE id = ?", (iso(now), token_id))
 
-    def _note(
-        self, connection: sqlite3.Connection, what: str, detail: str, by: By | None, owner: str | None
-    ) -> None:
+    def _note(self, connection: sqlite3.Connection, what: str, detail: str, by: By | None, owner: str | None) -> None:
         told = by or By(owner)
         write_entry(connection, self._database.clock(), what, who=told.who, detail=detail, address=told.address)
 
