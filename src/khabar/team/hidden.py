@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from khabar.errors import NotFoundError
 from khabar.events import link
 from khabar.records import Claim, Event
 from khabar.review import Member
@@ -110,13 +109,3 @@ def _rebuilt(store: Store, events: Sequence[Event], hidden: frozenset[str]) -> d
     constraints = store.log.judgements().constraints
     made = link(claims, reports, constraints=constraints, first_read=store.first_read())
     return {e.event_id: e for e in made if all((c, e.claim_places.get(c)) in wanted for c in e.claims)}
-
-
-def is_seen(store: Store, kind: str, record_id: str) -> bool:
-    """Whether a store has a record."""
-    find = {"report": store.report, "claim": store.original_claim, "event": store.event}[kind]
-    try:
-        find(record_id)
-    except NotFoundError:
-        return False
-    return True

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from itertools import islice
+from typing import Any
 
 import msgspec
 
@@ -226,7 +227,7 @@ class SeenLog(DecisionLog):
             raise NotFoundError(f"there is no decision {decision_id!r}", remedy="khabar judge log lists the decisions")
         return found
 
-    def page(self, **asked: object) -> Page:  # type: ignore[override]
+    def page(self, **asked: Any) -> Page:
         part = super().page(**asked)
         return msgspec.structs.replace(part, items=[told for d in part.items if (told := self.seen(d)) is not None])
 
