@@ -88,7 +88,8 @@ class Guard:
         origin = headers.get("origin")
         if origin is not None and urlsplit(origin).netloc.lower() != headers.get("host", "").lower():
             raise NotAllowedError("a page of another origin may not write", where="Origin")
-        _check_length(headers.get("content-length"))
+        if "content-length" in headers or "transfer-encoding" in headers or request.method != "DELETE":
+            _check_length(headers.get("content-length"))
 
     def _noting(self, request: Request, receive: Receive, send: Send) -> Send:
         """Sends nothing of an answer before what is to be kept of it is on the disk."""
