@@ -21,7 +21,7 @@ CLOSED = [r for r in RIGHTS if r.least is not None]
 def ask(client: TestClient, right: Right, **more: Any) -> Any:
     path = right.path.replace("{", "").replace(":path}", "").replace("}", "")
     path += "=csv" if right.parameter else ""
-    body = {"json": {}} if right.method in ("POST", "PATCH") else {}
+    body: dict[str, Any] = {"json": {}} if right.method in ("POST", "PATCH") else {}
     return client.request(right.method, path, **body, **more)
 
 

@@ -71,7 +71,7 @@ def add(
 def list_users(at: At = ".") -> None:
     """List the users: name, role, and whether they may sign in."""
     for user in _team(at, create=False).users.all():
-        stdout().print(f"{user.name}\t{user.role}\t{'active' if user.active else 'disabled'}", markup=False)
+        typer.echo(f"{user.name}\t{user.role}\t{'active' if user.active else 'disabled'}")
 
 
 @users.command("role", **example("khabar user role ben editor --at out"))
@@ -131,7 +131,7 @@ def list_tokens(at: At = ".") -> None:
     """List the tokens that stand: id, user, scopes, end, what for."""
     for token in _team(at).tokens.of():
         line = "\t".join((token.id, token.user, ",".join(token.scopes), token.ends_at[:10], token.name))
-        stdout().print(line, markup=False)
+        typer.echo(line)
 
 
 @tokens.command("revoke", **example("khabar token revoke 3f2a9c41d07b --at out"))

@@ -96,6 +96,14 @@ class Server:
         seen.__dict__["snapshots"] = snapshots
         return seen
 
+    def warm(self) -> None:
+        """Make what is kept in memory before somebody waits for it: names are looked for in all texts, for readers."""
+        self.now()
+        if self.people is not None:
+            view = self.people.views.of("reader")
+            if view is not self.store:
+                self.people.snapshots_of(view).now()
+
     def note(self, detail: str) -> None:
         """What the audit is to tell of this request, beside what it was."""
         self.notes.append(detail)

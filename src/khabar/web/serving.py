@@ -82,7 +82,7 @@ def run_app(
         listening = _socket(host, port)
         jobs = JobQueue(jobs_folder(target), os.fspath(target))
         server = Server(store, who, os.fspath(target), jobs, people=people)
-        server.now()
+        server.warm()
         app = create_app(server, team.hosts if team is not None else LOOPBACK)
         config = uvicorn.Config(
             app, log_level="warning", access_log=False, server_header=False,
