@@ -50,6 +50,15 @@ def test_an_outsider_does_not_learn_what_there_is(outsider: TestClient, path: st
         assert outsider.request(method, path, headers={"Content-Length": "0"}).status_code == 401
 
 
+@pytest.mark.parametrize(
+    "path", ["/api/users%0A", "/api/audit%0A", "/api/export%0A", "/api/decisions%0A", "/api//users"]
+)
+def test_no_other_way_to_write_an_address_leads_past_the_table(enter: SignIn, path: str) -> None:
+    for name in ("rea", "ada"):
+        answer = enter(name).get(path)
+        assert (answer.status_code, answer.json()["code"]) == (404, "KH600"), answer.text
+
+
 def test_pages_are_open_and_hold_no_records(outsider: TestClient, tmp_path: Any) -> None:
     assert outsider.get("/events/e-1").status_code == 200
     assert "set-cookie" not in outsider.get("/").headers

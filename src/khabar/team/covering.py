@@ -47,6 +47,13 @@ class Cover:
         return msgspec.convert(self.value(msgspec.to_builtins(claim)), Claim)
 
     def event(self, event: Event) -> Event:
+        said = [
+            *(p.actor_name or "" for p in (*event.initiators, *event.targets) if p.actor is None),
+            *(v.value for c in event.contradictions for v in c.values),
+            *(reason for link in event.links for reason in link.reasons),
+        ]
+        if all(self.prose(text) == text for text in said):
+            return event
         return msgspec.convert(self.value(msgspec.to_builtins(event)), Event)
 
     def decision(self, decision: Decision) -> Decision:
@@ -70,7 +77,7 @@ class Cover:
 
     def prose(self, text: str) -> str:
         """Text without offsets: names are replaced as in the exports."""
-        if self.persons is None:
+        if self.persons is None or not text:
             return text
         for start, end in reversed(self.persons.spans(text, self.words)):
             text = text[:start] + MASK + text[end:]

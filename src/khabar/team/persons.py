@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from threading import Lock
 
 from khabar.exports.protection import joined_spans, names_in, public_names
 from khabar.records import Claim, Report
 
 Spans = list[tuple[int, int]]
+KEPT = 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,7 @@ class Persons:
         self._known: dict[str, tuple[int, Names]] = {}
         self._public = public_names()
         self._lock = Lock()
+        self._alone = lru_cache(maxsize=KEPT)(lambda text: names_in(text, self._public)[0])
 
     def of(self, report: Report, claims: Iterable[Claim]) -> Names:
         """The names in a report; its outlet and the places of its claims are none."""
@@ -52,7 +55,8 @@ class Persons:
 
     def spans(self, text: str, words: Iterable[str] = ()) -> Spans:
         """Where names stand in any other text; ``words`` are those of names that are known already."""
-        return names_in(text, self._public, known=words)[0]
+        known = frozenset(words)
+        return names_in(text, self._public, known=known)[0] if known else self._alone(text)
 
     def _find(self, report: Report, places: set[str]) -> Names:
         keep = sorted({report.source, *places}, key=lambda n: (-len(n), n))

@@ -64,15 +64,10 @@ class View(Store):
         if self.persons is None and not self.hidden.spans:
             yield from reports
             return
-        claims = _by_report(super().iter_claims()) if self.persons is not None else iter(())
-        waiting = next(claims, None)
+        if self.persons is not None:
+            self._search()
         for report in reports:
-            while waiting is not None and waiting[0] in self.hidden.reports:
-                waiting = next(claims, None)
-            own = waiting[1] if waiting is not None and waiting[0] == report.report_id else []
-            if own:
-                waiting = next(claims, None)
-            yield self._report(report, own)
+            yield self._report(report)
 
     def report(self, report_id: str) -> Report:
         if report_id in self.hidden.reports:
@@ -151,19 +146,35 @@ class View(Store):
         if claim_id in self.hidden.claims:
             raise _absent("claim", claim_id)
 
-    def _report(self, report: Report, claims: Sequence[Claim] | None = None) -> Report:
-        names, closed = self._names(report, claims), self.hidden.spans.get(report.report_id, [])
+    def _search(self) -> None:
+        """Look for names in all reports, those that have not changed since only once."""
+        self._words_of_claims  # noqa: B018
+
+    @cached_property
+    def _words_of_claims(self) -> dict[str, frozenset[str]]:
+        """The words of names in the reports that have any, by their claims."""
+        assert self.persons is not None
+        found: dict[str, frozenset[str]] = {}
+        claims = _by_report(super().iter_claims())
+        waiting = next(claims, None)
+        for report in super().iter_reports():
+            own: list[Claim] = []
+            if waiting is not None and waiting[0] == report.report_id:
+                own, waiting = waiting[1], next(claims, None)
+            if words := self.persons.of(report, own).words:
+                found |= dict.fromkeys((c.claim_id for c in own), words)
+        return found
+
+    def _report(self, report: Report) -> Report:
+        names, closed = self._names(report), self.hidden.spans.get(report.report_id, [])
         if self.persons is None and not closed:
             return report
         return Cover([*names.text, *closed], self.persons).report(report, names.title)
 
-    def _names(self, report: Report, claims: Sequence[Claim] | None = None) -> Names:
+    def _names(self, report: Report) -> Names:
         if self.persons is None:
             return NO_NAMES
-        known = self.persons.known(report.report_id) if claims is None else None
-        if known is not None:
-            return known
-        return self.persons.of(report, super().iter_claims(report.report_id) if claims is None else claims)
+        return self.persons.of(report, super().iter_claims(report.report_id))
 
     def _of_reports(self, report_ids: Sequence[str]) -> dict[str, Names]:
         """The names in some reports."""
@@ -189,14 +200,9 @@ class View(Store):
         """Names of parties are masked by rule, and where they are words of a name in one of the event's reports."""
         if self.persons is None:
             return events
-        claims = super().claims_with([c for e in events for c in e.claims])
-        reports = {c.claim_id: c.report_id for c in claims}
-        names = self._of_reports([c.report_id for c in claims])
-        found = []
-        for event in events:
-            own = [names[reports[c]].words for c in event.claims if reports.get(c) in names]
-            found.append(Cover([], self.persons, NO_WORDS.union(*own)).event(event))
-        return found
+        words = self._words_of_claims
+        of_events = (NO_WORDS.union(*(words[c] for c in e.claims if c in words)) for e in events)
+        return [Cover([], self.persons, own).event(e) for e, own in zip(events, of_events, strict=True)]
 
     def _seen_decision(self, decision: Decision) -> Decision | None:
         members = [*decision.members, *decision.other_members]

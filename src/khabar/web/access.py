@@ -5,6 +5,7 @@ from __future__ import annotations
 from fastapi import Request
 from starlette.concurrency import run_in_threadpool
 
+from khabar.errors import NotFoundError
 from khabar.team import Caller, NotPermittedError, NotSignedInError, Right, check_right, right_of, same
 from khabar.web.errors import NotAllowedError
 from khabar.web.routing import CALLER, NOTES
@@ -37,14 +38,16 @@ class OfTeam:
         self.people = people
 
     async def admit(self, request: Request) -> None:
-        """Before anything of the body is read."""
-        right = right_of(request.method, request.url.path, request.query_params.keys())
+        """Before anything of the body is read. The path is that which the app routes by: an URL leaves signs out."""
+        path: str = request.scope["path"]
+        right = right_of(request.method, path, request.query_params.keys())
         request.scope[RIGHT], request.scope[NOTES] = right, []
         if right is not None and right.least is None:
+            request.scope[CALLER] = None
             return
         caller = await run_in_threadpool(self._caller, request)
         if right is None:
-            return
+            raise NotFoundError("there is no such end point", where=path, remedy="see /api/openapi.json")
         try:
             check_right(right, caller.role, caller.scopes)
         except NotPermittedError as error:

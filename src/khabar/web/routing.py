@@ -10,7 +10,7 @@ import msgspec
 from fastapi import APIRouter, Depends, FastAPI, Request, Response
 from fastapi.openapi.utils import get_openapi
 
-from khabar.team import Caller
+from khabar.team import Caller, NotSignedInError
 from khabar.web.errors import Fault
 from khabar.web.server import Server
 
@@ -30,9 +30,13 @@ Handler = TypeVar("Handler", bound=Callable[..., Any])
 
 
 def server_of(request: Request) -> Server:
-    """What the app runs on, as who asks sees it."""
+    """What the app runs on, as who asks sees it. Raises NotSignedInError where that was not looked into."""
     server: Server = request.app.state.server
-    caller: Caller | None = request.scope.get(CALLER)
+    if server.people is None:
+        return server
+    if CALLER not in request.scope:
+        raise NotSignedInError("nobody is signed in", where=request.url.path, remedy="sign in")
+    caller: Caller | None = request.scope[CALLER]
     return server if caller is None else server.seen_by(caller, request.scope[NOTES])
 
 
