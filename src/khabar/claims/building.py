@@ -33,6 +33,20 @@ KILLING = frozenset({"shoot", "murder", "slay"})
 ATTACKS = frozenset(
     {"air_strike", "shelling", "explosive_device", "suicide_bombing", "chemical_attack", "attack_on_civilians"}
 )
+ARMED_ACTS = frozenset(
+    {
+        "suicide_bombing",
+        "explosive_device",
+        "shelling",
+        "armed_clash",
+        "abduction",
+        "sexual_violence",
+        "siege",
+        "territory_captured",
+        "weapons_seized",
+    }
+)
+"""Whoever does these is counted as armed, and no civilian: "masked men took him away"."""
 FROM_AFAR = frozenset({"air_strike", "shelling"})
 PEOPLE_KINDS = frozenset(
     {"killed", "wounded", "casualties", "captured", "surrendered", "evacuated", "displaced", "returned", "strength"}
@@ -114,6 +128,8 @@ class ClaimBuilder:
         draft.attribution = self._attribution(roles.told_by, passage, sentence)
         if self._cannot_be_civilians(draft):
             draft.initiators = [p for p in draft.initiators if p.side != "civilians"]
+        elif draft.event_type in ARMED_ACTS:
+            draft.initiators = [_of_no_side(p) if p.side == "civilians" else p for p in draft.initiators]
         if draft.event_type not in TALK:
             draft.initiators = [p for p in draft.initiators if not _only_tells(p, draft.attribution)]
         self._set_words(draft)
@@ -150,8 +166,6 @@ class ClaimBuilder:
 
     def _set_parties(self, draft: Draft, phrases: PartyPhrases, counted: Sequence[QuantityMention]) -> None:
         draft.initiators = self._parties(phrases.initiators)
-        if draft.event_type == "suicide_bombing":
-            draft.initiators = [_of_no_side(p) if p.side == "civilians" else p for p in draft.initiators]
         draft.targets = self._parties(phrases.targets)
         draft.own_initiator = bool(draft.initiators)
         if not draft.targets and draft.event_type in ATTACKS | {"armed_clash"}:
@@ -369,8 +383,8 @@ def _as_people(party: Party) -> Party:
 
 
 def _of_no_side(party: Party) -> Party:
-    """Whoever carries a bomb is no civilian, and on nobody's side until it is told."""
-    return msgspec.structs.replace(party, side="unknown", reason=f"{party.reason}: carried a bomb")
+    """Whoever fights is no civilian, and on nobody's side until it is told."""
+    return msgspec.structs.replace(party, side="unknown", reason=f"{party.reason}: armed, of no side that is told")
 
 
 def _only_tells(party: Party, sources: Sequence[Span]) -> bool:
