@@ -18,7 +18,8 @@ import numpy as np
 import numpy.typing as npt
 
 from khabar.events.blocking import candidate_pairs
-from khabar.events.compare import compare
+from khabar.events.columns import columns_of
+from khabar.events.compare import Pairs, compare
 from khabar.events.knowledge import TABLE, LinkSettings, load_settings
 from khabar.events.unit import units_of
 from khabar.records.io import claim_from, read_reports
@@ -28,19 +29,19 @@ Matrix = npt.NDArray[np.float64]
 
 def examples(reports: Path, gold: Path, weight: float, settings: LinkSettings) -> tuple[Matrix, Matrix, Matrix]:
     """Values of all reasons, whether the pair is of one event, and the weight of each pair."""
-    rows = [json.loads(line) for line in gold.read_text(encoding="utf-8").splitlines() if line.strip()]
-    claims = [claim_from(row) for row in rows]
-    slug = {c.claim_id: row["event"] for c, row in zip(claims, rows, strict=True)}
-    units = units_of(claims, {r.report_id: r for r in read_reports(reports)}, settings)
-    pairs = candidate_pairs(units, settings)
+    told = [json.loads(line) for line in gold.read_text(encoding="utf-8").splitlines() if line.strip()]
+    claims = [claim_from(row) for row in told]
+    slug = {c.claim_id: row["event"] for c, row in zip(claims, told, strict=True)}
+    columns = columns_of(units_of(claims, {r.report_id: r for r in read_reports(reports)}, settings), settings)
+    blocks = list(candidate_pairs(columns, settings))
+    pairs = Pairs.of(columns, *(np.concatenate([block[side] for block in blocks]) for side in (0, 1)))
     names = {name: i for i, name in enumerate(settings.reasons)}
     values = np.zeros((len(pairs), len(names) + 1))
     values[:, -1] = 1.0
-    same = np.zeros(len(pairs))
-    for row_at, (i, j) in enumerate(pairs):
-        for name, value in compare(units[i], units[j], settings):
-            values[row_at, names[name]] = value
-        same[row_at] = slug[units[i].claim.claim_id] == slug[units[j].claim.claim_id]
+    for name, rows, value in compare(pairs, settings):
+        values[rows, names[name]] += value
+    slugs = np.array([slug[c.claim_id] for c in sorted(claims, key=lambda c: (c.claim_id, c.report_id))])
+    same = (slugs[pairs.a] == slugs[pairs.b]).astype(np.float64)
     return values, same, np.full(len(pairs), 1000.0 * weight / max(1.0, same.sum()))
 
 

@@ -1,130 +1,183 @@
-"""Groups of claims that tell the same event: average linkage, so that A like B like C is no proof for A and C."""
+"""Groups of claims that tell the same event: average linkage, so that A like B like C is no proof for A and C.
+
+Groups join that are each other's best, round by round: what two groups have with a third is never better than the
+better of both had it, so this gives what joining the best two of all, one after the other, would give. For the same
+reason a group that nothing exceeds the threshold with is done, and its pairs are dropped.
+"""
 
 from __future__ import annotations
 
-import heapq
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from khabar.events.blocking import Pair
-from khabar.events.constraining import Ties
+import numpy as np
+
+from khabar.events.constraining import Pair, Ties
+from khabar.events.knowledge import LinkSettings
+from khabar.events.ragged import Bools, Floats, Ints
+from khabar.events.scoring import Scores
 
 NO_TIES = Ties()
-Totals = dict[int, tuple[float, int]]
 
 
-class Agglomeration:
-    """Merges groups while the average log odds between the two best ones exceeds the threshold.
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Units that tell one event, sorted, and the links that hold them together; ``tied``: those that people made."""
+
+    units: list[int]
+    links: list[Pair]
+    tied: frozenset[Pair] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class _Edges:
+    """Pairs of groups: the sum of their log odds, how many pairs of units it is of, and whether they may join."""
+
+    i: Ints
+    j: Ints
+    total: Floats
+    seen: Ints
+    barred: Bools
+
+    def only(self, kept: Bools) -> _Edges:
+        return _Edges(self.i[kept], self.j[kept], self.total[kept], self.seen[kept], self.barred[kept])
+
+
+def grouped(claims: Ints, scores: Scores, settings: LinkSettings, ties: Ties = NO_TIES) -> list[Group]:
+    """Groups of all units, by their first unit.
+
+    Groups join while the average log odds between them exceeds the threshold; pairs without a score count as unseen.
 
     Args:
-        owners: for each unit the id of its claim; units of one claim never come together.
-        scores: log odds of the pairs that were compared.
-        unseen: log odds of all other pairs.
-        threshold: least average for a merge.
-        ties: pairs that people joined, which are merged first whatever speaks against it, and units that they hold
+        claims: for each unit the number of its claim, ascending; units of one claim never come together.
+        ties: pairs that people joined, which are joined first whatever speaks against it, and units that they hold
             apart, which never come together.
     """
-
-    def __init__(
-        self,
-        owners: Sequence[str],
-        scores: Mapping[Pair, float],
-        unseen: float,
-        threshold: float,
-        ties: Ties = NO_TIES,
-    ) -> None:
-        self.unseen, self.threshold, self.ties = unseen, threshold, ties
-        self.members: dict[int, list[int]] = {i: [i] for i in range(len(owners))}
-        self.owners: dict[int, set[str]] = {i: {owner} for i, owner in enumerate(owners)}
-        self.totals: dict[int, Totals] = {i: {} for i in self.members}
-        for (i, j), value in scores.items():
-            self.totals[i][j] = self.totals[j][i] = (value, 1)
-        self.foes: dict[int, set[int]] = {i: set(others) for i, others in ties.apart.items()}
-        self.heap: list[tuple[float, int, int, int, int]] = []
-
-    def groups(self) -> list[list[int]]:
-        """Sorted members of each group, by their first member."""
-        self._merge_tied()
-        for i in self.members:
-            self._push_all(i, after=i)
-        while self.heap:
-            _, i, j, size_i, size_j = heapq.heappop(self.heap)
-            if self._current(i, size_i) and self._current(j, size_j):
-                self._merge(i, j)
-        return sorted(sorted(m) for m in self.members.values())
-
-    def _merge_tied(self) -> None:
-        home: dict[int, int] = {}
-        for pair in self.ties.together:
-            i, j = sorted(home.get(unit, unit) for unit in pair)
-            if i != j:
-                home.update(dict.fromkeys([*self.members[i], *self.members[j]], i))
-                self._merge(i, j)
-
-    def _current(self, i: int, size: int) -> bool:
-        return i in self.members and len(self.members[i]) == size
-
-    def _average(self, i: int, j: int) -> float:
-        total, seen = self.totals[i][j]
-        pairs = len(self.members[i]) * len(self.members[j])
-        return (total + self.unseen * (pairs - seen)) / pairs
-
-    def _push_all(self, i: int, after: int = -1) -> None:
-        for j in self.totals[i]:
-            if j > after:
-                self._push(min(i, j), max(i, j))
-
-    def _push(self, i: int, j: int) -> None:
-        average = self._average(i, j)
-        if average > self.threshold and self.owners[i].isdisjoint(self.owners[j]) and not self._held_apart(i, j):
-            heapq.heappush(self.heap, (-round(average, 9), i, j, len(self.members[i]), len(self.members[j])))
-
-    def _held_apart(self, i: int, j: int) -> bool:
-        return i in self.foes and not self.foes[i].isdisjoint(self.members[j])
-
-    def _merge(self, i: int, j: int) -> None:
-        self.members[i] += self.members.pop(j)
-        self.owners[i] |= self.owners.pop(j)
-        if j in self.foes:
-            self.foes.setdefault(i, set()).update(self.foes.pop(j))
-        ours, theirs = self.totals[i], self.totals.pop(j)
-        ours.pop(j, None)
-        for k, (total, seen) in theirs.items():
-            if k == i:
-                continue
-            known = ours.get(k, (0.0, 0))
-            ours[k] = self.totals[k][i] = (known[0] + total, known[1] + seen)
-            del self.totals[k][j]
-        self._push_all(i)
+    home = connected(len(claims), *_columns(ties.together))
+    edges = _merged(_with_bars(scores, claims, ties), home)
+    size = np.bincount(home, minlength=len(home))
+    while len(edges.i):
+        average = (edges.total + settings.unseen * (size[edges.i] * size[edges.j] - edges.seen)) / (
+            size[edges.i] * size[edges.j]
+        )
+        open_ = (average > settings.threshold) & ~edges.barred
+        unfinished = np.zeros(len(home), np.bool_)
+        unfinished[edges.i[open_]] = unfinished[edges.j[open_]] = True
+        kept = unfinished[edges.i] & unfinished[edges.j]
+        i, j = _each_others_best(edges.i[open_], edges.j[open_], average[open_], len(home))
+        into = np.arange(len(home))
+        into[j] = i
+        size[i] += size[j]
+        home = into[home]
+        edges = _merged(edges.only(kept), into)
+    return _groups(home, scores, settings, ties)
 
 
-def tree_of_links(
-    group: Iterable[int],
-    scores: Mapping[Pair, float],
-    neighbours: Mapping[int, list[int]],
-    together: Iterable[Pair] = (),
-    threshold: float = 0.0,
-) -> list[Pair]:
-    """The links that hold a group together: the strongest, below the threshold first those that people made.
+def connected(count: int, i: Ints, j: Ints) -> Ints:
+    """For each of ``count`` nodes the lowest one that edges ``i``-``j`` connect it with."""
+    home = np.arange(count)
+    while True:
+        x, y = home[i], home[j]
+        new = home.copy()
+        np.minimum.at(new, x, np.minimum(x, y))
+        np.minimum.at(new, y, np.minimum(x, y))
+        while not np.array_equal(new, new[new]):
+            new = new[new]
+        if np.array_equal(new, home):
+            return home
+        home = new
+
+
+def _columns(pairs: Sequence[Pair]) -> tuple[Ints, Ints]:
+    i, j = np.array(pairs, np.int64).reshape(-1, 2).T
+    return i, j
+
+
+def _with_bars(scores: Scores, claims: Ints, ties: Ties) -> _Edges:
+    """The scored pairs, and those that may never join: of one claim, or held apart."""
+    barred = [(i, j) for i, others in ties.apart.items() for j in others if i < j]
+    barred += _of_one_claim(claims)
+    i, j = _columns(barred)
+    return _Edges(
+        np.concatenate([scores.i, i]),
+        np.concatenate([scores.j, j]),
+        np.concatenate([scores.value, np.zeros(len(i))]),
+        np.concatenate([np.ones(len(scores), np.int64), np.zeros(len(i), np.int64)]),
+        np.concatenate([np.zeros(len(scores), np.bool_), np.ones(len(i), np.bool_)]),
+    )
+
+
+def _of_one_claim(claims: Ints) -> Iterator[Pair]:
+    starts = np.flatnonzero(np.diff(claims, prepend=-1))
+    lengths = np.diff(np.append(starts, len(claims)))
+    for start, length in zip(starts[lengths > 1].tolist(), lengths[lengths > 1].tolist(), strict=True):
+        for i in range(start, start + length):
+            yield from ((i, j) for j in range(i + 1, start + length))
+
+
+def _merged(edges: _Edges, into: Ints) -> _Edges:
+    """The pairs between the groups that groups went into, each once."""
+    x, y = into[edges.i], into[edges.j]
+    edges = replace(edges, i=np.minimum(x, y), j=np.maximum(x, y)).only(x != y)
+    if not len(edges.i):
+        return edges
+    order = np.argsort(edges.i * len(into) + edges.j, kind="stable")
+    i, j = edges.i[order], edges.j[order]
+    first = np.flatnonzero((np.diff(i, prepend=-1) != 0) | (np.diff(j, prepend=-1) != 0))
+    return _Edges(
+        i[first],
+        j[first],
+        np.add.reduceat(edges.total[order], first),
+        np.add.reduceat(edges.seen[order], first),
+        np.logical_or.reduceat(edges.barred[order], first),
+    )
+
+
+def _each_others_best(i: Ints, j: Ints, average: Floats, count: int) -> tuple[Ints, Ints]:
+    """The pairs of which each is the other's best; the lower number decides between equals."""
+    order = np.lexsort((j, i, -np.round(average, 9)))
+    rank = np.empty(len(order), np.int64)
+    rank[order] = np.arange(len(order))
+    best = np.full(count, len(order))
+    np.minimum.at(best, i, rank)
+    np.minimum.at(best, j, rank)
+    both = (best[i] == rank) & (best[j] == rank)
+    return i[both], j[both]
+
+
+def _groups(home: Ints, scores: Scores, settings: LinkSettings, ties: Ties) -> list[Group]:
+    order = np.argsort(home, kind="stable")
+    heads, starts = np.unique(home[order], return_index=True)
+    links: dict[int, list[Pair]] = {}
+    for i, j in _holding(home, scores, settings.threshold, ties.together):
+        links.setdefault(int(home[i]), []).append((i, j))
+    tied: dict[int, set[Pair]] = {}
+    for pair in ties.together:
+        tied.setdefault(int(home[pair[0]]), set()).add(pair)
+    return [
+        Group(units.tolist(), links.get(head, []), frozenset(tied.get(head, ())))
+        for head, units in zip(heads.tolist(), np.split(order, starts[1:]), strict=True)
+    ]
+
+
+def _holding(home: Ints, scores: Scores, threshold: float, together: Sequence[Pair]) -> Iterator[Pair]:
+    """The links that hold groups together: the strongest, below the threshold first those that people made.
 
     One fewer than members where all were compared.
     """
-    inside = set(group)
-    tied = {(-threshold, i, j) for i, j in together if i in inside and j in inside}
-    ranked = sorted(
-        tied | {(-scores[i, j], i, j) for i in inside for j in neighbours.get(i, ()) if i < j and j in inside}
-    )
-    root = {i: i for i in inside}
+    inside = scores.only(home[scores.i] == home[scores.j])
+    i, j = _columns(together)
+    i, j = np.concatenate([inside.i, i]), np.concatenate([inside.j, j])
+    order = np.lexsort((j, i, -np.concatenate([inside.value, np.full(len(together), threshold)])))
+    root = list(range(len(home)))
 
-    def find(i: int) -> int:
-        while root[i] != i:
-            root[i] = root[root[i]]
-            i = root[i]
-        return i
+    def find(unit: int) -> int:
+        while root[unit] != unit:
+            root[unit] = unit = root[root[unit]]
+        return unit
 
-    kept: list[Pair] = []
-    for _, i, j in ranked:
-        a, b = find(i), find(j)
-        if a != b:
-            root[max(a, b)] = min(a, b)
-            kept.append((i, j))
-    return kept
+    for a, b in zip(i[order].tolist(), j[order].tolist(), strict=True):
+        x, y = find(a), find(b)
+        if x != y:
+            root[max(x, y)] = min(x, y)
+            yield a, b

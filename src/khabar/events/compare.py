@@ -1,236 +1,230 @@
-"""What speaks for and against two claims telling the same event, as named reasons with values of 0 to 1."""
+"""What speaks for and against two claims telling the same event, as named reasons with values of 0 to 1.
+
+Worked out for many pairs at once: a reason comes as (name, for which pairs it holds, its values there).
+"""
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from khabar.events.knowledge import LinkSettings
-from khabar.events.unit import BROAD, NOT_YET, Spot, Unit
-from khabar.places.geometry import kilometres
-from khabar.records import Quantity
+import numpy as np
 
-Reasons = list[tuple[str, float]]
-SAME_SPOT_KM = 0.7
+from khabar.events.columns import MODALITY_CODES, NO_DAY, TYPE_CODES, Columns
+from khabar.events.knowledge import AKIN, CLOSE, LinkSettings
+from khabar.events.ragged import Bools, Floats, Ints, Ragged, crossed, greatest, shared, sums
+from khabar.events.unit import NOT_YET
+from khabar.events.where import PLACE_REASONS, shared_rarity, where
+
+Holding = tuple[str, Bools, Floats | float]
 PLAIN_NUMBER = 10
-CLOSE_BY = frozenset({"place_same", "place_next", "place_part"})
 NEXT_SENTENCES = 250
-HOPELESS = -7.0
-UNKNOWN_NAME = -1.0
-
-
-def compare(a: Unit, b: Unit, settings: LinkSettings) -> Reasons:
-    """Names of the reasons that hold for two units, with their values."""
-    return [*_frame(a, b, settings), *_details(a, b)]
-
-
-def quick_score(a: Unit, b: Unit, settings: LinkSettings) -> float | None:
-    """Log odds as of `compare`, or null where place, time and kind alone speak too clearly against the pair."""
-    frame = _frame(a, b, settings)
-    if score(frame, settings) < HOPELESS:
-        return None
-    return score([*frame, *_details(a, b)], settings)
-
-
-def score(reasons: Iterable[tuple[str, float]], settings: LinkSettings) -> float:
-    """Log odds that the two claims tell the same event."""
-    known = settings.reasons
-    return settings.bias + math.fsum(known[name].weight * value for name, value in reasons)
-
-
-def _frame(a: Unit, b: Unit, settings: LinkSettings) -> Reasons:
-    where = _where(a, b)
-    kind = _kind(a, b, settings)
-    when = _when(a, b)
-    found = [(where, 1.0), (when, 1.0), (kind, 1.0)]
-    if where in CLOSE_BY and kind in ("type_same", "type_close"):
-        if when == "time_same_day":
-            found.append(("all_three", 1.0))
-        elif when == "time_none":
-            found.append(("undated_two", 1.0))
-    if kind == "type_same":
-        found.append(("type_rare", a.rarity[a.claim.event_type]))
-    if where == "place_same":
-        found.append(("place_rare", _shared_rarity(a, [s.key for s in a.spots], [s.key for s in b.spots])))
-        if kind == "type_same":
-            found.append(("same_place_and_type", 1.0))
-    return found
-
-
-def _details(a: Unit, b: Unit) -> Reasons:
-    found = [*_who(a, b), *_figures(a, b), *_words(a, b), *((name, 1.0) for name in _modality(a, b))]
-    if a.claim.report_id == b.claim.report_id:
-        found.append(("same_report", 1.0))
-        apart = max(a.claim.evidence.start or 0, b.claim.evidence.start or 0) - min(
-            a.claim.evidence.end or 0, b.claim.evidence.end or 0
-        )
-        if apart < NEXT_SENTENCES:
-            found.append(("next_sentences", 1.0))
-    return found
-
-
-def _shared_rarity(a: Unit, x: Iterable[str], y: Iterable[str]) -> float:
-    return max((a.rarity[key] for key in set(x).intersection(y)), default=0.0)
-
-
-def explain(reasons: Reasons, settings: LinkSettings) -> list[str]:
-    """The reasons in words with their weights, the strongest first."""
-    weighted = [(settings.reasons[name].weight * value, settings.reasons[name].words) for name, value in reasons]
-    told = sorted((w for w in weighted if abs(w[0]) >= 0.05), key=lambda w: (-abs(w[0]), w[1]))
-    return [f"{words} ({weight:+.1f})" for weight, words in told]
-
-
-def distance_km(a: Spot, b: Spot) -> float:
-    """Great-circle distance, or -1 where one of them has no coordinates."""
-    if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
-        return UNKNOWN_NAME
-    return kilometres(a.lat, a.lon, b.lat, b.lon)
-
-
-_PLACE_ORDER = (
-    "place_same",
-    "place_next",
-    "place_part",
-    "place_near",
-    "place_area",
-    "place_mid",
-    "place_unclear",
-    "place_apart",
-    "place_far",
+TIME_REASONS = (
+    *("time_same_day", "time_overlap", "time_day_apart", "time_days_apart", "time_far"),
+    *("time_none", "time_around", "time_elsewhere"),
+    *("untold_overlap", "untold_days", "untold_weeks", "untold_far", "untold_before"),
 )
+KIND_REASONS = ("type_same", "type_close", "type_akin", "type_other", "type_far")
+FIGURE_REASONS = ("figure_same", "figure_alike", "figure_small", "figure_differs")
+TIME = {name: n for n, name in enumerate(TIME_REASONS)}
+NOT_YET_CODES = np.array([MODALITY_CODES[m] for m in sorted(NOT_YET)])
+NEGATED = MODALITY_CODES["negated"]
 
 
-def _where(a: Unit, b: Unit) -> str:
-    if a.spot is None or b.spot is None:
-        return "place_none"
-    best = _between(a.spot, b.spot)
-    if best == "place_same" or not (a.others or b.others):
-        return best
-    pairs = [(a.spot, s) for s in b.others] + [(s, b.spot) for s in a.others]
-    return min([best, *(_between(x, y) for x, y in pairs)], key=_PLACE_ORDER.index)
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """Pairs of units, the lower first, with the claims that they are of."""
+
+    columns: Columns
+    i: Ints
+    j: Ints
+    a: Ints
+    b: Ints
+
+    @classmethod
+    def of(cls, columns: Columns, i: Ints, j: Ints) -> Pairs:
+        return cls(columns, i, j, columns.claim[i], columns.claim[j])
+
+    def __len__(self) -> int:
+        return len(self.i)
+
+    def only(self, kept: Bools) -> Pairs:
+        return Pairs(self.columns, self.i[kept], self.j[kept], self.a[kept], self.b[kept])
 
 
-def _between(a: Spot, b: Spot) -> str:
-    apart = distance_km(a, b)
-    if a.key == b.key and a.key and apart < a.reach + b.reach + 30:
-        return "place_same"
-    if apart < 0:
-        if a.words < b.words or b.words < a.words:
-            return "place_part"
-        return "place_apart" if a.admin1 and b.admin1 and a.admin1 != b.admin1 else "place_unclear"
-    if apart <= SAME_SPOT_KM and a.precision < BROAD and b.precision < BROAD:
-        return "place_same"
-    if a.words < b.words or b.words < a.words:
-        return "place_part" if apart < 40 else "place_far"
-    if max(a.precision, b.precision) >= BROAD:
-        inside = a.admin1 == b.admin1 or apart <= a.reach + b.reach
-        return "place_area" if inside else "place_far"
-    scaled = apart / (a.reach + b.reach)
-    if scaled <= 0.4:
-        return "place_next"
-    return "place_near" if scaled <= 1 else "place_mid" if scaled <= 4 else "place_far"
+def compare(pairs: Pairs, settings: LinkSettings) -> Iterator[Holding]:
+    """All reasons of all pairs."""
+    yield from frame(pairs, settings)
+    yield from particulars(pairs)
+    yield from wording(pairs)
+    yield from surroundings(pairs)
 
 
-def _when(a: Unit, b: Unit) -> str:
-    if a.first_day is None or b.first_day is None or a.last_day is None or b.last_day is None:
-        return _undated(a, b)
-    gap = max(a.first_day, b.first_day) - min(a.last_day, b.last_day)
-    if a.told and b.told:
-        return _told_times(a.last_day - a.first_day, b.last_day - b.first_day, gap)
-    if gap <= 0:
-        return "untold_overlap"
-    guess, other = (a, b) if not a.told else (b, a)
-    if not other.told:
-        return "untold_days" if gap <= 3 else "untold_far"
-    assert guess.last_day is not None and other.first_day is not None  # noqa: PT018
-    if other.first_day > guess.last_day:
-        return "untold_before"
-    return "untold_days" if gap <= 3 else "untold_weeks" if gap <= 14 else "untold_far"
+def frame(pairs: Pairs, settings: LinkSettings) -> Iterator[Holding]:
+    """Place, time and kind."""
+    columns = pairs.columns
+    place, time, kind = where(columns, pairs.i, pairs.j), _when(pairs), kinds(settings)[_types(pairs)]
+    yield from _named(PLACE_REASONS, place)
+    yield from _named(TIME_REASONS, time)
+    yield from _named(KIND_REASONS, kind)
+    close_by = (place <= PLACE_REASONS.index("place_part")) & (kind <= KIND_REASONS.index("type_close"))
+    yield "all_three", close_by & (time == TIME["time_same_day"]), 1.0
+    yield "undated_two", close_by & (time == TIME["time_none"]), 1.0
+    alike, here = kind == KIND_REASONS.index("type_same"), place == PLACE_REASONS.index("place_same")
+    yield "type_rare", alike, columns.type_rarity[columns.type[pairs.a[alike]]]
+    yield "place_rare", here, shared_rarity(columns, pairs.i[here], pairs.j[here])
+    yield "same_place_and_type", here & alike, 1.0
 
 
-def _undated(a: Unit, b: Unit) -> str:
-    """One or both have no date: the days of what else their reports tell say a little."""
-    x = a.near_days if a.first_day is None or a.last_day is None else (a.first_day, a.last_day)
-    y = b.near_days if b.first_day is None or b.last_day is None else (b.first_day, b.last_day)
-    if x is None or y is None:
-        return "time_none"
-    gap = max(x[0], y[0]) - min(x[1], y[1])
-    return "time_around" if gap <= 3 else "time_elsewhere"
+def particulars(pairs: Pairs) -> Iterator[Holding]:
+    """Parties, figures, modality, and where in one report both stand."""
+    yield from _who(pairs)
+    yield from _named(FIGURE_REASONS, _figures(pairs))
+    yield from _modality(pairs)
+    columns, a, b = pairs.columns, pairs.a, pairs.b
+    one_report = columns.report[a] == columns.report[b]
+    apart = np.maximum(columns.start[a], columns.start[b]) - np.minimum(columns.end[a], columns.end[b])
+    yield "same_report", one_report, 1.0
+    yield "next_sentences", one_report & (apart < NEXT_SENTENCES), 1.0
 
 
-def _told_times(width_a: int, width_b: int, gap: int) -> str:
-    if gap <= 0:
-        return "time_same_day" if max(width_a, width_b) <= 1 else "time_overlap"
-    return "time_day_apart" if gap == 1 else "time_days_apart" if gap <= 3 else "time_far"
+def wording(pairs: Pairs) -> Iterator[Holding]:
+    """Words of both, by how rare they are."""
+    words, count = pairs.columns.words, len(pairs)
+    at, product = shared(words, words, pairs.a, pairs.b, pairs.columns.stems)
+    total = sums(at, product, count)
+    some = total > 0
+    yield "words_none", ~some, 1.0
+    yield "words", some, total[some]
+    yield "words_most", some, np.sqrt(greatest(at, product, count)[some])
 
 
-def _kind(a: Unit, b: Unit, settings: LinkSettings) -> str:
-    x, y = a.claim.event_type, b.claim.event_type
-    if x == y:
-        return "type_other" if x in ("other", "statement") else "type_same"
-    level = settings.akin.get(frozenset((x, y)))
-    return f"type_{level}" if level else "type_far"
+def surroundings(pairs: Pairs) -> Iterator[Holding]:
+    """Words around both, where they stand in different reports."""
+    columns = pairs.columns
+    apart = columns.report[pairs.a] != columns.report[pairs.b]
+    at, product = shared(columns.context, columns.context, pairs.a[apart], pairs.b[apart], columns.stems)
+    yield "context", apart, sums(at, product, int(apart.sum()))
 
 
-def _modality(a: Unit, b: Unit) -> Iterable[str]:
-    x, y = a.claim.modality, b.claim.modality
-    if (x == "negated") != (y == "negated"):
-        yield "denial"
-    elif x in NOT_YET and y in NOT_YET:
-        yield "both_not_yet"
-    elif x != y:
-        yield "still_going_on"
+def _named(names: Sequence[str], codes: Ints) -> Iterator[Holding]:
+    for code, name in enumerate(names):
+        yield name, codes == code, 1.0
 
 
-def _who(a: Unit, b: Unit) -> Reasons:
-    found: Reasons = []
-    for name, x, y in (("initiators", a.initiators, b.initiators), ("targets", a.targets, b.targets)):
-        if x and y:
-            found.append((f"{name}_same" if x & y else f"{name}_differ", 1.0))
-            if x & y:
-                found.append(("parties_rare", _shared_rarity(a, x, y)))
-    if not (a.initiators & b.initiators) and (a.initiators & b.targets or b.initiators & a.targets):
-        found.append(("parties_swapped", 1.0))
-    if a.sides and b.sides and not a.sides & b.sides:
-        found.append(("sides_differ", 1.0))
-    elif a.sides and a.sides == b.sides:
-        found.append(("sides_same", 1.0))
+def kinds(settings: LinkSettings) -> Ints:
+    """How near two event types are, as places in ``KIND_REASONS``, by their codes."""
+    levels = {CLOSE: KIND_REASONS.index("type_close"), AKIN: KIND_REASONS.index("type_akin")}
+    found = np.full((len(TYPE_CODES), len(TYPE_CODES)), KIND_REASONS.index("type_far"))
+    for pair, level in settings.akin.items():
+        x, y = (TYPE_CODES[code] for code in sorted(pair))
+        found[x, y] = found[y, x] = levels[level]
+    np.fill_diagonal(found, KIND_REASONS.index("type_same"))
+    for code in ("other", "statement"):
+        found[TYPE_CODES[code], TYPE_CODES[code]] = KIND_REASONS.index("type_other")
     return found
 
 
-def _figures(a: Unit, b: Unit) -> Reasons:
-    best = ""
-    for x in a.figures:
-        for y in b.figures:
-            if x.kind == y.kind:
-                told = _figure(x, y)
-                best = min(best or told, told, key=_FIGURE_ORDER.index)
-    return [(best, 1.0)] if best else []
+def _types(pairs: Pairs) -> tuple[Ints, Ints]:
+    return pairs.columns.type[pairs.a], pairs.columns.type[pairs.b]
 
 
-_FIGURE_ORDER = ("figure_same", "figure_alike", "figure_small", "figure_differs")
+def _when(pairs: Pairs) -> Ints:
+    c, a, b = pairs.columns, pairs.a, pairs.b
+    first_a, last_a, first_b, last_b = c.first[a], c.last[a], c.first[b], c.last[b]
+    gap = np.maximum(first_a, first_b) - np.minimum(last_a, last_b)
+    wide = np.maximum(last_a - first_a, last_b - first_b) > 1
+    told_a, told_b = c.told[a], c.told[b]
+    told = np.select(
+        [(gap <= 0) & ~wide, gap <= 0, gap == 1, gap <= 3],
+        [TIME["time_same_day"], TIME["time_overlap"], TIME["time_day_apart"], TIME["time_days_apart"]],
+        TIME["time_far"],
+    )
+    other_after_guess = np.where(told_a, first_a > last_b, first_b > last_a)
+    untold = np.select(
+        [gap <= 0, (told_a | told_b) & other_after_guess, gap <= 3, (told_a | told_b) & (gap <= 14)],
+        [TIME["untold_overlap"], TIME["untold_before"], TIME["untold_days"], TIME["untold_weeks"]],
+        TIME["untold_far"],
+    )
+    dated = (first_a != NO_DAY) & (first_b != NO_DAY)
+    return np.where(dated, np.where(told_a & told_b, told, untold), _undated(pairs))
 
 
-def _figure(x: Quantity, y: Quantity) -> str:
-    if (x.min, x.max) == (y.min, y.max):
-        size = x.min if x.min is not None else x.max
-        return "figure_same" if size is not None and (size > PLAIN_NUMBER or 0 < size < 1) else "figure_small"
-    low = max(x.min or 0, y.min or 0)
-    high = min(math.inf if x.max is None else x.max, math.inf if y.max is None else y.max)
-    return "figure_alike" if low <= high else "figure_differs"
+def _undated(pairs: Pairs) -> Ints:
+    """One or both have no date: the days of what else their reports tell say a little."""
+    c = pairs.columns
+    (first_a, last_a), (first_b, last_b) = (
+        (
+            np.where(c.first[x] == NO_DAY, c.near_first[x], c.first[x]),
+            np.where(c.first[x] == NO_DAY, c.near_last[x], c.last[x]),
+        )
+        for x in (pairs.a, pairs.b)
+    )
+    near = np.maximum(first_a, first_b) - np.minimum(last_a, last_b) <= 3
+    unknown = (first_a == NO_DAY) | (first_b == NO_DAY)
+    return np.where(unknown, TIME["time_none"], np.where(near, TIME["time_around"], TIME["time_elsewhere"]))
 
 
-def _words(a: Unit, b: Unit) -> Reasons:
-    around = _cosine(a.context, b.context)
-    found = [("context", math.fsum(around))] if around and a.claim.report_id != b.claim.report_id else []
-    shared = _cosine(a.words, b.words)
-    if not shared:
-        return [*found, ("words_none", 1.0)]
-    return [*found, ("words", math.fsum(shared)), ("words_most", math.sqrt(max(shared)))]
+def _modality(pairs: Pairs) -> Iterator[Holding]:
+    x, y = pairs.columns.modality[pairs.a], pairs.columns.modality[pairs.b]
+    denial = (x == NEGATED) != (y == NEGATED)
+    both = np.isin(x, NOT_YET_CODES) & np.isin(y, NOT_YET_CODES)
+    yield "denial", denial, 1.0
+    yield "both_not_yet", both & ~denial, 1.0
+    yield "still_going_on", (x != y) & ~both & ~denial, 1.0
 
 
-def _cosine(x: Mapping[str, float], y: Mapping[str, float]) -> list[float]:
-    """What each shared word adds to the cosine of two weighted sets of words."""
-    if len(x) > len(y):
-        x, y = y, x
-    return [weight * y[word] for word, weight in x.items() if word in y]
+def _who(pairs: Pairs) -> Iterator[Holding]:
+    columns, count = pairs.columns, len(pairs)
+    acting: Bools = np.zeros(count, np.bool_)
+    for name, rows in (("initiators", columns.initiators), ("targets", columns.targets)):
+        both = (rows.lengths[pairs.a] > 0) & (rows.lengths[pairs.b] > 0)
+        same, rarity = _in_common(rows, rows, pairs)
+        yield f"{name}_same", same, 1.0
+        yield f"{name}_differ", both & ~same, 1.0
+        yield "parties_rare", same, rarity[same]
+        if name == "initiators":
+            acting = same
+    swapped, _ = _in_common(columns.initiators, columns.targets, pairs)
+    turned, _ = _in_common(columns.targets, columns.initiators, pairs)
+    yield "parties_swapped", ~acting & (swapped | turned), 1.0
+    x, y = columns.sides[pairs.a], columns.sides[pairs.b]
+    known: Bools = x.any(axis=1) & y.any(axis=1)
+    apart: Bools = np.logical_and.reduce((x & y) == 0, axis=1)
+    equal: Bools = np.logical_and.reduce(x == y, axis=1)
+    yield "sides_differ", known & apart, 1.0
+    yield "sides_same", known & equal, 1.0
+
+
+def _in_common(x: Ragged, y: Ragged, pairs: Pairs) -> tuple[Bools, Floats]:
+    """Whether a row of ``x`` and one of ``y`` share a name, and how rare the rarest one is."""
+    some = np.flatnonzero((x.lengths[pairs.a] > 0) & (y.lengths[pairs.b] > 0))
+    one = y.weighted(np.ones(len(y.items)))
+    at, rarity = shared(x, one, pairs.a[some], pairs.b[some], pairs.columns.names)
+    best = np.zeros(len(pairs))
+    best[some] = greatest(at, rarity, len(some))
+    return best > 0, best
+
+
+def _figures(pairs: Pairs) -> Ints:
+    """The likest two figures of the same kind, as places in ``FIGURE_REASONS``; beyond them where there are none."""
+    figures, none = pairs.columns.figures, len(FIGURE_REASONS)
+    best = np.full(len(pairs), none)
+    some = np.flatnonzero((np.diff(figures.starts)[pairs.a] > 0) & (np.diff(figures.starts)[pairs.b] > 0))
+    pair, x, y = crossed(figures.starts, pairs.a[some], pairs.b[some])
+    alike = figures.kind[x] == figures.kind[y]
+    pair, x, y = pair[alike], x[alike], y[alike]
+    least_x, most_x, least_y, most_y = figures.least[x], figures.most[x], figures.least[y], figures.most[y]
+    equal = _equal(least_x, least_y) & _equal(most_x, most_y)
+    size = np.nan_to_num(np.where(np.isnan(least_x), most_x, least_x))
+    uncommon = (size > PLAIN_NUMBER) | ((size > 0) & (size < 1))
+    low = np.maximum(np.nan_to_num(least_x), np.nan_to_num(least_y))
+    high = np.minimum(np.nan_to_num(most_x, nan=np.inf), np.nan_to_num(most_y, nan=np.inf))
+    code = np.where(equal, np.where(uncommon, 0, 2), np.where(low <= high, 1, 3))
+    np.minimum.at(best, some[pair], code)
+    return best
+
+
+def _equal(x: Floats, y: Floats) -> Bools:
+    found: Bools = (x == y) | (np.isnan(x) & np.isnan(y))
+    return found

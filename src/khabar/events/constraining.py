@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import product
 from typing import Protocol
@@ -84,8 +84,14 @@ def ties_of(units: Sequence[_Unit], constraints: Constraints, scores: Mapping[Pa
     return Ties(tuple(together), {i: frozenset(js) for i, js in apart.items()})
 
 
+def sides_of(constraints: Constraints) -> Iterator[Side]:
+    """All claims, each with its place, that people joined or held apart."""
+    for pair in (*constraints.together, *constraints.apart):
+        yield from pair
+
+
 def _by_claim(units: Sequence[_Unit], constraints: Constraints) -> dict[str, list[int]]:
-    wanted = {side[0] for pair in (*constraints.together, *constraints.apart) for side in pair}
+    wanted = {claim_id for claim_id, _ in sides_of(constraints)}
     found: dict[str, list[int]] = {}
     for n, unit in enumerate(units):
         if unit.claim.claim_id in wanted:

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 
-from khabar.events.blocking import Pair, candidate_pairs
-from khabar.events.clustering import Agglomeration, tree_of_links
-from khabar.events.compare import compare, explain, quick_score, score
-from khabar.events.constraining import ties_of
+import numpy as np
+
+from khabar.events.clustering import Group, grouped
+from khabar.events.columns import Columns, columns_of
+from khabar.events.compare import Pairs
+from khabar.events.constraining import Ties, sides_of, ties_of
+from khabar.events.explaining import Explainer, reasons_of
 from khabar.events.headline import DEFAULT_RULE, HeadlineRule
 from khabar.events.knowledge import LinkSettings, load_settings
 from khabar.events.reconcile import reconcile
+from khabar.events.scoring import Scores, score_pairs, scores_of
 from khabar.events.unit import Unit, units_of
 from khabar.records import Claim, Event, Link, Report
 from khabar.review import Constraints
 from khabar.sources import trace
 
-STRONGEST = 8.0
 TIED = "a person judged them to be the same event"
+LINKS_AT_ONCE = 1 << 14
 
 
 def link(
@@ -52,41 +57,40 @@ def link(
     settings = settings or load_settings()
     known = {r.report_id: r for r in reports}
     units = units_of([c for c in claims if not c.rejected], known, settings)
-    scores = score_pairs(units, settings)
-    ties = ties_of(units, constraints or Constraints(), scores, settings.unseen)
-    grouping = Agglomeration([u.claim.claim_id for u in units], scores, settings.unseen, settings.threshold, ties)
-    neighbours: dict[int, list[int]] = {}
-    for i, j in scores:
-        neighbours.setdefault(i, []).append(j)
-    joined = ties.by_first()
+    columns = columns_of(units, settings)
+    scores = score_pairs(columns, settings)
+    ties = _ties(units, constraints or Constraints(), scores, settings)
+    groups = grouped(columns.claim, scores, settings, ties)
+    del scores
+    links = _explained(groups, units, columns, settings)
+    del columns
     lineage = trace(known.values(), tuple(packs) if packs is not None else None)
-    events = []
-    for group in grouping.groups():
-        tied = [pair for i in group for pair in joined.get(i, ())]
-        links = [
-            _link(units, p, settings, p in tied)
-            for p in tree_of_links(group, scores, neighbours, tied, settings.threshold)
-        ]
-        events.append(reconcile([units[i] for i in group], links, lineage, first_read, headline))
+    events = [
+        reconcile([units[i] for i in group.units], [next(links) for _ in group.links], lineage, first_read, headline)
+        for group in groups
+    ]
     return sorted(events, key=lambda e: (e.start or "9999", e.event_type, e.event_id))
 
 
-def score_pairs(units: list[Unit], settings: LinkSettings) -> Mapping[Pair, float]:
-    """Log odds of the pairs that are worth comparing and not plainly of two events.
-
-    They are cut at the top, so that no single pair outweighs a group; pairs left out count as ``settings.unseen``.
-    """
-    scores: dict[Pair, float] = {}
-    for i, j in candidate_pairs(units, settings):
-        value = quick_score(units[i], units[j], settings)
-        if value is not None and value > settings.unseen:
-            scores[i, j] = min(STRONGEST, value)
-    return scores
+def _ties(units: Sequence[Unit], constraints: Constraints, scores: Scores, settings: LinkSettings) -> Ties:
+    if not constraints:
+        return Ties()
+    named = {claim_id for claim_id, _ in sides_of(constraints)}
+    known = scores.among(u.index for u in units if u.claim.claim_id in named)
+    return ties_of(units, constraints, known, settings.unseen)
 
 
-def _link(units: list[Unit], pair: Pair, settings: LinkSettings, tied: bool = False) -> Link:
-    a, b = units[pair[0]], units[pair[1]]
-    reasons = compare(a, b, settings)
-    value = round(score(reasons, settings), 2)
-    words = [TIED] if tied else []
-    return Link(a=a.claim.claim_id, b=b.claim.claim_id, score=value, reasons=[*words, *explain(reasons, settings)])
+def _explained(
+    groups: Iterable[Group], units: Sequence[Unit], columns: Columns, settings: LinkSettings
+) -> Iterator[Link]:
+    """The links of all groups in their order, with their reasons in words."""
+    explainer = Explainer(settings)
+    wanted = ((pair, pair in group.tied) for group in groups for pair in group.links)
+    while chunk := list(islice(wanted, LINKS_AT_ONCE)):
+        i, j = np.array([pair for pair, _ in chunk], np.int64).T
+        pairs = Pairs.of(columns, i, j)
+        values = scores_of(pairs, settings).tolist()
+        for (pair, tied), value, reasons in zip(chunk, values, reasons_of(pairs, settings), strict=True):
+            words = [TIED, *explainer.words(reasons)] if tied else explainer.words(reasons)
+            a, b = (units[n].claim.claim_id for n in pair)
+            yield Link(a=a, b=b, score=round(value, 2), reasons=words)

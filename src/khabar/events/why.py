@@ -7,11 +7,14 @@ from collections.abc import Iterable, Sequence
 from itertools import product
 
 import msgspec
+import numpy as np
 
-from khabar.events.compare import compare, score
+from khabar.events.columns import columns_of
+from khabar.events.compare import Pairs
+from khabar.events.explaining import Reasons, reasons_of
 from khabar.events.knowledge import LinkSettings, load_settings
-from khabar.events.linking import STRONGEST
 from khabar.events.places import name_key
+from khabar.events.scoring import STRONGEST, scores_of
 from khabar.events.unit import NOT_YET, Unit, units_of
 from khabar.records import Claim, Event, Report
 
@@ -64,7 +67,9 @@ class Explainer:
     ) -> None:
         self.settings = settings or load_settings()
         self._units: dict[str, list[Unit]] = {}
-        for unit in units_of(list(claims), {r.report_id: r for r in reports}, self.settings):
+        units = units_of(claims, {r.report_id: r for r in reports}, self.settings)
+        self._columns = columns_of(units, self.settings)
+        for unit in units:
             self._units.setdefault(unit.claim.claim_id, []).append(unit)
 
     def claims(self, a: str, b: str, events_a: Sequence[Event], events_b: Sequence[Event]) -> Why:
@@ -73,7 +78,7 @@ class Explainer:
         Raises:
             KeyError: a claim is not of the collection.
         """
-        pairs = sorted((self._pair(x, y) for x, y in product(self._units[a], self._units[b])), key=_strongest_first)
+        pairs = sorted(self._pairs([*product(self._units[a], self._units[b])]), key=_strongest_first)
         apart = [(x, y) for x, y in product(events_a, events_b) if x.event_id != y.event_id]
         one = {e.event_id for e in events_a} & {e.event_id for e in events_b}
         if one or not apart:
@@ -84,7 +89,7 @@ class Explainer:
 
     def events(self, a: Event, b: Event) -> Why:
         """Why two events are not one."""
-        pairs = [self._pair(x, y) for x, y in product(self._of(a), self._of(b)) if x.claim is not y.claim]
+        pairs = self._pairs([(x, y) for x, y in product(self._of(a), self._of(b)) if x.claim is not y.claim])
         ranked = sorted(pairs, key=_strongest_first)
         return self._why(ranked[:SHOWN], [p.score for p in pairs], None)
 
@@ -109,8 +114,13 @@ class Explainer:
             return "one tells what happened, the other what is planned, expected or supposed: these are never joined"
         return None
 
-    def _pair(self, x: Unit, y: Unit) -> PairWhy:
-        reasons = compare(x, y, self.settings)
+    def _pairs(self, units: Sequence[tuple[Unit, Unit]]) -> list[PairWhy]:
+        i, j = (np.array([pair[side].index for pair in units], np.int64) for side in (0, 1))
+        pairs = Pairs.of(self._columns, i, j)
+        scores, reasons = scores_of(pairs, self.settings).tolist(), reasons_of(pairs, self.settings)
+        return [self._pair(x, y, s, r) for (x, y), s, r in zip(units, scores, reasons, strict=True)]
+
+    def _pair(self, x: Unit, y: Unit, score: float, reasons: Reasons) -> PairWhy:
         known = self.settings.reasons
         weighed = [WeighedReason(known[name].words, round(known[name].weight * value, 2)) for name, value in reasons]
         told = sorted((w for w in weighed if abs(w.weight) >= LEAST_WEIGHT), key=lambda w: (-abs(w.weight), w.words))
@@ -119,7 +129,7 @@ class Explainer:
             b=y.claim.claim_id,
             place_a=self._place(x),
             place_b=self._place(y),
-            score=round(score(reasons, self.settings), 2),
+            score=round(score, 2),
             reasons=[WeighedReason(BEGIN, self.settings.bias), *told],
         )
 

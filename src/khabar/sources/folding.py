@@ -40,10 +40,10 @@ class Lineage:
     names: OutletNames
     rests_on: Mapping[str, tuple[str, str]]
     copies: Mapping[str, tuple[tuple[str, float], ...]]
+    outlets: Mapping[str, str]
 
     def outlet(self, report_id: str) -> str:
-        report = self.reports.get(report_id)
-        return self.names.outlet(report.source) if report else "unknown"
+        return self.outlets.get(report_id, "unknown")
 
 
 def trace(reports: Iterable[Report], packs: tuple[str, ...] | None = None) -> Lineage:
@@ -54,14 +54,16 @@ def trace(reports: Iterable[Report], packs: tuple[str, ...] | None = None) -> Li
     """
     names = load_outlets(packs)
     known = {r.report_id: r for r in sorted(reports, key=lambda r: r.report_id)}
+    outlet_of = {source: names.outlet(source) for source in {r.source for r in known.values()}}
+    outlets = {i: outlet_of[r.source] for i, r in known.items()}
     rests_on = {i: found for i, r in known.items() if (found := names.reprinted(r.source, r.text))}
     copies: dict[str, list[tuple[str, float]]] = {}
     for a, b, part in near_copies({i: r.text for i, r in known.items()}, names.equated):
-        if part < SAME_OUTLET and names.outlet(known[a].source) == names.outlet(known[b].source):
+        if part < SAME_OUTLET and outlets[a] == outlets[b]:
             continue
         copies.setdefault(a, []).append((b, part))
         copies.setdefault(b, []).append((a, part))
-    return Lineage(known, names, rests_on, {i: tuple(c) for i, c in copies.items()})
+    return Lineage(known, names, rests_on, {i: tuple(c) for i, c in copies.items()}, outlets)
 
 
 def fold_sources(claims: Sequence[Claim], reports: Lineage | Iterable[Report]) -> list[SourceGroup]:
@@ -150,6 +152,8 @@ class _Folding:
         self._join(node, key, f"{' and '.join(outlets)}: on the word of {words}" if outlets else "")
 
     def _fold_same_words(self) -> None:
+        if len(self.report_ids) < 2:
+            return
         runs = [(c, runs_of(c.evidence.text)) for c in self.claims]
         runs = [(c, own) for c, own in runs if len(own) >= LEAST_WORD_RUNS]
         for at, (a, own) in enumerate(runs):
