@@ -146,6 +146,8 @@ def _each_others_best(i: Ints, j: Ints, average: Floats, count: int) -> tuple[In
 
 
 def _groups(home: Ints, scores: Scores, settings: LinkSettings, ties: Ties) -> list[Group]:
+    if not len(home):
+        return []
     order = np.argsort(home, kind="stable")
     heads, starts = np.unique(home[order], return_index=True)
     links: dict[int, list[Pair]] = {}

@@ -189,7 +189,7 @@ def _who(pairs: Pairs) -> Iterator[Holding]:
     turned, _ = _in_common(columns.targets, columns.initiators, pairs)
     yield "parties_swapped", ~acting & (swapped | turned), 1.0
     x, y = columns.sides[pairs.a], columns.sides[pairs.b]
-    known: Bools = x.any(axis=1) & y.any(axis=1)
+    known: Bools = np.logical_or.reduce(x != 0, axis=1) & np.logical_or.reduce(y != 0, axis=1)
     apart: Bools = np.logical_and.reduce((x & y) == 0, axis=1)
     equal: Bools = np.logical_and.reduce(x == y, axis=1)
     yield "sides_differ", known & apart, 1.0
