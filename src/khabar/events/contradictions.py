@@ -1,12 +1,17 @@
-"""Values of one event that cannot all be right: whether it happened, who did it, when, and how many."""
+"""Values of one event that cannot all be right: whether it happened, who did it, when, how many, and all or a part.
+
+Only what two voices say can contradict: two reports, or one that names different sources for the two.
+"""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from itertools import combinations
+from itertools import combinations, product
 
+from khabar.events.extent import WHOLE, extent_of
 from khabar.events.figures import shown_bounds
+from khabar.events.knowledge import load_settings
 from khabar.events.unit import REAL, Unit
 from khabar.records import Claim, ClaimTime, Contradiction, ContradictionValue, Quantity
 from khabar.sources import Lineage
@@ -48,6 +53,8 @@ def find_contradictions(units: Sequence[Unit], lineage: Lineage) -> list[Contrad
     if len(claims) < 2:
         return []
     found = [*_whether(claims), *_who(claims), *_when(claims), *_figures(claims, lineage)]
+    if not any(field == "share" for field, _ in found):
+        found += _extent(claims)
     return [Contradiction(field, _grouped(values)) for field, values in found]
 
 
@@ -56,17 +63,28 @@ def opposed(camps: Iterable[str | None]) -> bool:
     return len({c for c in camps if c}) > 1
 
 
+def _two_voices(a: Claim, b: Claim) -> bool:
+    return a.report_id != b.report_id or _named(a) != _named(b)
+
+
+def _named(claim: Claim) -> frozenset[str]:
+    return frozenset(" ".join(source.text.lower().split()) for source in claim.attribution)
+
+
 def _whether(claims: Sequence[Claim]) -> Iterable[tuple[str, Values]]:
     said = [c for c in claims if c.modality in REAL]
     denied = [c for c in claims if c.modality == "negated"]
-    if said and denied:
+    if any(_two_voices(a, b) for a, b in product(said, denied)):
         yield "whether", [("happened", c.claim_id) for c in said] + [("denied", c.claim_id) for c in denied]
 
 
 def _who(claims: Sequence[Claim]) -> Iterable[tuple[str, Values]]:
     named = [(c, _actors(c)) for c in claims if c.event_type in ONE_SIDED and c.modality in REAL]
     named = [(c, sides) for c, sides in named if sides]
-    if any(a.isdisjoint(b) and not _apart(x.time, y.time) for (x, a), (y, b) in combinations(named, 2)):
+    if any(
+        a.isdisjoint(b) and not _apart(x.time, y.time) and _two_voices(x, y)
+        for (x, a), (y, b) in combinations(named, 2)
+    ):
         yield "who", [(" and ".join(sorted(sides)), c.claim_id) for c, sides in named]
 
 
@@ -108,13 +126,33 @@ def _figures(claims: Sequence[Claim], lineage: Lineage) -> Iterable[tuple[str, V
 
 def _exclude(a: tuple[Quantity, Claim], b: tuple[Quantity, Claim], lineage: Lineage) -> bool:
     (x, first), (y, second) = a, b
-    if first.report_id == second.report_id:
+    if first.report_id == second.report_id and not _named_differently(first, second):
         return False
     if _middle_of(x) > _middle_of(y):
         x, y, first, second = y, x, second, first
     if x.max is None or y.min is None or x.max * (1 + SLACK) >= y.min:
         return False
     return not _risen(first, second, lineage)
+
+
+def _named_differently(a: Claim, b: Claim) -> bool:
+    """Whether one report gives two numbers on the word of two sources; without them it may count different people."""
+    x, y = _named(a), _named(b)
+    return bool(x and y) and x != y
+
+
+def _extent(claims: Sequence[Claim]) -> Iterable[tuple[str, Values]]:
+    """Taken whole, or in part, in days that are not told to be others: more may have been taken later."""
+    words = load_settings().whole_words
+    told = [(c, value) for c in claims if c.modality in REAL and (value := extent_of(c, words)) is not None]
+    whole = [c for c, value in told if value == WHOLE]
+    parts = [c for c, value in told if value != WHOLE]
+    if any(_two_voices(a, b) and not _on_other_days(a.time, b.time) for a, b in product(whole, parts)):
+        yield "share", [(value, c.claim_id) for c, value in told]
+
+
+def _on_other_days(x: ClaimTime, y: ClaimTime) -> bool:
+    return x.precision == y.precision == "day" and _apart(x, y)
 
 
 def _risen(less: Claim, more: Claim, lineage: Lineage) -> bool:

@@ -40,6 +40,7 @@ class LinkSettings:
         rare_claims: a word of at most so many claims is a reason to compare them.
         block: most claims that are all compared with each other.
         stop_words: words that say nothing about the event.
+        whole_words: words that say of ground that all of it was taken.
     """
 
     bias: float
@@ -51,6 +52,7 @@ class LinkSettings:
     rare_claims: int
     block: int
     stop_words: frozenset[str]
+    whole_words: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -76,6 +78,7 @@ def settings_from(table: Mapping[str, Any]) -> LinkSettings:
             rare_claims=int(table["rare_claims"]),
             block=int(table["block"]),
             stop_words=frozenset(str(table["stop_words"]).split()),
+            whole_words=frozenset(str(word) for word in table["whole_words"]),
         )
     except (KeyError, TypeError, ValueError, AttributeError) as reason:
         remedy = "see the built-in table for the form of each entry"
