@@ -16,6 +16,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from khabar.claims.extract import extract_many
 from khabar.claims.resources import Resources, load_resources
 from khabar.learned import load_judge
+from khabar.learned.grounds import load_ground_judge
 from khabar.learned.roles import load_role_judge
 from khabar.records import Claim, Report
 from khabar.records.io import read_reports, write_jsonl
@@ -27,10 +28,19 @@ def claims_left_out(set_name: str, reports: Sequence[Report]) -> dict[str, list[
     rules = load_resources(reader="rules")
     found: dict[str, list[Claim]] = {}
     for fold, chosen in _by_fold(set_name, reports).items():
-        judge = load_judge() if fold is None else load_judge(FOLDER / f"fold-{fold}.npz")
-        roles = load_role_judge() if fold is None else load_role_judge(FOLDER / f"roles-{fold}.npz")
-        found |= _claims(chosen, replace(rules, judge=judge, roles=roles))
+        found |= _claims(chosen, _with_judges(rules, fold))
     return {report.report_id: found[report.report_id] for report in reports}
+
+
+def _with_judges(rules: Resources, fold: int | None) -> Resources:
+    if fold is None:
+        return replace(rules, judge=load_judge(), roles=load_role_judge(), grounds=load_ground_judge())
+    return replace(
+        rules,
+        judge=load_judge(FOLDER / f"fold-{fold}.npz"),
+        roles=load_role_judge(FOLDER / f"roles-{fold}.npz"),
+        grounds=load_ground_judge(FOLDER / f"grounds-{fold}.npz"),
+    )
 
 
 def _by_fold(set_name: str, reports: Iterable[Report]) -> Mapping[int | None, list[Report]]:

@@ -121,3 +121,8 @@ def test_who_takes_ground_beside_an_armed_party_is_no_civilian(read: Read) -> No
 def test_a_bare_number_that_left_is_people_whoever_counts_it(read: Read) -> None:
     claim = next(c for c in read("The army's spokesman counts more than 8,000 who left Aleppo.") if c.initiators)
     assert [(p.text, p.side) for p in claim.initiators] == [("more than 8,000", "civilians")]
+
+
+def test_men_who_take_somebody_away_are_of_no_side_that_is_told(read: Read) -> None:
+    (claim,) = read("Masked men abducted a doctor in Idlib on Friday.")
+    assert [(p.text, p.side) for p in claim.initiators] == [("Masked men", "unknown")]

@@ -98,11 +98,11 @@ def test_the_judge_that_is_shipped_gives_each_candidate_a_probability_for_each_r
     assert [t.tolist() for t in shipped.taken([question])] == [decided(found).tolist()]
 
 
-def test_the_likeliest_word_is_taken_from_a_lower_bound_on_than_others() -> None:
-    judged = np.array([[0.4, 0.2], [0.35, 0.1], [0.7, 0.25], [0.6, 0.1]], np.float32)
-    assert decided(judged).tolist() == [[False, False], [False, False], [True, False], [True, False]]
-    assert decided(judged[:2]).tolist() == [[True, False], [False, False]]
-    assert decided(judged[:0]).shape == (0, 2)
+def test_who_acts_is_taken_from_a_lower_bound_on_where_nobody_is_likelier() -> None:
+    judged = np.array([[0.4, 0.5, 0.1, 0.1], [0.35, 0.45, 0.1, 0.1], [0.7, 0.1, 0.1, 0.1]], np.float32)
+    assert decided(judged)[:, :2].tolist() == [[False, True], [False, True], [True, False]]
+    assert decided(judged[:2])[:, 0].tolist() == [True, False]
+    assert decided(judged[:0]).shape == (0, 4)
 
 
 @pytest.mark.parametrize("content", [None, b"", b"no archive"])

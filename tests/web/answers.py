@@ -37,7 +37,7 @@ def meta(state: Answers, _: Query, __: Any) -> Record:
         "admin1": [
             {"name": a["id"], "country": None, "count": a["count"]} for a in listed(p["admin1"] for p in places)
         ],
-        "me": {"name": "ana" if state.team else "you", "role": "admin", "team": state.team},
+        "me": {"name": "ana" if state.team else "you", "role": state.role, "team": state.team},
         "csrf": "token-of-this-session",
         "base_layers": [],
     }
@@ -329,13 +329,20 @@ def logout(state: Answers, _: Query, __: Any) -> Record:
 
 
 def add_user(state: Answers, _: Query, body: Any) -> Record:
-    state.users.append({"name": body["name"], "role": body["role"], "active": True})
+    state.users.append({**state.users[0], "name": body["name"], "role": body["role"]})
     return state.users[-1]
 
 
 def add_token(state: Answers, _: Query, body: Any) -> Record:
     state.tokens.append(
-        {"id": "t1", "name": body["name"], "scopes": body["scopes"], "created": None, "last_used": None}
+        {
+            "id": "t1",
+            "name": body["name"],
+            "scopes": body["scopes"],
+            "made_at": "2026-01-02T10:00:00Z",
+            "ends_at": "2026-04-02T10:00:00Z",
+            "used_at": None,
+        }
     )
     return {"id": "t1", "token": "kh_shown_once"}
 
@@ -345,7 +352,26 @@ def revoke(state: Answers, _: Query, __: Any, token: str) -> Record:
     return {}
 
 
-AUDIT = {"items": [{"n": 1, "at": "2026-01-02T10:00:00Z", "who": "ana", "what": "login", "detail": ""}], "next": None}
+ENTRY = {"n": 1, "at": "2026-01-02T10:00:00Z", "who": "ana", "what": "login", "detail": "", "address": "192.0.2.1"}
+AUDIT = {"items": [ENTRY], "next": None}
+
+
+def change_user(state: Answers, _: Query, body: Any, name: str) -> Record:
+    found = next(u for u in state.users if u["name"] == name)
+    found.update(body)
+    return found
+
+
+def close(state: Answers, _: Query, body: Any) -> Record:
+    state.closed.append({**body, "id": "x1", "who": "ana", "made_at": "2026-01-02T10:00:00Z"})
+    return state.closed[-1]
+
+
+def reopen(state: Answers, _: Query, __: Any, closing: str) -> Record:
+    state.closed = [c for c in state.closed if c["id"] != closing]
+    return {}
+
+
 ROUTES: list[tuple[str, str, Callable[..., Any]]] = [
     ("/meta", "GET", meta),
     ("/events", "GET", event_list),
@@ -375,6 +401,11 @@ ROUTES: list[tuple[str, str, Callable[..., Any]]] = [
     ("/tokens", "POST", add_token),
     ("/tokens/(.+)", "DELETE", revoke),
     ("/audit", "GET", lambda *_: AUDIT),
+    ("/users/(.+)", "PATCH", change_user),
+    ("/account/password", "POST", lambda *_: {"csrf": "token-of-this-session"}),
+    ("/closed", "GET", lambda state, _, __: {"items": state.closed}),
+    ("/closed", "POST", close),
+    ("/closed/(.+)", "DELETE", reopen),
 ]
 
 

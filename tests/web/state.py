@@ -18,14 +18,16 @@ DECIDED = {"accept": "accepted", "reject": "rejected", "correct": "corrected"}
 class Answers:
     """The state behind the stand-in; ``team`` asks for a login first."""
 
-    def __init__(self, records: dict[str, list[Record]], *, team: bool = False) -> None:
+    def __init__(self, records: dict[str, list[Record]], *, team: bool = False, role: str = "admin") -> None:
         self.reports = {r["report_id"]: r for r in records["reports"]}
         self.claims = {c["claim_id"]: c for c in records["claims"]}
         self.events = {e["event_id"]: e for e in records["events"]}
         self.decisions: list[Record] = []
         self.jobs: list[Record] = []
-        self.users = [{"name": "ana", "role": "admin", "active": True}]
+        self.users: list[Record] = [{"name": "ana", "role": role, "active": True, "made_at": "2026-01-02T10:00:00Z"}]
+        self.role = role
         self.tokens: list[Record] = []
+        self.closed: list[Record] = []
         self.team = team
         self.inside = not team
         self.asked: list[tuple[str, str, Any]] = []

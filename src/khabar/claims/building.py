@@ -11,8 +11,9 @@ import msgspec
 from khabar.claims.analysis import PassageAnalysis, PassageReaders
 from khabar.claims.arguments import Arguments
 from khabar.claims.attribution import Attribution
+from khabar.claims.context import ContextPlaces
 from khabar.claims.counting import HARM_KINDS
-from khabar.claims.discourse import LEAVING, Discourse, is_ground
+from khabar.claims.discourse import LEAVING, is_ground
 from khabar.claims.drafts import Draft
 from khabar.claims.modality import ModalityReading
 from khabar.claims.parties import TALK, PartyPhrase, PartyPhrases
@@ -22,7 +23,7 @@ from khabar.claims.roles import ClauseRoles
 from khabar.claims.trigger import Trigger
 from khabar.dates import DateMention, at_beginning, time_for_clause
 from khabar.quantities import QuantityMention
-from khabar.records import ClaimTime, Party, PlaceMention, Quantity, Report, Span
+from khabar.records import ClaimTime, Party, Quantity, Report, Span
 from khabar.syntax.phrases import noun_phrase
 
 NOT_YET = frozenset({"planned", "expected", "hypothetical"})
@@ -32,6 +33,20 @@ KILLING = frozenset({"shoot", "murder", "slay"})
 ATTACKS = frozenset(
     {"air_strike", "shelling", "explosive_device", "suicide_bombing", "chemical_attack", "attack_on_civilians"}
 )
+ARMED_ACTS = frozenset(
+    {
+        "suicide_bombing",
+        "explosive_device",
+        "shelling",
+        "armed_clash",
+        "abduction",
+        "sexual_violence",
+        "siege",
+        "territory_captured",
+        "weapons_seized",
+    }
+)
+"""Whoever does these is counted as armed, and no civilian: "masked men took him away"."""
 FROM_AFAR = frozenset({"air_strike", "shelling"})
 PEOPLE_KINDS = frozenset(
     {"killed", "wounded", "casualties", "captured", "surrendered", "evacuated", "displaced", "returned", "strength"}
@@ -59,21 +74,19 @@ class ClaimBuilder:
         analysis: PassageAnalysis,
         readers: PassageReaders,
         resolvers: ReportResolvers,
-        discourse: Discourse,
+        context: ContextPlaces,
         published: date | None,
     ) -> None:
         self.report, self.analysis, self.readers, self.resolvers = report, analysis, readers, resolvers
-        self.discourse, self.published = discourse, published
+        self.context, self.discourse, self.published = context, context.discourse, published
         self.tree = analysis.tree
         self.sentence = (0, 0)
-        self.sentence_places: list[PlaceMention] = []
-        self.named_here: Sequence[PlacedToponym] = ()
 
     # --- sentences ---
 
-    def enter_sentence(self, start: int, end: int) -> None:
+    def enter_sentence(self, passage: int, start: int, end: int) -> None:
         self.sentence = (start, end)
-        self.sentence_places, self.named_here = [], ()
+        self.context.enter_sentence(passage, start, (t for t in self.analysis.placed if start <= t.start < end))
         for mention in self._dates_in(start, end):
             self.resolvers.running.feed(mention)
 
@@ -115,6 +128,8 @@ class ClaimBuilder:
         draft.attribution = self._attribution(roles.told_by, passage, sentence)
         if self._cannot_be_civilians(draft):
             draft.initiators = [p for p in draft.initiators if p.side != "civilians"]
+        elif draft.event_type in ARMED_ACTS:
+            draft.initiators = [_of_no_side(p) if p.side == "civilians" else p for p in draft.initiators]
         if draft.event_type not in TALK:
             draft.initiators = [p for p in draft.initiators if not _only_tells(p, draft.attribution)]
         self._set_words(draft)
@@ -151,8 +166,6 @@ class ClaimBuilder:
 
     def _set_parties(self, draft: Draft, phrases: PartyPhrases, counted: Sequence[QuantityMention]) -> None:
         draft.initiators = self._parties(phrases.initiators)
-        if draft.event_type == "suicide_bombing":
-            draft.initiators = [_of_no_side(p) if p.side == "civilians" else p for p in draft.initiators]
         draft.targets = self._parties(phrases.targets)
         draft.own_initiator = bool(draft.initiators)
         if not draft.targets and draft.event_type in ATTACKS | {"armed_clash"}:
@@ -240,27 +253,14 @@ class ClaimBuilder:
         draft.places = claim_places(self.tree, draft.trigger, own)
         draft.own_place = bool(draft.places)
         if not any(p.role in ("at", "near", "from") for p in draft.places):
-            context = self._context_places(draft)
+            context = self.context.of(draft)
             if draft.event_type in LEAVING:
                 known = {p.text for p in draft.places}
                 context = [p for p in context if p.text not in known]
             draft.places = (
                 [*context, *draft.places] if not draft.places or draft.event_type in LEAVING else draft.places
             )
-        if draft.places:
-            self.sentence_places = draft.places
-
-    def _context_places(self, draft: Draft) -> list[PlaceMention]:
-        if self.sentence_places:
-            return [p for p in self.sentence_places if p.role != "to"][:6]
-        beside = [
-            t.mention
-            for t in self.named_here
-            if t.mention.role in ("at", "near") and is_ground(t.mention) and not t.of_speaker
-        ]
-        if beside and draft.event_type not in LEAVING:
-            return beside[:1]
-        return self.discourse.context_places(draft.event_type)
+        self.context.note(draft)
 
     # --- time ---
 
@@ -383,8 +383,8 @@ def _as_people(party: Party) -> Party:
 
 
 def _of_no_side(party: Party) -> Party:
-    """Whoever carries a bomb is no civilian, and on nobody's side until it is told."""
-    return msgspec.structs.replace(party, side="unknown", reason=f"{party.reason}: carried a bomb")
+    """Whoever fights is no civilian, and on nobody's side until it is told."""
+    return msgspec.structs.replace(party, side="unknown", reason=f"{party.reason}: armed, of no side that is told")
 
 
 def _only_tells(party: Party, sources: Sequence[Span]) -> bool:

@@ -86,17 +86,19 @@ class Discourse:
                 return told
         return None
 
-    def context_places(self, event_type: str) -> list[PlaceMention]:
-        """Places for a claim whose own sentence names none: the running place, the heading, the report's first.
+    def context_places(self, event_type: str) -> tuple[list[PlaceMention], str]:
+        """Places for a claim whose own sentence names none: the running place, the heading, the report's first; and
+        which of these it is.
 
         Under a heading that names a town, what names no place happens there; under one that names a province or a large
         city, it goes on where the sentence before was.
         """
         wide = any(p.place is None or p.place.kind in WIDE for p in self.heading_places)
-        first, second = (self.places, self.heading_places) if wide else (self.heading_places, self.places)
-        found = first or second or self.lead_places
+        running, heading = (self.places, "running"), (self.heading_places, "heading")
+        either = (running, heading) if wide else (heading, running)
+        found, source = next((f for f in (*either, (self.lead_places, "lead")) if f[0]), ([], "none"))
         role = "from" if event_type in LEAVING else "at"
-        return [replace_role(p, role) for p in found[:1]]
+        return [replace_role(p, role) for p in found[:1]], source
 
 
 def is_ground(place: PlaceMention) -> bool:

@@ -56,6 +56,7 @@ class JudgedReader(ReportReader):
     ) -> None:
         super().__init__(report, resources, resolvers)
         self.judged = judged
+        self.context.judge = resources.grounds
         self._here: Judged = {}
 
     def read_passage(self, number: int, analysis: PassageAnalysis) -> None:

@@ -88,15 +88,15 @@ class MarkedReader(ReportReader):
         return replace(rules, modality=MarkedModality(analysis.tree, self.lexicon), parties=parties)
 
     def _builder(self, analysis: PassageAnalysis, readers: PassageReaders) -> ClaimBuilder:
-        return MarkedBuilder(self.report, analysis, readers, self.resolvers, self.discourse, self.published)
+        return MarkedBuilder(self.report, analysis, readers, self.resolvers, self.context, self.published)
 
     def _read_sentence(self, at: SentenceInHand, builder: ClaimBuilder) -> None:
         if (at.passage, at.number) in self._lost:
             super()._read_sentence(replace(at, readers=self._rules), self._by_rules)
             return
-        builder.enter_sentence(at.start, at.end)
+        builder.enter_sentence(at.passage, at.start, at.end)
         triggers = [self._trigger(at, c) for c in self._claims.get((at.passage, at.number), ())]
-        builder.named_here = [t for t in at.analysis.placed if at.start <= t.start < at.end]
+        self.context.offer([t for t in at.analysis.placed if at.start <= t.start < at.end])
         for trigger in triggers:
             self._keep(self._draft(at, trigger, builder))
         builder.leave_sentence(triggers)

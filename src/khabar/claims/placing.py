@@ -173,7 +173,7 @@ def _is_parent(tree: Tree, place: PlacedToponym, others: Sequence[PlacedToponym]
         if other is place or moves != (place.mention.role in MOVING):
             continue
         outer, inner = place.mention.place, other.mention.place
-        if place.mention.role not in MOVING and _contains(outer, inner) and not _coordinated(tree, place, other):
+        if place.mention.role not in MOVING and contains(outer, inner) and not _coordinated(tree, place, other):
             return True
         if place.mention.role == "near" and other.mention.role == "at" and other.end <= place.start <= other.end + 9:
             return True
@@ -202,7 +202,7 @@ def _coordinated(tree: Tree, a: PlacedToponym, b: PlacedToponym) -> bool:
     return bool(between) and "in" not in between and any(w in (",", "and", "or") for w in between)
 
 
-def _contains(outer: Place | None, inner: Place | None) -> bool:
+def contains(outer: Place | None, inner: Place | None) -> bool:
     if outer is None or inner is None or outer.kind is None or inner.kind == outer.kind:
         return False
     if inner.kind in ("country",):

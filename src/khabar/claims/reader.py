@@ -9,6 +9,7 @@ from khabar.claims.analysis import PassageAnalysis, PassageReaders, SentenceInHa
 from khabar.claims.attribution import AttributionReader
 from khabar.claims.building import ClaimBuilder
 from khabar.claims.clauses import evidence_range
+from khabar.claims.context import ContextPlaces
 from khabar.claims.counting import quantities_by_label
 from khabar.claims.denials import denied_events
 from khabar.claims.discourse import FIGHTS, Discourse, Told
@@ -34,11 +35,13 @@ class ReportReader:
         self.report, self.resources, self.resolvers = report, resources, resolvers
         self.lexicon = resources.lexicon
         self.discourse = Discourse()
+        self.context = ContextPlaces(self.discourse)
         self.published = date.fromisoformat(report.published) if report.published else None
         self.drafts: list[Draft] = []
 
     def enter_section(self, heading_places: Sequence[PlaceMention]) -> None:
         self.discourse.enter_section(heading_places)
+        self.context.enter_section(heading_places)
         self.resolvers.parties.new_section()
         self.resolvers.running.new_section()
 
@@ -58,7 +61,7 @@ class ReportReader:
         return finish(self.report, self.drafts)
 
     def _builder(self, analysis: PassageAnalysis, readers: PassageReaders) -> ClaimBuilder:
-        return ClaimBuilder(self.report, analysis, readers, self.resolvers, self.discourse, self.published)
+        return ClaimBuilder(self.report, analysis, readers, self.resolvers, self.context, self.published)
 
     def _readers(self, analysis: PassageAnalysis) -> PassageReaders:
         """The rule sets of a passage: they know the parse alone, so that a second reading can go on with them."""
@@ -79,7 +82,7 @@ class ReportReader:
 
     def _read_sentence(self, at: SentenceInHand, builder: ClaimBuilder) -> None:
         tree, readers, start, end = at.analysis.tree, at.readers, at.start, at.end
-        builder.enter_sentence(start, end)
+        builder.enter_sentence(at.passage, start, end)
         triggers = self._triggers(at, builder)
         verbs = frozenset(t.verb for t in triggers)
         tops = {t.word: clause_root(tree, t, self.lexicon, verbs) for t in triggers}
@@ -90,7 +93,7 @@ class ReportReader:
         toponyms = [t for t in at.analysis.placed if start <= t.start < end]
         sources = [range(m.start, m.end + 6) for read in told_by.values() for m in read.chain]
         here = [t for t in toponyms if not _tells_of_source(tree, t.start, sources)]
-        builder.named_here = here
+        self.context.offer(here)
         places = share_out(triggers, here, owner) if triggers else {}
         core = {word for t in triggers for word in (t.word, t.verb)}
         claimed = [

@@ -27,6 +27,7 @@ from khabar.cli import (
     serve,
     show,
     sources,
+    team,
     update,
     why,
 )
@@ -47,6 +48,9 @@ for module in (run, claims, places, sources, events, show, why, update, brief, c
 app.add_typer(judge.app)
 app.add_typer(gazetteer.app)
 app.add_typer(pack.app)
+app.add_typer(team.users)
+app.add_typer(team.tokens)
+app.command("audit", **team.AUDIT_EXAMPLE)(team.audit)
 
 
 def _print_version(wanted: bool) -> None:

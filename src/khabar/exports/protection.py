@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import cos, floor, radians
@@ -93,10 +93,7 @@ def _kept(event: Event | None) -> tuple[str, ...]:
 
 
 def without_persons(text: str, public: frozenset[str], keep: Sequence[str] = ()) -> str:
-    """The text with each run of capitalised words that is a person's name replaced.
-
-    A run is a name where a given name stands in it before another word, or a title before a word, unless some of its
-    words are public.
+    """The text with each name of a person replaced, see `names_in`.
 
     Args:
         public: folded names that are never masked.
@@ -105,21 +102,65 @@ def without_persons(text: str, public: frozenset[str], keep: Sequence[str] = ())
     if keep:
         parts = re.split("(" + "|".join(re.escape(k) for k in keep) + ")", text)
         return "".join(p if p in keep else without_persons(p, public) for p in parts)
-    masked: list[str] = []
-    found = _RUN.sub(lambda m: _masked(m.group(), public, masked), text)
-    for name in masked:
-        found = re.sub(rf"\b{re.escape(name)}\b", MASK, found)
+    spans, _ = names_in(text, public)
+    for start, end in reversed(spans):
+        text = text[:start] + MASK + text[end:]
+    return text
+
+
+def names_in(
+    text: str, public: frozenset[str], keep: Sequence[str] = (), known: Iterable[str] = ()
+) -> tuple[list[tuple[int, int]], frozenset[str]]:
+    """Where the names of private persons stand in a text, and the words that they are made of.
+
+    A run of capitalised words is a name where a given name stands in it before another word, or a title before a word,
+    unless some of its words are public. The words of a name are names wherever they stand alone.
+
+    Args:
+        public: folded names that are never masked.
+        keep: words of this text that are not looked at.
+        known: words of names that other texts gave.
+
+    Returns:
+        Offsets in order, apart from each other, ``end`` exclusive; the words.
+    """
+    kept = [m.span() for k in keep for m in re.finditer(re.escape(k), text)]
+    runs = [m.span() for m in _RUN.finditer(text)] if not kept else _runs_between(text, kept)
+    found = [span for start, end in runs if (span := _name_in(text, start, end, public))]
+    words = frozenset(known).union(*(_long_words(text[a:b]) for a, b in found))
+    if words:
+        alone = re.compile(r"\b(?:" + "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True)) + r")\b")
+        found += [m.span() for m in alone.finditer(text) if not any(a < m.end() and m.start() < b for a, b in kept)]
+    return joined_spans(found), words
+
+
+def joined_spans(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Spans in order, those that overlap as one."""
+    found: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if found and start < found[-1][1]:
+            found[-1] = found[-1][0], max(end, found[-1][1])
+        else:
+            found.append((start, end))
     return found
 
 
-def _masked(run: str, public: frozenset[str], masked: list[str]) -> str:
-    words = [(m.start(), fold(m.group()).rstrip(".")) for m in _WORD.finditer(run)]
-    start = _person_at([w for _, w in words])
-    if start is None or _is_public([w for _, w in words[start:]], public):
-        return run
-    before = run[: words[start][0]]
-    masked += [w for w in _WORD.findall(run[words[start][0] :]) if len(w) > 3 and w[0].isupper()]
-    return before + MASK
+def _runs_between(text: str, kept: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    edges = [0, *(e for span in joined_spans(kept) for e in span), len(text)]
+    return [m.span() for a, b in zip(edges[::2], edges[1::2], strict=True) for m in _RUN.finditer(text, a, b)]
+
+
+def _name_in(text: str, start: int, end: int, public: frozenset[str]) -> tuple[int, int] | None:
+    """The part of a capitalised run that is a private person's name."""
+    words = [(m.start() + start, fold(m.group()).rstrip(".")) for m in _WORD.finditer(text[start:end])]
+    at = _person_at([w for _, w in words])
+    if at is None or _is_public([w for _, w in words[at:]], public):
+        return None
+    return words[at][0], end
+
+
+def _long_words(name: str) -> list[str]:
+    return [w for w in _WORD.findall(name) if len(w) > 3 and w[0].isupper()]
 
 
 def _person_at(words: Sequence[str]) -> int | None:

@@ -20,7 +20,10 @@ from khabar.learned.judge import DATA, MEANINGS
 from khabar.learned.meanings import Meanings
 
 ROLES = ("initiator", "target", "place", "source")
-LEAST, FURTHER = 0.3, 0.5
+LEAST = (0.3, 0.42, 0.36, 0.4)
+FURTHER = (0.5, 0.42, 0.36, 0.4)
+"""By role, from which probability on the likeliest word of a sentence is taken, and from which on each further one: a
+claim that misses who did it is of little use, and one that names a second who did not is wrong."""
 MODEL, DESCRIPTION = "roles.npz", "roles.json"
 OF_HEADS = ("head_meaning", "head_context")
 DENSE = (*OF_HEADS, "trigger_meaning", "trigger_context")
@@ -107,10 +110,11 @@ class RoleJudge:
 
 
 def decided(judged: Floats) -> npt.NDArray[np.bool_]:
-    """Which words (rows) of one question are taken for which roles (columns): those that are likelier than not, and the
-    likeliest already from ``LEAST`` on, as a claim that misses who did it or where is of little use."""
+    """Which words (rows) of one question are taken for which roles (columns)."""
     likeliest = judged == judged.max(0, initial=0)
-    found: npt.NDArray[np.bool_] = (judged >= FURTHER) | (likeliest & (judged >= LEAST))
+    found: npt.NDArray[np.bool_] = (judged >= np.array(FURTHER, np.float32)) | (
+        likeliest & (judged >= np.array(LEAST, np.float32))
+    )
     return found
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, Self
 
 import msgspec
 from sqlalchemy import Connection, Engine, Select, func, insert, or_, select, text
@@ -55,6 +55,11 @@ class DecisionLog:
         self._engine, self._where, self._clock = engine, where, clock
         self._writer = engine.execution_options(writes=True, durable=True)
         self._known: tuple[tuple[Any, ...], Judgements] | None = None
+
+    @classmethod
+    def sharing(cls, log: DecisionLog) -> Self:
+        """Another way to look at the same log."""
+        return cls(log._engine, log._where, log._clock)
 
     def append(self, *drafts: Decision) -> list[Decision]:
         """Write decisions, all or none, and return them with their times and ids.

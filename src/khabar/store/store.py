@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from functools import cached_property
 from itertools import islice
 from types import TracebackType
-from typing import Any, TypeVar
+from typing import Any, Self, TypeVar
 
 import msgspec
 from sqlalchemy import Connection, Engine, Select, Table, delete, func, insert, select
@@ -49,6 +49,11 @@ class Store:
         self._engine = engine
         self._writer = engine.execution_options(writes=True)
         self._readonly = readonly
+
+    @classmethod
+    def sharing(cls, store: Store) -> Self:
+        """Another way to look at the database of an open store; close that one, not this."""
+        return cls(store._engine, store.where, readonly=store._readonly)
 
     def __enter__(self) -> Store:
         return self

@@ -6,6 +6,7 @@ import msgspec
 
 from khabar.errors import KhabarError, NotFoundError, StoreError
 from khabar.review import ConflictError
+from khabar.team import AccountError, NotPermittedError, NotSignedInError, TeamError, WaitError
 
 
 class Fault(msgspec.Struct, frozen=True, kw_only=True):
@@ -45,6 +46,11 @@ STATUS: tuple[tuple[type[KhabarError], int], ...] = (
     (NotFoundError, 404),
     (ConflictError, 409),
     (NotAllowedError, 403),
+    (NotSignedInError, 401),
+    (NotPermittedError, 403),
+    (WaitError, 429),
+    (AccountError, 422),
+    (TeamError, 503),
     (TooLargeError, 413),
     (StoreError, 503),
 )

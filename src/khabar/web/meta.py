@@ -38,7 +38,7 @@ def meta(server: Here) -> Meta:
             Admin1Count(name=a, country=events.admin1_countries.get(a), count=n)
             for a, n in events.admin1s.counts().items()
         ],
-        me=Me(name=server.who, role="admin", team=False),
+        me=Me(name=server.who, role=server.role, team=server.people is not None),
         csrf=server.csrf,
     )
 

@@ -13,6 +13,7 @@ from khabar.exports.decisions import write_decisions_csv, write_decisions_jsonl
 from khabar.records import Claim
 from khabar.review import Judgements, standing, undone_ids
 from khabar.store import judge, undo
+from khabar.team import check_undo
 from khabar.web.agreement import done_by, kappa_of
 from khabar.web.answers import LoggedDecision, logged
 from khabar.web.columns import Ints, Mask
@@ -87,6 +88,7 @@ def decide(server: Here, draft: DecisionDraft) -> LoggedDecision:
         after=draft.after,
         why=draft.why,
     )
+    server.note(f"{made.id}: {made.kind} {made.record_id}")
     if made.kind in RELINKING:
         server.link_soon()
     return logged(made, frozenset())
@@ -94,8 +96,10 @@ def decide(server: Here, draft: DecisionDraft) -> LoggedDecision:
 
 @routes.post("/decisions/{decision_id}/undo", LoggedDecision)
 def take_back(server: Here, decision_id: str, draft: UndoDraft | None = None) -> LoggedDecision:
-    """Append that a decision is taken back."""
+    """Append that a decision is taken back: one's own, or as editor anybody's."""
+    check_undo(server.store.log.one(decision_id).who, server.who, server.role)
     made = undo(server.store, decision_id, who=server.who, why=draft.why if draft else None)
+    server.note(f"{made.id}: undo {decision_id}")
     server.link_soon()
     return logged(made, frozenset())
 
@@ -209,5 +213,6 @@ def _export(server: Server, form: str) -> Response:
     else:
         write_decisions_jsonl(stream, log)
     kind = "text/csv" if form == "csv" else "application/x-ndjson"
+    server.note(f"{len(log)} decisions as {form}")
     headers = {"Content-Disposition": f'attachment; filename="decisions.{form}"'}
     return Response(stream.getvalue(), media_type=f"{kind}; charset=utf-8", headers=headers)

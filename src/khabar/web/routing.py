@@ -10,21 +10,34 @@ import msgspec
 from fastapi import APIRouter, Depends, FastAPI, Request, Response
 from fastapi.openapi.utils import get_openapi
 
+from khabar.team import Caller, NotSignedInError
 from khabar.web.errors import Fault
 from khabar.web.server import Server
 
 JSON = "application/json"
 REFERENCE = "#/components/schemas/{name}"
-FAULTS = {403: "not allowed", 404: "no such record", 409: "contradicts what stands", 422: "not understood"}
-READ_FAULTS = (403, 404, 422, 503)
+CALLER, NOTES = "khabar.caller", "khabar.notes"
+FAULTS = {
+    401: "not signed in",
+    403: "not allowed",
+    404: "no such record",
+    409: "contradicts what stands",
+    422: "not understood",
+}
+READ_FAULTS = (401, 403, 404, 422, 503)
 Responses = dict[int | str, dict[str, Any]]
 Handler = TypeVar("Handler", bound=Callable[..., Any])
 
 
 def server_of(request: Request) -> Server:
-    """What the app runs on."""
+    """What the app runs on, as who asks sees it. Raises NotSignedInError where that was not looked into."""
     server: Server = request.app.state.server
-    return server
+    if server.people is None:
+        return server
+    if CALLER not in request.scope:
+        raise NotSignedInError("nobody is signed in", where=request.url.path, remedy="sign in")
+    caller: Caller | None = request.scope[CALLER]
+    return server if caller is None else server.seen_by(caller, request.scope[NOTES])
 
 
 Here = Annotated[Server, Depends(server_of)]
@@ -40,6 +53,7 @@ class Routes:
     def __init__(self, tag: str) -> None:
         self.router = APIRouter(prefix="/api", tags=[tag])
         self.answers: list[type] = []
+        self.declared: list[tuple[str, str]] = []
 
     def get(self, path: str, answer: type) -> Callable[[Handler], Handler]:
         return self._route("GET", path, answer, 200)
@@ -49,10 +63,17 @@ class Routes:
     ) -> Callable[[Handler], Handler]:
         return self._route("POST", path, answer, status, extra)
 
+    def patch(self, path: str, answer: type) -> Callable[[Handler], Handler]:
+        return self._route("PATCH", path, answer, 200)
+
+    def delete(self, path: str, answer: type) -> Callable[[Handler], Handler]:
+        return self._route("DELETE", path, answer, 200)
+
     def _route(
         self, method: str, path: str, answer: type, status: int, extra: dict[str, Any] | None = None
     ) -> Callable[[Handler], Handler]:
         self.answers.append(answer)
+        self.declared.append((method, self.router.prefix + path))
         shape = {"content": {JSON: {"schema": {"$ref": REFERENCE.format(name=answer.__name__)}}}}
         responses: Responses = {
             status: {"description": (answer.__doc__ or answer.__name__).partition("\n")[0], **shape}
@@ -77,7 +98,7 @@ class Routes:
 
 def _faults(method: str) -> Responses:
     shape = {JSON: {"schema": {"$ref": REFERENCE.format(name="Fault")}}}
-    more = {409: "contradicts what stands", 413: "too large", 503: "the store fails"}
+    more = {413: "too large", 429: "too many tries", 503: "the store fails"}
     told = {**FAULTS, **more}
     wanted = told if method != "GET" else {s: told[s] for s in READ_FAULTS}
     return {s: {"description": words, "content": shape} for s, words in wanted.items()}

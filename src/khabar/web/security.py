@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import hmac
 from collections.abc import Iterable
+from typing import Protocol
 from urllib.parse import urlsplit
 
-from starlette.datastructures import Headers, MutableHeaders
+from fastapi import Request, Response
+from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from khabar.errors import KhabarError
+from khabar.team import WaitError
 from khabar.web.errors import NotAllowedError, TooLargeError, fault_of, status_of
 from khabar.web.routing import json_response
 
@@ -42,6 +44,16 @@ HEADERS = {
 }
 
 
+class Access(Protocol):
+    """Who may ask for what."""
+
+    async def admit(self, request: Request) -> None:
+        """Let a request pass, with who asks in its scope. Raises KhabarError."""
+
+    async def before_answer(self, request: Request, status: int) -> None:
+        """Called once the status of an answer is known, before any of it leaves. Raises KhabarError."""
+
+
 class Guard:
     """Refuses requests of foreign hosts and pages, and sets the headers of every answer.
 
@@ -49,34 +61,62 @@ class Guard:
     lets point at this machine is refused by its Host header.
     """
 
-    def __init__(self, app: ASGIApp, *, token: str, hosts: Iterable[str] = LOOPBACK) -> None:
-        self.app, self.token, self.hosts = app, token, frozenset(hosts)
+    def __init__(self, app: ASGIApp, *, access: Access, hosts: Iterable[str] = LOOPBACK) -> None:
+        self.app, self.access, self.hosts = app, access, frozenset(hosts)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
         sending = _with_headers(send, scope["path"])
+        request = Request(scope)
         try:
-            self._check(scope["method"], scope["path"], Headers(scope=scope))
+            self._check(request)
+            await self.access.admit(request)
         except KhabarError as error:
-            await json_response(fault_of(error), status_of(error))(scope, receive, sending)
+            await told(error)(scope, receive, sending)
             return
-        await self.app(scope, receive, sending)
+        await self.app(scope, receive, self._noting(request, receive, sending))
 
-    def _check(self, method: str, path: str, headers: Headers) -> None:
+    def _check(self, request: Request) -> None:
+        headers = request.headers
         if host_name(headers.get("host", "")) not in self.hosts:
-            raise NotAllowedError("this host name is not served", where="Host", remedy="use 127.0.0.1 or localhost")
-        if method in SAFE_METHODS:
+            remedy = f"use {' or '.join(sorted(self.hosts))}"
+            raise NotAllowedError("this host name is not served", where="Host", remedy=remedy)
+        if request.method in SAFE_METHODS:
             return
         origin = headers.get("origin")
         if origin is not None and urlsplit(origin).netloc.lower() != headers.get("host", "").lower():
             raise NotAllowedError("a page of another origin may not write", where="Origin")
-        given = headers.get("x-csrf-token", "")
-        if not hmac.compare_digest(given.encode(), self.token.encode()):
-            remedy = "send the csrf of /api/meta as X-CSRF-Token; reload the page where the server was restarted"
-            raise NotAllowedError("the token that writing needs is missing or old", where=path, remedy=remedy)
-        _check_length(headers.get("content-length"))
+        if "content-length" in headers or "transfer-encoding" in headers or request.method != "DELETE":
+            _check_length(headers.get("content-length"))
+
+    def _noting(self, request: Request, receive: Receive, send: Send) -> Send:
+        """Sends nothing of an answer before what is to be kept of it is on the disk."""
+        refused = False
+
+        async def sending(message: Message) -> None:
+            nonlocal refused
+            if refused:
+                return
+            if message["type"] == "http.response.start":
+                try:
+                    await self.access.before_answer(request, message["status"])
+                except KhabarError as error:
+                    refused = True
+                    await told(error)(request.scope, receive, send)
+                    return
+            await send(message)
+
+        return sending
+
+
+def told(error: KhabarError) -> Response:
+    """An error as an answer."""
+    answer = json_response(fault_of(error), status_of(error))
+    if isinstance(error, WaitError):
+        answer.headers["Retry-After"] = str(error.seconds)
+    return answer
 
 
 def _check_length(length: str | None) -> None:

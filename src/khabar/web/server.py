@@ -3,20 +3,50 @@
 from __future__ import annotations
 
 import secrets
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
+from khabar.errors import NotFoundError
 from khabar.web.snapshot import Snapshot, Snapshots
 
 if TYPE_CHECKING:
     from khabar.places import Gazetteer
     from khabar.store import Store
+    from khabar.team import Caller, Role, Team, Views
     from khabar.web.jobs import JobQueue
 
 STATIC = Path(__file__).parent / "static"
+
+
+class Shared:
+    """What is made once, whoever asks for it first."""
+
+    @cached_property
+    def gazetteer(self) -> Gazetteer:
+        from khabar.places import Gazetteer
+
+        return Gazetteer.open()
+
+
+class People:
+    """A team and what each of its roles sees.
+
+    Args:
+        public: the address that people use; ``https`` makes their sessions leave by it alone.
+    """
+
+    def __init__(self, team: Team, views: Views, public: str = "") -> None:
+        self.team, self.views, self.public = team, views, public
+        self._snapshots: WeakKeyDictionary[Store, Snapshots] = WeakKeyDictionary()
+        self._lock = Lock()
+
+    def snapshots_of(self, view: Store) -> Snapshots:
+        with self._lock:
+            return self._snapshots.setdefault(view, Snapshots(view))
 
 
 @dataclass
@@ -28,7 +58,10 @@ class Server:
         who: name that decisions are signed with.
         target: the store as a command line names it, for the worker process.
         jobs: what reads uploads; null where nothing is to be read.
-        csrf: the token that every writing request must carry; new at each start.
+        csrf: the token that every writing request must carry; new at each start, or that of the session.
+        caller: who asks, where a team uses the app; null alone on a laptop, where one may do everything.
+        people: the team; null alone on a laptop.
+        notes: what the audit is to tell of this request.
     """
 
     store: Store
@@ -37,7 +70,43 @@ class Server:
     jobs: JobQueue | None = None
     static: Path = STATIC
     csrf: str = field(default_factory=lambda: secrets.token_urlsafe(32))
-    _lock: Lock = field(default_factory=Lock)
+    people: People | None = None
+    caller: Caller | None = None
+    notes: list[str] = field(default_factory=list)
+    shared: Shared = field(default_factory=Shared)
+
+    @property
+    def role(self) -> Role:
+        """What who asks may do."""
+        return "admin" if self.caller is None else self.caller.role
+
+    @property
+    def team(self) -> Team:
+        """The team. Raises NotFoundError alone on a laptop."""
+        if self.people is None:
+            raise NotFoundError("there is no team", remedy="khabar serve --team")
+        return self.people.team
+
+    def seen_by(self, caller: Caller, notes: list[str]) -> Server:
+        """The app as somebody sees it: the store without what is closed to them, decisions in their name."""
+        assert self.people is not None
+        store = self.people.views.of(caller.role)
+        snapshots = self.snapshots if store is self.store else self.people.snapshots_of(store)
+        seen = replace(self, store=store, who=caller.name, csrf=caller.csrf, caller=caller, notes=notes)
+        seen.__dict__["snapshots"] = snapshots
+        return seen
+
+    def warm(self) -> None:
+        """Make what is kept in memory before somebody waits for it: names are looked for in all texts, for readers."""
+        self.now()
+        if self.people is not None:
+            view = self.people.views.of("reader")
+            if view is not self.store:
+                self.people.snapshots_of(view).now()
+
+    def note(self, detail: str) -> None:
+        """What the audit is to tell of this request, beside what it was."""
+        self.notes.append(detail)
 
     @cached_property
     def snapshots(self) -> Snapshots:
@@ -52,9 +121,7 @@ class Server:
         if self.jobs is not None:
             self.jobs.link()
 
-    @cached_property
+    @property
     def gazetteer(self) -> Gazetteer:
         """All places that are known here; the index is built where it is missing, which takes some seconds."""
-        from khabar.places import Gazetteer
-
-        return Gazetteer.open()
+        return self.shared.gazetteer

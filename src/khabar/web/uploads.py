@@ -63,6 +63,7 @@ async def upload(request: Request, server: Here) -> object:
     else:
         raise BadRequest("an upload is a form with files or a JSON object", where="Content-Type")
     job = await run_in_threadpool(_kept, server, files)
+    server.note(f"{job.id}: {', '.join(name for name, _ in files[:20])}" + (" …" if len(files) > 20 else ""))
     return json_response(Accepted(job=job.id), 202)
 
 
@@ -70,7 +71,7 @@ async def upload(request: Request, server: Here) -> object:
 def jobs(server: Here) -> Jobs:
     """The uploads, the newest first."""
     known = server.jobs.all() if server.jobs is not None else []
-    return Jobs(items=[j for j in known if j.kind == READ])
+    return Jobs(items=[_seen(server, j) for j in known if j.kind == READ])
 
 
 @routes.get("/jobs/{job_id}", Job)
@@ -78,7 +79,14 @@ def job(server: Here, job_id: str) -> Job:
     """How far a job is."""
     if server.jobs is None:
         raise NotFoundError(f"there is no job {job_id!r}", remedy="see /api/jobs")
-    return server.jobs.one(job_id)
+    return _seen(server, server.jobs.one(job_id))
+
+
+def _seen(server: Server, job: Job) -> Job:
+    """A job with the reports that who asks may see."""
+    if server.caller is None:
+        return job
+    return msgspec.structs.replace(job, reports=[r.report_id for r in server.store.reports_with(job.reports)])
 
 
 def kept_name(name: str, content: bytes) -> str:

@@ -1,0 +1,1 @@
+var e=[`reader`,`reviewer`,`editor`,`admin`],t=t=>[`read`,`review`,`upload`,`admin`].slice(0,e.indexOf(t)+1);export{t as n,e as t};

@@ -1,0 +1,120 @@
+"""Train the judge of grounds. Needs torch (training/requirements.txt), not khabar.
+
+    python -m training.learned.ground_train                all examples: src/khabar/learned/data/grounds.npz, to ship
+    python -m training.learned.ground_train --left-out 2   without a fold: training/learned/left_out/grounds-2.npz
+
+The same seed gives the same judge on the same machine; half a minute each.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+import torch.nn.functional as fn
+from torch import Tensor, nn
+
+from training.learned.folds import FOLDER
+from training.learned.train import write
+
+SHIPPED = Path("src/khabar/learned/data/grounds.npz")
+HIDDEN, EPOCHS, SEED, BATCH = 32, 6, 1, 64
+RATE, DECAY = 3e-3, 0.01
+DROPOUT, FEATURES_UNSEEN = 0.3, 0.1
+"""Share of what is given that a training step hides."""
+
+
+class GroundNetwork(nn.Module):
+    """Adds up what each feature speaks for (``said``), and one layer over all of them together."""
+
+    def __init__(self, features: int) -> None:
+        super().__init__()
+        self.features = nn.EmbeddingBag(features, HIDDEN, mode="sum")
+        self.bias = nn.Parameter(torch.zeros(HIDDEN))
+        self.said = nn.EmbeddingBag(features, 1, mode="sum")
+        self.joined = nn.Linear(HIDDEN, 1, bias=False)
+        nn.init.normal_(self.features.weight, std=0.05)
+        nn.init.zeros_(self.said.weight)
+
+    def forward(self, columns: Tensor, offsets: Tensor) -> Tensor:
+        kept = self._kept(columns)
+        seen = fn.dropout(fn.relu(self.features(columns, offsets, kept) + self.bias), DROPOUT, self.training)
+        found: Tensor = (self.joined(seen) + self.said(columns, offsets, kept))[:, 0]
+        return found
+
+    def _kept(self, columns: Tensor) -> Tensor:
+        if not self.training:
+            return torch.ones(len(columns))
+        return (torch.rand(len(columns)) > FEATURES_UNSEEN).float() / (1 - FEATURES_UNSEEN)
+
+    def weights(self) -> dict[str, Any]:
+        """As ``khabar.learned.grounds`` reads them."""
+        found = {name: value.numpy() for name, value in self.state_dict().items()}
+        found["features.bias"] = found.pop("bias")
+        return {name: value.astype(np.float16) for name, value in found.items()}
+
+
+class Questions:
+    """What ``ground_examples.py`` has written, without a fold and without questions that have no right answer."""
+
+    def __init__(self, folder: Path, left_out: int | None) -> None:
+        arrays = dict(np.load(folder / "grounds.npz"))
+        rows = np.split(arrays["columns"].astype(np.int64), arrays["lengths"].cumsum()[:-1])
+        starts = np.flatnonzero(np.diff(arrays["claims"], prepend=-1))
+        ends = [*starts[1:], len(rows)]
+        self.rows, self.right, self.weights = [], [], []
+        for n, (start, end) in enumerate(zip(starts, ends, strict=True)):
+            right = arrays["right"][start:end]
+            if arrays["folds"][n] != left_out and right.any():
+                self.rows.append([torch.from_numpy(row) for row in rows[start:end]])
+                self.right.append(torch.from_numpy(right))
+                self.weights.append(float(arrays["weights"][n]))
+
+    def loss(self, network: GroundNetwork, chosen: list[int]) -> Tensor:
+        """How unlikely the network holds what is right, whichever of several it is."""
+        rows = [row for n in chosen for row in self.rows[n]]
+        offsets = torch.tensor([0, *(len(row) for row in rows[:-1])]).cumsum(0)
+        told = network(torch.cat(rows), offsets).split([len(self.rows[n]) for n in chosen])
+        missed = [
+            self.weights[n] * (t.logsumexp(0) - t[self.right[n]].logsumexp(0))
+            for n, t in zip(chosen, told, strict=True)
+        ]
+        return torch.stack(missed).mean()
+
+
+def learn(network: GroundNetwork, questions: Questions) -> None:
+    optimiser = torch.optim.AdamW(network.parameters(), lr=RATE, weight_decay=DECAY)
+    steps = EPOCHS * -(-len(questions.rows) // BATCH)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, RATE, total_steps=steps)
+    for epoch in range(EPOCHS):
+        network.train()
+        losses = []
+        for chosen in torch.randperm(len(questions.rows)).split(BATCH):
+            loss = questions.loss(network, chosen.tolist())
+            optimiser.zero_grad()
+            loss.backward()
+            optimiser.step()
+            schedule.step()
+            losses.append(loss.item())
+        print(f"epoch {epoch + 1} loss {np.mean(losses):.3f}", flush=True)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--folder", type=Path, default=Path("build/learned"))
+    parser.add_argument("--left-out", type=int, metavar="FOLD")
+    asked = parser.parse_args()
+    torch.set_num_threads(1)
+    torch.manual_seed(SEED)
+    network = GroundNetwork(len(json.loads((asked.folder / "grounds.json").read_text())["features"]))
+    learn(network, Questions(asked.folder, asked.left_out))
+    out = SHIPPED if asked.left_out is None else FOLDER / f"grounds-{asked.left_out}.npz"
+    write(out, network.eval().weights())
+
+
+if __name__ == "__main__":
+    main()
