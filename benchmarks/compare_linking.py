@@ -177,9 +177,8 @@ def main() -> None:
     for name in asked.sets or there:
         for way, score in compared(there[name], linkers).items():
             links = score.links
-            precision = links.right / max(1, links.right + links.extra)
-            recall = links.right / max(1, links.right + links.missed)
-            print(f"| {name} | {way} | {precision:.2f} | {recall:.2f} | {links.f1:.2f} | {score.b_cubed:.2f} |")
+            figures = (links.precision, links.recall, links.f1, score.b_cubed)
+            print(f"| {name} | {way} | {' | '.join(f'{figure:.2f}' for figure in figures)} |")
 
 
 if __name__ == "__main__":

@@ -14,7 +14,8 @@ from typing import Any
 
 import numpy as np
 
-from khabar.learned.judge import DATA, DESCRIPTION
+from khabar.learned.files import DATA
+from khabar.learned.judge import DESCRIPTION
 from khabar.learned.network import Network
 from khabar.learned.sight import Sight
 from training.learned import LEAST

@@ -22,7 +22,7 @@ from benchmarks.sets import SETS
 from khabar.claims.extract import ask_many
 from khabar.claims.resources import load_resources
 from khabar.learned import Candidate
-from khabar.learned.judge import DATA, MEANINGS
+from khabar.learned.files import DATA, MEANINGS
 from khabar.learned.meanings import Meanings
 from khabar.learned.sight import Sight, sight_of
 from khabar.records import Report

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import numpy as np
 
+from khabar.learned.files import DATA
 from khabar.learned.grounds import DESCRIPTION, likely, read_ground_weights
-from khabar.learned.judge import DATA
 from training.learned.folds import FOLDER, FOLDS
 
 

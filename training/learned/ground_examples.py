@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import argparse
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -23,17 +23,15 @@ from benchmarks.scoring.claims import same_place
 from benchmarks.sets import SETS
 from khabar.claims.context import ContextPlaces, GroundQuestion
 from khabar.claims.drafts import Draft
-from khabar.claims.extract import AnalysedReport, analyse_many, asked
-from khabar.claims.judged import JudgedReader
+from khabar.claims.extract import AnalysedReport, analyse_many
 from khabar.claims.resources import Resources, load_resources
-from khabar.learned import Candidate, Judgement
 from khabar.learned.grounds import load_ground_judge
 from khabar.learned.roles import load_role_judge
 from khabar.records import PlaceMention
 from khabar.records.io import read_reports
 from training.learned.examples import DOUBTFUL, TRAINED_ON
 from training.learned.folds import FOLDER, FOLDS, fold_of
-from training.learned.labels import matched, place
+from training.learned.gold_reader import GoldReader, Told, told_in
 
 SELDOM = 8
 """A feature that no more places than this have is left out."""
@@ -61,17 +59,12 @@ class RecordingContext(ContextPlaces):
         return super().of(draft)
 
 
-class RecordingReader(JudgedReader):
-    """Reads the gold claims."""
+class RecordingReader(GoldReader):
+    """Keeps what is asked of claims that name no place."""
 
-    def __init__(self, analysed: AnalysedReport, resources: Resources, gold: Sequence[Mapping[int, GoldClaim]]) -> None:
-        judged = [{word: _as_told(told) for word, told in passage.items()} for passage in gold]
-        super().__init__(analysed.report, resources, analysed.resolvers(resources), judged)
+    def __init__(self, analysed: AnalysedReport, resources: Resources, gold: Told) -> None:
+        super().__init__(analysed, resources, gold)
         self.context = self.recorded = RecordingContext(self.context)
-
-
-def _as_told(gold: GoldClaim) -> Judgement:
-    return Judgement(gold.claim.event_type, gold.claim.modality, 1.0, 1.0, 1.0)
 
 
 def read_sets(*, first: bool) -> Iterator[Example]:
@@ -94,12 +87,7 @@ def _judges(rules: Resources, fold: int, *, first: bool) -> Resources:
 def _of_report(
     analysed: AnalysedReport, gold: Sequence[GoldClaim], resources: Resources, rules: Resources, fold: int
 ) -> Iterator[Example]:
-    asking = asked(analysed, rules)
-    pairs = list(zip(asking.analyses, asking.proposals, strict=True))
-    labels: Mapping[Candidate, GoldClaim] = matched(
-        gold, [place(c, analysis, analysed.report.text) for analysis, proposals in pairs for c in proposals.candidates]
-    )
-    told = [{c.word: labels[c] for c in proposals.candidates if c in labels} for _, proposals in pairs]
+    told = told_in(analysed, gold, rules)
     reader = analysed.read_by(RecordingReader(analysed, resources, told))
     for draft, question in reader.recorded.asked:
         claim = told[draft.passage].get(draft.trigger.word)

@@ -18,8 +18,8 @@ import torch
 import torch.nn.functional as fn
 from torch import Tensor, nn
 
+from training.learned.descent import Course, descend, write
 from training.learned.folds import FOLDER
-from training.learned.train import write
 
 SHIPPED = Path("src/khabar/learned/data/grounds.npz")
 HIDDEN, EPOCHS, SEED, BATCH = 32, 6, 1, 64
@@ -86,23 +86,6 @@ class Questions:
         return torch.stack(missed).mean()
 
 
-def learn(network: GroundNetwork, questions: Questions) -> None:
-    optimiser = torch.optim.AdamW(network.parameters(), lr=RATE, weight_decay=DECAY)
-    steps = EPOCHS * -(-len(questions.rows) // BATCH)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, RATE, total_steps=steps)
-    for epoch in range(EPOCHS):
-        network.train()
-        losses = []
-        for chosen in torch.randperm(len(questions.rows)).split(BATCH):
-            loss = questions.loss(network, chosen.tolist())
-            optimiser.zero_grad()
-            loss.backward()
-            optimiser.step()
-            schedule.step()
-            losses.append(loss.item())
-        print(f"epoch {epoch + 1} loss {np.mean(losses):.3f}", flush=True)
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--folder", type=Path, default=Path("build/learned"))
@@ -111,7 +94,9 @@ def main() -> None:
     torch.set_num_threads(1)
     torch.manual_seed(SEED)
     network = GroundNetwork(len(json.loads((asked.folder / "grounds.json").read_text())["features"]))
-    learn(network, Questions(asked.folder, asked.left_out))
+    questions = Questions(asked.folder, asked.left_out)
+    course = Course(EPOCHS, BATCH, RATE, DECAY)
+    descend(network, lambda chosen: questions.loss(network, chosen.tolist()), len(questions.rows), course)
     out = SHIPPED if asked.left_out is None else FOLDER / f"grounds-{asked.left_out}.npz"
     write(out, network.eval().weights())
 

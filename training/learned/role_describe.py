@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from khabar.learned.judge import DATA
+from khabar.learned.files import DATA
 from khabar.learned.roles import DENSE, DESCRIPTION, ROLES, decided, probabilities, read_weights
 from training.learned.folds import FOLDER, FOLDS
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import argparse
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,19 +20,17 @@ import numpy as np
 from benchmarks.scoring import GoldClaim, load_gold
 from benchmarks.sets import SETS
 from khabar.claims.analysis import SentenceInHand
-from khabar.claims.extract import AnalysedReport, analyse_many, asked
-from khabar.claims.judged import JudgedReader
+from khabar.claims.extract import AnalysedReport, analyse_many
 from khabar.claims.resources import Resources, load_resources
 from khabar.claims.roles import Claimed, ClauseRoles, question_of
-from khabar.learned import Candidate, Judgement
-from khabar.learned.judge import DATA, MEANINGS
+from khabar.learned.files import DATA, MEANINGS
 from khabar.learned.meanings import Meanings
 from khabar.learned.roles import DENSE, ROLES, RoleCandidate, RoleQuestion
 from khabar.records import Claim, Report, Span
 from khabar.records.io import read_reports
 from training.learned.examples import DOUBTFUL, TRAINED_ON
 from training.learned.folds import fold_of
-from training.learned.labels import matched, place
+from training.learned.gold_reader import GoldReader, Told, told_in
 
 WITHIN = 500
 """Characters between a pronoun and the words that it stands for."""
@@ -50,13 +48,12 @@ class Example:
     weight: float
 
 
-class RecordingReader(JudgedReader):
-    """Reads the gold claims and keeps what the judge of roles would be asked of each."""
+class RecordingReader(GoldReader):
+    """Keeps what the judge of roles would be asked of each claim."""
 
-    def __init__(self, analysed: AnalysedReport, resources: Resources, gold: Sequence[Mapping[int, GoldClaim]]) -> None:
-        judged = [{word: _as_told(told.claim) for word, told in passage.items()} for passage in gold]
-        super().__init__(analysed.report, resources, analysed.resolvers(resources), judged)
-        self.gold, self.asked = gold, list[tuple[GoldClaim, RoleQuestion, list[list[int]]]]()
+    def __init__(self, analysed: AnalysedReport, resources: Resources, gold: Told) -> None:
+        super().__init__(analysed, resources, gold)
+        self.asked: list[tuple[GoldClaim, RoleQuestion, list[list[int]]]] = []
 
     def _roles(self, at: SentenceInHand, claimed: Sequence[Claimed]) -> list[ClauseRoles]:
         for c in claimed:
@@ -79,10 +76,6 @@ def _is_named_before(pronoun: int, spans: Sequence[Span], at: SentenceInHand, re
     tree = at.analysis.tree
     start = at.analysis.passage.span(report.text, tree.idx[pronoun], tree.end_char(pronoun)).start or 0
     return any(0 < start - (s.start or 0) <= WITHIN for s in spans if s.start is not None)
-
-
-def _as_told(claim: Claim) -> Judgement:
-    return Judgement(claim.event_type, claim.modality, 1.0, 1.0, 1.0)
 
 
 def _spans(claim: Claim) -> Iterator[Sequence[Span]]:
@@ -114,13 +107,7 @@ def _of_report(
     name: str, analysed: AnalysedReport, gold: Sequence[GoldClaim], resources: Resources
 ) -> Iterator[Example]:
     report = analysed.report
-    asking = asked(analysed, resources)
-    pairs = list(zip(asking.analyses, asking.proposals, strict=True))
-    labels: Mapping[Candidate, GoldClaim] = matched(
-        gold, [place(c, analysis, report.text) for analysis, proposals in pairs for c in proposals.candidates]
-    )
-    told = [{c.word: labels[c] for c in proposals.candidates if c in labels} for _, proposals in pairs]
-    reader = analysed.read_by(RecordingReader(analysed, resources, told))
+    reader = analysed.read_by(RecordingReader(analysed, resources, told_in(analysed, gold, resources)))
     fold = fold_of(name, report.report_id, report.published, f"{report.text} {report.title or ''}")
     for claim, question, roles in reader.asked:
         if question.candidates and fold is not None:

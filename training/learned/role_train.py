@@ -19,8 +19,9 @@ import torch
 import torch.nn.functional as fn
 from torch import Tensor, nn
 
+from training.learned.descent import Course, descend, write
 from training.learned.folds import FOLDER
-from training.learned.train import LEAST_SPREAD, write
+from training.learned.train import LEAST_SPREAD
 
 SHIPPED = Path("src/khabar/learned/data/roles.npz")
 HIDDEN = {"head_meaning": 48, "head_context": 64, "trigger_meaning": 48, "trigger_context": 48}
@@ -101,23 +102,10 @@ class RoleExamples:
         return torch.cat(rows), lengths.cumsum(0), {name: table[chosen] for name, table in self.given.items()}
 
 
-def learn(network: RoleNetwork, examples: RoleExamples) -> None:
-    optimiser = torch.optim.AdamW(network.parameters(), lr=RATE, weight_decay=DECAY)
-    steps = EPOCHS * -(-len(examples.rows) // BATCH)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, RATE, total_steps=steps)
-    for epoch in range(EPOCHS):
-        network.train()
-        losses = []
-        for chosen in torch.randperm(len(examples.rows)).split(BATCH):
-            told = network(*examples.batch(chosen))
-            missed = fn.binary_cross_entropy_with_logits(told, examples.roles[chosen], reduction="none").sum(1)
-            loss = (missed * examples.weights[chosen]).mean()
-            optimiser.zero_grad()
-            loss.backward()
-            optimiser.step()
-            schedule.step()
-            losses.append(loss.item())
-        print(f"epoch {epoch + 1} loss {np.mean(losses):.3f}", flush=True)
+def loss_of(network: RoleNetwork, examples: RoleExamples, chosen: Tensor) -> Tensor:
+    told = network(*examples.batch(chosen))
+    missed = fn.binary_cross_entropy_with_logits(told, examples.roles[chosen], reduction="none").sum(1)
+    return (missed * examples.weights[chosen]).mean()
 
 
 def main() -> None:
@@ -131,7 +119,8 @@ def main() -> None:
     examples = RoleExamples(asked.folder, asked.left_out)
     sizes = {name: table.shape[1] for name, table in examples.given.items()}
     network = RoleNetwork(len(features), sizes, examples.roles.shape[1])
-    learn(network, examples)
+    course = Course(EPOCHS, BATCH, RATE, DECAY)
+    descend(network, lambda chosen: loss_of(network, examples, chosen), len(examples.rows), course)
     out = SHIPPED if asked.left_out is None else FOLDER / f"roles-{asked.left_out}.npz"
     write(out, network.eval().weights(examples.scaling))
 

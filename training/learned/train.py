@@ -11,13 +11,13 @@ from __future__ import annotations
 import argparse
 import json
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import torch
 import torch.nn.functional as fn
 from torch import Tensor
 
+from training.learned.descent import Course, descend, write
 from training.learned.folds import FOLDER
 from training.learned.network import HIDDEN, Network
 
@@ -65,27 +65,8 @@ def loss_of(network: Network, examples: Examples, rows: Tensor, rule_columns: Te
 
 def learn(network: Network, examples: Examples, features: list[str], epochs: int) -> None:
     rule_columns = torch.tensor([name.startswith(RULES) for name in features])
-    optimiser = torch.optim.AdamW(network.parameters(), lr=RATE, weight_decay=DECAY)
-    steps = epochs * -(-len(examples) // BATCH)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, RATE, total_steps=steps)
-    for epoch in range(epochs):
-        network.train()
-        losses = []
-        for rows in torch.randperm(len(examples)).split(BATCH):
-            loss = loss_of(network, examples, rows, rule_columns)
-            optimiser.zero_grad()
-            loss.backward()
-            optimiser.step()
-            schedule.step()
-            losses.append(loss.item())
-        print(f"epoch {epoch + 1} loss {np.mean(losses):.3f}", flush=True)
-
-
-def write(path: Path, weights: dict[str, Any]) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_suffix(".tmp.npz")
-    np.savez_compressed(draft, **weights)
-    draft.replace(path)
+    course = Course(epochs, BATCH, RATE, DECAY)
+    descend(network, lambda rows: loss_of(network, examples, rows, rule_columns), len(examples), course)
 
 
 def main() -> None:

@@ -54,9 +54,8 @@ class JudgedReader(ReportReader):
     def __init__(
         self, report: Report, resources: Resources, resolvers: ReportResolvers, judged: Sequence[Judged]
     ) -> None:
-        super().__init__(report, resources, resolvers)
+        super().__init__(report, resources, resolvers, resources.grounds)
         self.judged = judged
-        self.context.judge = resources.grounds
         self._here: Judged = {}
 
     def read_passage(self, number: int, analysis: PassageAnalysis) -> None:

@@ -23,6 +23,7 @@ from khabar.claims.roles import Claimed, ClauseRoles
 from khabar.claims.selection import clause_root, select
 from khabar.claims.trigger import Trigger
 from khabar.claims.triggers import TriggerFinder
+from khabar.learned.grounds import GroundChooser
 from khabar.records import Claim, PlaceMention, Report
 from khabar.syntax.phrases import owners
 from khabar.syntax.tree import Tree
@@ -31,11 +32,17 @@ from khabar.syntax.tree import Tree
 class ReportReader:
     """Turns the analysed passages of one report into claims, in reading order."""
 
-    def __init__(self, report: Report, resources: Resources, resolvers: ReportResolvers) -> None:
+    def __init__(
+        self,
+        report: Report,
+        resources: Resources,
+        resolvers: ReportResolvers,
+        grounds: GroundChooser | None = None,
+    ) -> None:
         self.report, self.resources, self.resolvers = report, resources, resolvers
         self.lexicon = resources.lexicon
         self.discourse = Discourse()
-        self.context = ContextPlaces(self.discourse)
+        self.context = ContextPlaces(self.discourse, grounds)
         self.published = date.fromisoformat(report.published) if report.published else None
         self.drafts: list[Draft] = []
 

@@ -6,12 +6,11 @@ Only what two voices say can contradict: two reports, or one that names differen
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from itertools import combinations, product
 
 from khabar.events.extent import WHOLE, extent_of
 from khabar.events.figures import shown_bounds
-from khabar.events.knowledge import load_settings
 from khabar.events.unit import REAL, Unit
 from khabar.records import Claim, ClaimTime, Contradiction, ContradictionValue, Quantity
 from khabar.sources import Lineage
@@ -47,14 +46,16 @@ SLACK = 0.1
 Values = list[tuple[str, str]]
 
 
-def find_contradictions(units: Sequence[Unit], lineage: Lineage) -> list[Contradiction]:
-    """Contradictions among the claims of one event, in the order whether, who, when, figures."""
+def find_contradictions(
+    units: Sequence[Unit], lineage: Lineage, whole_words: Collection[str] = ()
+) -> list[Contradiction]:
+    """Contradictions among the claims of one event, in the order whether, who, when, figures, share."""
     claims = sorted({u.claim.claim_id: u.claim for u in units}.values(), key=lambda c: c.claim_id)
     if len(claims) < 2:
         return []
     found = [*_whether(claims), *_who(claims), *_when(claims), *_figures(claims, lineage)]
     if not any(field == "share" for field, _ in found):
-        found += _extent(claims)
+        found += _extent(claims, whole_words)
     return [Contradiction(field, _grouped(values)) for field, values in found]
 
 
@@ -141,10 +142,9 @@ def _named_differently(a: Claim, b: Claim) -> bool:
     return bool(x and y) and x != y
 
 
-def _extent(claims: Sequence[Claim]) -> Iterable[tuple[str, Values]]:
+def _extent(claims: Sequence[Claim], whole_words: Collection[str]) -> Iterable[tuple[str, Values]]:
     """Taken whole, or in part, in days that are not told to be others: more may have been taken later."""
-    words = load_settings().whole_words
-    told = [(c, value) for c in claims if c.modality in REAL and (value := extent_of(c, words)) is not None]
+    told = [(c, value) for c in claims if c.modality in REAL and (value := extent_of(c, whole_words)) is not None]
     whole = [c for c, value in told if value == WHOLE]
     parts = [c for c, value in told if value != WHOLE]
     if any(_two_voices(a, b) and not _on_other_days(a.time, b.time) for a, b in product(whole, parts)):

@@ -66,7 +66,14 @@ def link(
     del columns
     lineage = trace(known.values(), tuple(packs) if packs is not None else None)
     events = [
-        reconcile([units[i] for i in group.units], [next(links) for _ in group.links], lineage, first_read, headline)
+        reconcile(
+            [units[i] for i in group.units],
+            [next(links) for _ in group.links],
+            lineage,
+            first_read,
+            headline,
+            settings.whole_words,
+        )
         for group in groups
     ]
     return sorted(events, key=lambda e: (e.start or "9999", e.event_type, e.event_id))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 from khabar.events.contradictions import find_contradictions, opposed
@@ -40,14 +40,18 @@ def reconcile(
     lineage: Lineage,
     first_read: Mapping[str, int] | None = None,
     headline: HeadlineRule = DEFAULT_RULE,
+    whole_words: Collection[str] = (),
 ) -> Event:
-    """The event that a group of units tells; ``units`` in the order of their claims' ids."""
+    """The event that a group of units tells; ``units`` in the order of their claims' ids.
+
+    ``whole_words`` say of ground that all of it was taken.
+    """
     claims = sorted({u.claim.claim_id: u.claim for u in units}.values(), key=lambda c: c.claim_id)
     leading = [c for c in claims if c.modality in REAL] or claims
     groups = fold_sources(claims, lineage)
     first, last, precision = time_of(leading)
     place, place_precision = place_of(units)
-    contradictions = find_contradictions(units, lineage)
+    contradictions = find_contradictions(units, lineage, whole_words)
     return Event(
         event_id=event_id(units, first_read or {}),
         event_type=type_of(leading),

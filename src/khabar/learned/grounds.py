@@ -7,14 +7,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Protocol
-from zipfile import BadZipFile
 
 import msgspec
 import numpy as np
 
-from khabar.errors import ReaderError
 from khabar.learned.candidates import Floats
-from khabar.learned.judge import DATA
+from khabar.learned.files import DATA, reading
 
 MODEL, DESCRIPTION = "grounds.npz", "grounds.json"
 
@@ -69,10 +67,7 @@ def read_ground_weights(path: Path) -> dict[str, Floats]:
 @lru_cache(maxsize=8)
 def load_ground_judge(model: Path = DATA / MODEL) -> GroundJudge:
     """Load a judge of grounds; the second call is free. Raises ReaderError where its files are missing or broken."""
-    try:
+    with reading(model):
         description = msgspec.json.decode((DATA / DESCRIPTION).read_bytes(), type=GroundsDescription)
         weights = read_ground_weights(model)
-    except (OSError, EOFError, ValueError, KeyError, BadZipFile) as problem:
-        remedy = "install khabar again, or use --reader rules"
-        raise ReaderError(f"the learned judge cannot be read: {problem}", where=str(model), remedy=remedy) from problem
     return GroundJudge(weights, {name: number for number, name in enumerate(description.features)})

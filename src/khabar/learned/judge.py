@@ -8,19 +8,17 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
-from zipfile import BadZipFile
 
 import msgspec
 
-from khabar.errors import ReaderError
 from khabar.learned.candidates import Candidate, Floats, Judgement, Proposals
 from khabar.learned.choosing import chosen
+from khabar.learned.files import DATA, MEANINGS, reading
 from khabar.learned.meanings import Meanings
 from khabar.learned.network import Network
 from khabar.learned.sight import sight_of
 
-DATA = Path(__file__).parent / "data"
-MODEL, MEANINGS, DESCRIPTION = "model.npz", "meanings.npz", "model.json"
+MODEL, DESCRIPTION = "model.npz", "model.json"
 
 
 class Description(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -79,11 +77,8 @@ class Judge:
 @lru_cache(maxsize=8)
 def load_judge(model: Path = DATA / MODEL) -> Judge:
     """Load a judge; the second call is free. Raises ReaderError where its files are missing or broken."""
-    try:
+    with reading(model):
         description = msgspec.json.decode((DATA / DESCRIPTION).read_bytes(), type=Description)
         network, meanings = Network.read(model), Meanings.read(DATA / MEANINGS)
-    except (OSError, EOFError, ValueError, KeyError, BadZipFile) as problem:
-        remedy = "install khabar again, or use --reader rules"
-        raise ReaderError(f"the learned judge cannot be read: {problem}", where=str(model), remedy=remedy) from problem
     columns = {name: number for number, name in enumerate(description.features)}
     return Judge(network, meanings, description, columns)

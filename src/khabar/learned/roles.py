@@ -7,16 +7,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Protocol
-from zipfile import BadZipFile
 
 import msgspec
 import numpy as np
 import numpy.typing as npt
 from thinc.api import NumpyOps
 
-from khabar.errors import ReaderError
 from khabar.learned.candidates import Floats
-from khabar.learned.judge import DATA, MEANINGS
+from khabar.learned.files import DATA, MEANINGS, reading
 from khabar.learned.meanings import Meanings
 
 ROLES = ("initiator", "target", "place", "source")
@@ -164,11 +162,8 @@ def read_weights(path: Path) -> dict[str, Floats]:
 @lru_cache(maxsize=8)
 def load_role_judge(model: Path = DATA / MODEL) -> RoleJudge:
     """Load a judge of roles; the second call is free. Raises ReaderError where its files are missing or broken."""
-    try:
+    with reading(model):
         description = msgspec.json.decode((DATA / DESCRIPTION).read_bytes(), type=RolesDescription)
         meanings, weights = Meanings.read(DATA / MEANINGS), read_weights(model)
-    except (OSError, EOFError, ValueError, KeyError, BadZipFile) as problem:
-        remedy = "install khabar again, or use --reader rules"
-        raise ReaderError(f"the learned judge cannot be read: {problem}", where=str(model), remedy=remedy) from problem
     columns = {name: number for number, name in enumerate(description.features)}
     return RoleJudge(weights, meanings, columns)
