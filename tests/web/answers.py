@@ -7,6 +7,7 @@ from collections import Counter
 from datetime import date
 from typing import Any
 
+from khabar.events.explaining import told_reason
 from tests.web.people_answers import PEOPLE, Route
 from tests.web.records import Record
 from tests.web.state import EPOCH, STATUSES, Answers, Query, listed, summary, title
@@ -99,7 +100,13 @@ def event_detail(state: Answers, _: Query, __: Any, event_id: str) -> Record | N
         }
         claims.append({"record": claim, "report": report_item(report), "words": claim["evidence"]["text"], **told})
     history = [d for d in state.decisions if d["record_id"] in (event_id, *event["claims"])]
-    return {"record": event, "summary": summary(state, event), "claims": claims, "history": history}
+    told = {"claims": claims, "links": [weighed(one) for one in event["links"]], "threshold": -0.8, "history": history}
+    return {"record": event, "summary": summary(state, event), **told}
+
+
+def weighed(link: Record) -> Record:
+    reasons = [told_reason(line) for line in link["reasons"]]
+    return {**link, "begin": -5.1, "reasons": [{"words": r.words, "weight": r.weight} for r in reasons]}
 
 
 def report_list(state: Answers, _: Query, __: Any) -> Record:

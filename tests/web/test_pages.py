@@ -26,6 +26,20 @@ def test_an_event_shows_each_sides_words_next_to_each_other(visit: Visit, answer
     assert visit.is_clean()
 
 
+def test_an_event_shows_what_each_reason_weighs(visit: Visit, answers: Answers) -> None:
+    event = next(e for e in answers.events.values() if e["links"] and len(e["links"]) < 8)
+    link = event["links"][0]
+    words, weight = re.fullmatch(r"(.+) \((.+)\)", link["reasons"][0]).groups()  # type: ignore[union-attr]
+    page = visit.open(f"/events/{event['event_id']}")
+    told = page.get_by_role("region", name="Why these claims were taken").get_by_role("listitem").first
+    expect(told.get_by_role("row", name=re.compile(f"^{re.escape(words)}"))).to_contain_text(weight.replace("-", "−"))
+    sign = "−" if link["score"] < 0 else "+"
+    expect(told.get_by_role("row", name=re.compile("^Taken together"))).to_contain_text(
+        f"{sign}{abs(link['score']):.1f}"
+    )
+    assert visit.is_clean()
+
+
 def test_a_contested_event_shows_its_values(visit: Visit, answers: Answers) -> None:
     event = next(e for e in answers.events.values() if e["contradictions"])
     page = visit.open(f"/events/{event['event_id']}")

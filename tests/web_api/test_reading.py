@@ -8,7 +8,7 @@ from urllib.parse import quote
 import msgspec
 import pytest
 
-from khabar.records import Event, EventParty
+from khabar.records import Event, EventParty, Link
 from khabar.web.server import Server
 from tests.web_api.conftest import MAALOULA, MARKUP, TEXTS, TestClient, events, report
 
@@ -99,6 +99,20 @@ def test_an_event_has_its_claims_with_who_tells_them(client: TestClient) -> None
     assert [c["outlet"] for c in told["claims"]] == ["Wire", TEXTS["r2"][0]]
     assert told["claims"][0]["words"] == "The army captured Maaloula"
     assert told["record"]["event_id"] == told["summary"]["event_id"] == "e-1"
+
+
+def test_the_links_of_an_event_tell_what_each_reason_weighs(server: Server, client: TestClient) -> None:
+    told = ["the same day (+2.2)", "no side in common (-0.2)", "a person judged them to be the same event"]
+    linked = msgspec.structs.replace(events()[0], links=[Link(a="c-1", b="c-2", score=-3.1, reasons=told)])
+    server.store.replace_events([linked])
+    answer = client.get("/api/events/e-1").json()
+    link = answer["links"][0]
+    assert [(r["words"], r["weight"]) for r in link["reasons"]] == [
+        ("the same day", 2.2), ("no side in common", -0.2), ("a person judged them to be the same event", None)
+    ]  # fmt: skip
+    assert (link["a"], link["b"], link["score"]) == ("c-1", "c-2", -3.1)
+    assert link["begin"] < 0
+    assert answer["threshold"] < 0
 
 
 def test_summary(client: TestClient) -> None:

@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+import re
+
+import msgspec
+
 from khabar.events.compare import Pairs, reasons
 from khabar.events.knowledge import LinkSettings
 
 Reasons = list[tuple[str, float]]
 LEAST_WEIGHT = 0.05
+_TOLD = re.compile(r"(.+) \(([+-]\d+\.\d+)\)", re.DOTALL)
+
+
+class ToldReason(msgspec.Struct, frozen=True):
+    """A reason of a link; ``weight`` in log odds, null for what a person decided and has none."""
+
+    words: str
+    weight: float | None
 
 
 def reasons_of(pairs: Pairs, settings: LinkSettings) -> list[Reasons]:
@@ -36,3 +48,9 @@ class Explainer:
     def _line(self, words: str, weight: str) -> str:
         line = self._told.get((words, weight))
         return line if line is not None else self._told.setdefault((words, weight), f"{words} ({weight})")
+
+
+def told_reason(line: str) -> ToldReason:
+    """The words and the weight of a line that ``Explainer.words`` wrote."""
+    found = _TOLD.fullmatch(line)
+    return ToldReason(found[1], float(found[2])) if found else ToldReason(line, None)

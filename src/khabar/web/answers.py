@@ -7,8 +7,9 @@ from typing import Any, Literal
 import msgspec
 
 from khabar.control import Holder, Stretch
+from khabar.events.explaining import ToldReason
 from khabar.outlets import OutletRecord
-from khabar.records import Claim, Contradiction, Event, Link, Place, Report
+from khabar.records import Claim, Contradiction, Event, Place, Report
 from khabar.review import Decision
 
 Direction = Literal["ltr", "rtl"]
@@ -180,11 +181,31 @@ class EventClaim(Answer, frozen=True, kw_only=True):
     review: str
 
 
+class WeighedLink(Answer, frozen=True, kw_only=True):
+    """Why two claims of an event were taken to tell the same.
+
+    Attributes:
+        a, b: ids of the claims.
+        begin: log odds of two claims that nothing is known of.
+        reasons: what speaks for (above 0) and against it, the strongest first; those below 0.05 are left out.
+        score: log odds in all: ``begin`` and all reasons together.
+    """
+
+    a: str
+    b: str
+    begin: float
+    reasons: list[ToldReason]
+    score: float
+
+
 class EventDetail(Answer, frozen=True, kw_only=True):
+    """An event; ``threshold`` is what the mean log odds between two groups of claims must exceed to be joined."""
+
     record: Event
     summary: Summary
     claims: list[EventClaim]
-    links: list[Link]
+    links: list[WeighedLink]
+    threshold: float
     contradictions: list[Contradiction]
     history: list[LoggedDecision]
     forwarded_from: str | None

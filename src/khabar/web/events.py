@@ -8,7 +8,9 @@ import numpy as np
 from fastapi import Depends, Query
 
 from khabar.errors import NotFoundError
-from khabar.records import Claim, Event
+from khabar.events.explaining import told_reason
+from khabar.events.knowledge import load_settings
+from khabar.records import Claim, Event, Link
 from khabar.review import undone_ids
 from khabar.store import Store
 from khabar.web.answers import (
@@ -19,6 +21,7 @@ from khabar.web.answers import (
     ReportItem,
     SummaryPage,
     Timeline,
+    WeighedLink,
     logged,
 )
 from khabar.web.columns import NO_DAY, Ints, iso_of
@@ -87,7 +90,8 @@ def event(server: Here, event_id: str) -> EventDetail:
         record=found,
         summary=summary(found, snapshot.narrator, store.log.judgements()),
         claims=[event_claim(store, snapshot, c) for c in claims],
-        links=found.links,
+        links=[weighed(link) for link in found.links],
+        threshold=load_settings().threshold,
         contradictions=found.contradictions,
         history=history(store, {found.event_id, event_id, *found.claims}),
         forwarded_from=former,
@@ -143,6 +147,12 @@ def present_event(store: Store, event_id: str) -> tuple[Event, str | None]:
         if not successors:
             raise
         return store.event(successors[0]), event_id
+
+
+def weighed(link: Link) -> WeighedLink:
+    """A link with the weight of each reason; it begins where linking does now."""
+    reasons = [told_reason(line) for line in link.reasons]
+    return WeighedLink(a=link.a, b=link.b, begin=load_settings().bias, reasons=reasons, score=link.score)
 
 
 def event_claim(store: Store, snapshot: Snapshot, claim: Claim) -> EventClaim:

@@ -24,7 +24,8 @@ export interface Report {
 export interface EventParty { actor: string | null; actor_name: string | null; side: string; claims: string[] }
 export interface Figure { kind: string; of: string; low: number | null; best: number | null; high: number | null; claims: Record<string, string[]>; rule?: string | null }
 export interface Contradiction { field: string; values: { value: string; claims: string[] }[] }
-export interface Link { a: string; b: string; score: number; reasons: (string | { words: string; weight?: number })[] }
+export interface Link { a: string; b: string; score: number; reasons: string[] }
+export interface WeighedLink { a: string; b: string; begin: number; reasons: { words: string; weight: number | null }[]; score: number }
 export interface EventRecord {
   event_id: string; event_type: string; start: string | null; end: string | null; time_precision?: string;
   place: Place | null; precision: number | null; initiators: EventParty[]; targets: EventParty[]; quantities: Figure[];
@@ -68,7 +69,7 @@ export interface Decision {
   before?: unknown; after?: unknown; why?: string | null; undoes?: string | null; undone?: boolean;
 }
 export interface EventDetail {
-  record: EventRecord; summary?: EventSummary; claims: EventClaim[]; links?: Link[]; contradictions?: Contradiction[]; history: Decision[];
+  record: EventRecord; summary?: EventSummary; claims: EventClaim[]; links: WeighedLink[]; threshold: number; contradictions?: Contradiction[]; history: Decision[];
 }
 export interface ReportDetail { record: Report; claims: Claim[]; direction: "ltr" | "rtl" }
 export interface Holder { side: string | null; names: string[]; outlets?: string[]; tellers?: string[]; claims?: string[]; on_word_of?: string[] }
