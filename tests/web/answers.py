@@ -238,9 +238,11 @@ def search(state: Answers, query: Query, _: Any) -> Record:
     }
 
 
-def brief(state: Answers, _: Query, __: Any) -> Record:
+def brief(state: Answers, query: Query, _: Any) -> Record:
     first = next(iter(state.events))
-    parts = ["# Situation brief", "Two claims.", "## Anbar, Iraq", "### What is said"]
+    asked = "; ".join(f"{k}: {' or '.join(v)}" for k, v in query.items() if k not in ("from", "to", "area"))
+    only = [f"**Only: {asked}.**"] if asked else []
+    parts = ["# Situation brief", *only, "Two claims.", "## Anbar, Iraq", "### What is said"]
     item = f"- **Shelling.** According to *Wire*, <b>shells</b> fell. `{first}`"
     text = "\n\n".join([*parts, item])
     return {"markdown": text, "html": ""}

@@ -122,6 +122,21 @@ def test_a_brief_is_written_as_elements_and_can_be_printed(visit: Visit) -> None
     assert visit.is_clean()
 
 
+def test_a_brief_takes_the_filters_of_the_map_along(visit: Visit) -> None:
+    page = visit.open("/?type=shelling&side=isil&from=2015-12-01")
+    page.get_by_role("link", name="Brief", exact=True).last.click()
+    expect(page).to_have_url(re.compile(r"/brief\?type=shelling&side=isil&from=2015-12-01"))
+    expect(page.get_by_text("Only: type: shelling; side: isil.")).to_be_visible()
+    page.get_by_role("combobox", name="Area").fill("Anbar")
+    page.get_by_role("button", name="Write the brief").click()
+    expect(page).to_have_url(re.compile(r"type=shelling&side=isil&from=2015-12-01&area=Anbar"))
+    page.get_by_text("2 filters, as on the map").click()
+    page.get_by_role("button", name="Without them").click()
+    expect(page).to_have_url(re.compile(r"/brief\?from=2015-12-01&area=Anbar"))
+    expect(page.get_by_text("Only:")).to_be_hidden()
+    assert visit.is_clean()
+
+
 def test_what_is_not_there_is_said(visit: Visit) -> None:
     page = visit.open("/events/e-none")
     expect(page.get_by_role("alert")).to_contain_text("There is no such record.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 from urllib.parse import quote
 
@@ -158,6 +159,49 @@ def test_brief_of_some_days(client: TestClient) -> None:
     told = client.get("/api/brief?from=2013-09-09&to=2013-09-12").json()
     assert "Maaloula" in told["markdown"]
     assert MARKUP not in told["html"]
+
+
+ONLY = (
+    ("type=shelling&type=other", "kind: Shelling or Other event"),
+    ("party=syrian-army", "party: Syrian Arab Army"),
+    ("side=government", "side: government"),
+    ("outlet=Wire", "outlet: Wire"),
+    ("alignment=pro-opposition", "outlets that lean to: pro-opposition"),
+    ("country=SY&admin1=Homs", "country: Syria; province: Homs"),
+    ("place=geonames:1", "place: Maaloula"),
+    ("status=contested", "status: contested"),
+    ("q=killing", "claims with the words “killing”"),
+    ("bbox=36,34,37,35", "between 36 and 37 degrees east, 34 and 35 degrees north"),
+    ("review=open", "review: not yet looked at"),
+    ("type=nothing", "kind: nothing"),
+)
+
+
+@pytest.mark.parametrize(("query", "told"), ONLY)
+def test_a_brief_tells_what_the_list_tells_and_says_of_what(client: TestClient, query: str, told: str) -> None:
+    written = client.get(f"/api/brief?{query}").json()
+    assert sorted(set(re.findall(r"`(e-\d)`", written["markdown"]))) == sorted(ids(client, query))
+    assert f"**Only: {told}.**" in written["markdown"]
+    assert f'<p class="only">Only: {told}.</p>' in written["html"]
+
+
+def test_a_brief_of_everything_says_nothing_of_filters(client: TestClient) -> None:
+    written = client.get("/api/brief?from=2013-09-09&area=SY").json()
+    assert "Only:" not in written["markdown"]
+    assert 'class="only"' not in written["html"]
+
+
+def test_words_of_a_filter_stay_text_in_a_brief(client: TestClient) -> None:
+    written = client.get("/api/brief", params={"q": MARKUP, "outlet": f"**{MARKUP}"}).json()
+    assert MARKUP not in written["html"]
+    assert MARKUP not in written["markdown"]
+
+
+def test_days_and_filters_of_a_brief_add_up(client: TestClient) -> None:
+    written = client.get("/api/brief?from=2013-09-09&to=2013-09-09&side=government").json()["markdown"]
+    assert "e-1" in written
+    assert "9 September 2013" in written.splitlines()[0]
+    assert "e-1" not in client.get("/api/brief?from=2013-09-10&side=government").json()["markdown"]
 
 
 def test_meta(client: TestClient) -> None:

@@ -106,7 +106,10 @@ class Totals:
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """A neutral, attributed account of what is claimed for a period and an area."""
+    """A neutral, attributed account of what is claimed for a period and an area.
+
+    ``only`` tells in words what else was asked for, such as ``kind: Shelling``.
+    """
 
     period: str
     area: str
@@ -115,10 +118,16 @@ class Brief:
     provinces: tuple[Province, ...]
     undated: tuple[Item, ...]
     undated_left_out: int = 0
+    only: tuple[str, ...] = ()
 
     @property
     def title(self) -> str:
         return " · ".join(n for n in ("Situation brief", self.area, self.period) if n)
+
+    @property
+    def only_line(self) -> str:
+        """What was asked for beside period and area, empty where that was nothing."""
+        return f"Only: {'; '.join(self.only)}." if self.only else ""
 
     @property
     def items(self) -> tuple[Item, ...]:

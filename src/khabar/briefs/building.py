@@ -29,12 +29,14 @@ def build_brief(
     end: str | None = None,
     area: str | None = None,
     narrator: Narrator | None = None,
+    only: Sequence[str] = (),
 ) -> Brief:
     """Build the brief of a period and an area.
 
     Args:
         start, end: first and last day, ISO, inclusive; null for an open side.
         area: name of a place, district, province or country in any usual spelling, or ``west,south,east,north``.
+        only: what the events were chosen by already, in words for the head.
         narrator: words the items; by default one with the general pack's templates and loaded words.
 
     An event without any date is listed apart, with the reason, when one of its reports was published in the period.
@@ -54,7 +56,8 @@ def build_brief(
     totals = count_totals([*dated, *undated], counts)
     apart, left_out = maker.items(undated, most)
     provinces = [_province(where, groups, maker, most) for where, groups in _ordered(grouped)]
-    return Brief(period.title, area or "", totals, head_paragraph(totals, period), tuple(provinces), apart, left_out)
+    head = head_paragraph(totals, period)
+    return Brief(period.title, area or "", totals, head, tuple(provinces), apart, left_out, tuple(only))
 
 
 def _by_province(events: Sequence[Event], period: Period) -> dict[tuple[str, str], GroupedEvents]:

@@ -68,7 +68,7 @@ def count_totals(events: Sequence[Event], groups: Counter[str]) -> Totals:
 def head_paragraph(totals: Totals, period: Period) -> str:
     """The brief's first paragraph: how much is claimed, by how many, and how it is borne out."""
     if not totals.events:
-        return "No claims were found for this period and area. That does not mean that nothing happened."
+        return "No claims were found for what was asked. That does not mean that nothing happened."
     borne_out = [
         (totals.cross_side, "told by opposed sides"),
         (totals.corroborated, "told by two or more independent sources"),

@@ -19,6 +19,8 @@ def render_markdown(brief: Brief, wording: Wording | None = None) -> str:
 
 def _lines(brief: Brief, wording: Wording) -> Iterator[str]:
     yield f"# {_text(brief.title)}"
+    if brief.only:
+        yield from ("", f"**{_text(brief.only_line)}**")
     yield ""
     yield _text(brief.head)
     for province in brief.provinces:

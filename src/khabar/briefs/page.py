@@ -12,7 +12,7 @@ from khabar.briefs.brief import Brief, Item
 from khabar.briefs.loaded import quoted
 from khabar.briefs.mapview import build_map
 from khabar.briefs.narrator import Narrator
-from khabar.briefs.phrases import country_name, day
+from khabar.briefs.phrases import day, side_name
 
 
 def render_html(brief: Brief, *, narrator: Narrator | None = None, version: str = "") -> str:
@@ -24,7 +24,7 @@ def render_html(brief: Brief, *, narrator: Narrator | None = None, version: str 
     """
     narrator = narrator or Narrator()
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    environment.filters.update(quoted=quoted, day=day, side=_side_name, web_address=_web_address)
+    environment.filters.update(quoted=quoted, day=day, side=side_name, web_address=_web_address)
     template = environment.from_string(_resource("brief.html.j2"))
     items = brief.items
     return template.render(
@@ -58,12 +58,6 @@ def _first_quotes(items: tuple[Item, ...]) -> dict[str, int]:
         for quote in item.quotes:
             first.setdefault(quote.claim_id, number)
     return first
-
-
-def _side_name(code: str) -> str:
-    if code.startswith("state:"):
-        return country_name(code[6:])
-    return {"un_ngo": "UN and NGOs", "isil": "ISIL", "sdf": "SDF"}.get(code, code.replace("_", " "))
 
 
 def _web_address(url: str | None) -> str:

@@ -70,6 +70,13 @@ def country_name(code: str | None) -> str:
     return _country_names().get(code, code) if code else ""
 
 
+def side_name(code: str) -> str:
+    """What a side is called in lists."""
+    if code.startswith("state:"):
+        return country_name(code[6:])
+    return {"un_ngo": "UN and NGOs", "isil": "ISIL", "sdf": "SDF"}.get(code, code.replace("_", " "))
+
+
 def place_phrase(places: Sequence[Place], precision: int | None, role: str, lexicon: Iterable[str]) -> str:
     """``in Douma``, ``near Douma``, ``from Douma and Harasta`` …; empty when no place is told."""
     names = place_names(places, lexicon)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from khabar.briefs.brief import Brief
@@ -12,8 +12,10 @@ from khabar.briefs.markdown import render_markdown
 from khabar.briefs.narrator import Narrator
 from khabar.briefs.page import render_html
 from khabar.briefs.selection import Period
-from khabar.records import Event
+from khabar.records import Claim, Event, Report
 from khabar.store import Store
+
+Records = tuple[Iterable[Event], Iterable[Claim], Iterable[Report]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,16 +37,32 @@ class WrittenBrief:
 
 
 def brief_of(
-    store: Store, *, period: Period | None = None, area: str | None = None, packs: Sequence[str] | None = None
+    store: Store,
+    *,
+    period: Period | None = None,
+    area: str | None = None,
+    packs: Sequence[str] | None = None,
+    events: Sequence[Event] | None = None,
+    only: Sequence[str] = (),
 ) -> WrittenBrief:
     """The brief of all that a store holds, or of a period and an area of it.
 
     Args:
+        events: those of the store that may be told, by default all; ``only`` says in words what they were chosen by.
         packs: names or folders of the packs whose loaded words are kept in quotation marks, by default the built-in.
     """
     period = period or Period()
     lexicon = load_loaded_words(tuple(packs) if packs is not None else None)
     narrator = Narrator(lexicon=lexicon, year=period.only_year)
-    records = store.iter_events(), store.iter_claims(), store.iter_reports()
-    brief = build_brief(*records, start=period.start, end=period.end, area=area, narrator=narrator)
+    records = _all(store) if events is None else _of(store, events)
+    brief = build_brief(*records, start=period.start, end=period.end, area=area, narrator=narrator, only=only)
     return WrittenBrief(brief, narrator)
+
+
+def _all(store: Store) -> Records:
+    return store.iter_events(), store.iter_claims(), store.iter_reports()
+
+
+def _of(store: Store, events: Sequence[Event]) -> Records:
+    claims = store.claims_with([c for e in events for c in e.claims])
+    return events, claims, store.reports_with([c.report_id for c in claims])

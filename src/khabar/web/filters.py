@@ -28,6 +28,10 @@ class Filters:
     words: str
     lists: dict[str, list[str]]
 
+    def __bool__(self) -> bool:
+        """Whether anything is asked."""
+        return bool(self.lists or self.words or self.box or self.first is not None or self.last is not None)
+
 
 def filters(
     *,
