@@ -79,8 +79,8 @@ def check_table(declared: list[tuple[str, str]]) -> None:
         raise NotPermittedError("a route has no right", where=", ".join(missing), remedy=remedy)
 
 
-def _told(_request: Request, error: Exception) -> Response:
-    return told(cast(KhabarError, error))
+def _told(request: Request, error: Exception) -> Response:
+    return told(cast(KhabarError, error), request.scope["path"])
 
 
 def _not_understood(_request: Request, error: Exception) -> Response:

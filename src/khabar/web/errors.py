@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import msgspec
 
 from khabar.errors import KhabarError, NotFoundError, StoreError
-from khabar.review import ConflictError
+from khabar.review import ConflictError, JudgementError
 from khabar.team import AccountError, NotPermittedError, NotSignedInError, TeamError, WaitError
 
 
@@ -61,5 +63,31 @@ def status_of(error: KhabarError) -> int:
     return next((status for kind, status in STATUS if isinstance(error, kind)), 422)
 
 
-def fault_of(error: KhabarError) -> Fault:
-    return Fault(code=error.code, what=error.what, where=error.where, do=error.remedy)
+ABOUT_REQUESTS: tuple[type[KhabarError], ...] = (
+    WebError, JudgementError, NotSignedInError, NotPermittedError, WaitError, AccountError,
+)  # fmt: skip
+"""Errors that tell of a request or a record; others may tell of this machine."""
+OF_THIS_MACHINE = re.compile(
+    r"""
+    \w[\w+.-]*://[^\s'"]+                                    # addresses of databases
+    | '[^']*[./\\][^']*' | "[^"]*[./\\][^"]*"                # names of files as systems quote them
+    | (?<![\w.])(?!/api\b)(?:[A-Za-z]:)?[\\/][^\s'",;]+      # whole paths
+    """,
+    re.VERBOSE,
+)
+
+
+def fault_of(error: KhabarError, path: str = "") -> Fault:
+    """An error as it is told to those who ask: without addresses and paths of this machine.
+
+    Args:
+        path: what was asked for, which may be told.
+    """
+    if isinstance(error, ABOUT_REQUESTS) or (error.where and error.where == path):
+        return Fault(code=error.code, what=error.what, where=error.where, do=error.remedy)
+    return Fault(code=error.code, what=without_paths(error.what), do=without_paths(error.remedy))
+
+
+def without_paths(text: str) -> str:
+    """Words of an error without what tells where files or databases of this machine are."""
+    return OF_THIS_MACHINE.sub("…", text)

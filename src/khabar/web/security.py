@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable
 from typing import Protocol
 from urllib.parse import urlsplit
@@ -15,6 +16,7 @@ from khabar.team import WaitError
 from khabar.web.errors import NotAllowedError, TooLargeError, fault_of, status_of
 from khabar.web.routing import json_response
 
+LOG = logging.getLogger(__name__)
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 MOST_BYTES = 256 * 1024 * 1024
@@ -74,7 +76,7 @@ class Guard:
             self._check(request)
             await self.access.admit(request)
         except KhabarError as error:
-            await told(error)(scope, receive, sending)
+            await told(error, scope["path"])(scope, receive, sending)
             return
         await self.app(scope, receive, self._noting(request, receive, sending))
 
@@ -104,16 +106,19 @@ class Guard:
                     await self.access.before_answer(request, message["status"])
                 except KhabarError as error:
                     refused = True
-                    await told(error)(request.scope, receive, send)
+                    await told(error, request.scope["path"])(request.scope, receive, send)
                     return
             await send(message)
 
         return sending
 
 
-def told(error: KhabarError) -> Response:
-    """An error as an answer."""
-    answer = json_response(fault_of(error), status_of(error))
+def told(error: KhabarError, path: str) -> Response:
+    """An error as an answer to a request for ``path``; what the server cannot help is told in full to who runs it."""
+    status = status_of(error)
+    if status >= 500:
+        LOG.error("%s", error)
+    answer = json_response(fault_of(error, path), status)
     if isinstance(error, WaitError):
         answer.headers["Retry-After"] = str(error.seconds)
     return answer

@@ -14,6 +14,7 @@ from khabar.errors import KhabarError
 from khabar.records import Report
 from khabar.reports import Skip
 from khabar.store import Store, open_store
+from khabar.web.errors import fault_of, without_paths
 from khabar.web.job_answers import Job, JobError
 from khabar.web.jobs import INPUTS, LINK, read_job, write_job
 
@@ -73,7 +74,9 @@ def _as_known(store: Store, item: Report | Skip) -> Report | Skip:
 
 
 def _error(skip: Skip) -> JobError:
-    return JobError(file=ADDED.sub("", Path(skip.input).name), line=skip.line, code=skip.code, reason=skip.reason)
+    return JobError(
+        file=ADDED.sub("", Path(skip.input).name), line=skip.line, code=skip.code, reason=without_paths(skip.reason)
+    )
 
 
 def main(target: str, folder: Path) -> int:
@@ -85,7 +88,8 @@ def main(target: str, folder: Path) -> int:
     try:
         work.do()
     except KhabarError as error:
-        told = JobError(file=error.where, line=None, code=error.code, reason=error.what)
+        print(error, file=sys.stderr)
+        told = JobError(file="", line=None, code=error.code, reason=fault_of(error).what)
         work.tell(state="failed", errors=[*work.job.errors, told])
         return 1
     return 0
