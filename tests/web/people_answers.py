@@ -57,13 +57,15 @@ def change_user(state: Answers, _: Query, body: Any, name: str) -> Record:
 
 
 def close(state: Answers, _: Query, body: Any) -> Record:
-    state.closed.append({**body, "id": "x1", "who": "ana", "made_at": "2026-01-02T10:00:00Z"})
+    made = {"id": f"x{len(state.closed)}", "who": "ana", "made_at": "2026-01-02T10:00:00Z", "opened": None}
+    state.closed.append({**body, **made})
     return state.closed[-1]
 
 
-def reopen(state: Answers, _: Query, __: Any, closing: str) -> Record:
-    state.closed = [c for c in state.closed if c["id"] != closing]
-    return {}
+def reopen(state: Answers, _: Query, body: Any, closing: str) -> Record:
+    found = next(c for c in state.closed if c["id"] == closing)
+    found["opened"] = {"why": body["why"], "who": "ana", "made_at": "2026-01-03T10:00:00Z"}
+    return found
 
 
 PEOPLE: list[Route] = [
@@ -79,5 +81,5 @@ PEOPLE: list[Route] = [
     ("/account/password", "POST", lambda *_: {"csrf": "token-of-this-session"}),
     ("/closed", "GET", lambda state, _, __: {"items": state.closed}),
     ("/closed", "POST", close),
-    ("/closed/(.+)", "DELETE", reopen),
+    ("/closed/(.+)/open", "POST", reopen),
 ]

@@ -113,10 +113,13 @@ def test_a_record_is_closed_and_opened_again(team: Visit, closed: Answers) -> No
     page.get_by_text("Who may see this event").click()
     form = page.get_by_role("form", name="Close this event")
     form.get_by_label("Only from this role on").select_option("admin")
+    form.get_by_label("Why").fill("at risk")
     form.get_by_role("button", name="Close it to the others").click()
-    expect(page.get_by_text("Closed below admin")).to_be_visible()
+    expect(page.get_by_text("Closed below admin").first).to_be_visible()
+    page.get_by_label("Why it may be seen again").fill("known by now")
     page.get_by_role("button", name="Open it again").click()
     expect(form).to_be_visible()
+    expect(page.get_by_text("known by now")).to_be_visible()
 
 
 @pytest.mark.parametrize(

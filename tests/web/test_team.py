@@ -94,6 +94,33 @@ def test_a_reader_looks_and_is_refused_the_rest(browser: Browser, running: tuple
         assert visit.page.evaluate("fetch('/api/review/queue').then((a) => a.status)") == 403
 
 
+def test_an_editor_closes_a_claim_from_the_event_page_and_opens_it(
+    browser: Browser, running: tuple[Server, str]
+) -> None:
+    server, address = running
+    event = server.store.events_of_claim("c-3")[0]
+    with visiting(browser, address) as visit:
+        enter(visit, "edi", f"/events/{event}")
+        card = visit.page.get_by_role("article").filter(has_text="Police arrested")
+        card.get_by_text("Who may see this claim").click()
+        card.get_by_label("Why").fill("a witness is named")
+        card.get_by_role("button", name="Close it to the others").click()
+        expect(card.get_by_text("Closed below editor by edi")).to_contain_text("a witness is named")
+        with visiting(browser, address) as other:
+            enter(other, "rev", f"/events/{event}")
+            expect(other.page.get_by_text("in Homs").first).to_be_visible()
+            expect(other.page.get_by_text("Police arrested")).to_have_count(0)
+            expect(other.page.get_by_text("Who may see")).to_have_count(0)
+        card.get_by_label("Why it may be seen again").fill("they agreed")
+        card.get_by_role("button", name="Open it again").click()
+        expect(card.get_by_text("they agreed")).to_be_visible()
+        expect(card.get_by_role("form", name="Close this claim")).to_be_visible()
+        with visiting(browser, address) as other:
+            enter(other, "rev", f"/events/{event}")
+            expect(other.page.get_by_text("Police arrested").first).to_be_visible()
+        assert visit.is_clean()
+
+
 def test_an_admin_adds_a_user_who_then_signs_in(browser: Browser, running: tuple[Server, str]) -> None:
     _, address = running
     with visiting(browser, address) as visit:

@@ -222,7 +222,7 @@ def test_what_is_done_stands_in_the_audit(enter: SignIn, outsider: TestClient) -
     editor.post("/api/decisions", json={"kind": "nothing"})
     editor.get("/api/decisions?format=csv")
     editor.get("/api/export?format=geojson&mask=true")
-    editor.post("/api/closed", json={"kind": "report", "record_id": "r1", "least": "editor"})
+    editor.post("/api/closed", json={"kind": "report", "record_id": "r1", "least": "editor", "why": "x"})
     editor.get("/api/users")
     admin.post("/api/tokens", json={"name": "script", "scopes": ["read"]})
     editor.post("/api/logout")
@@ -252,3 +252,12 @@ def test_nothing_is_exported_where_the_audit_cannot_be_written(
     answer = client.get("/api/export?format=csv")
     assert answer.status_code == 503
     assert "Homs" not in answer.text
+
+
+def test_nobody_is_told_where_the_store_lies(everybody: dict[str, TestClient], outsider: TestClient, app: Any) -> None:
+    paths = [p.replace("{", "").replace("}", "") for p in app.openapi()["paths"] if "gazetteer" not in p]
+    for who, client in {**everybody, "outsider": outsider}.items():
+        for path in (*paths, "/api/events/none", "/api/reports/none", "/api/jobs/none", "/api/decisions/none/undo"):
+            for answer in (client.get(path), client.delete(path)):
+                assert "khabar.sqlite" not in answer.text, (who, path, answer.text)
+                assert "/tmp" not in answer.text, (who, path, answer.text)

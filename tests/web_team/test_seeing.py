@@ -154,10 +154,64 @@ def test_what_is_opened_again_is_seen_again(enter: SignIn) -> None:
     reviewer, editor, admin = enter("rev"), enter("edi"), enter("ada")
     closing = close(editor, "report", "r2", "admin")
     assert editor.get("/api/closed").json()["items"] == []
-    assert editor.delete(f"/api/closed/{closing}").status_code == 404
+    assert editor.post(f"/api/closed/{closing}/open", json={"why": "safe"}).status_code == 404
     assert admin.get("/api/closed").json()["items"][0]["why"] == "at risk"
-    assert admin.delete(f"/api/closed/{closing}").status_code == 200
+    assert admin.post(f"/api/closed/{closing}/open", json={"why": " "}).status_code == 422
+    assert admin.post(f"/api/closed/{closing}/open", json={"why": "safe"}).status_code == 201
     assert reviewer.get("/api/reports/r2").status_code == 200
+
+
+FILTERED = (
+    "/api/events?type=arrest", "/api/events?admin1=Homs", "/api/events/map?type=arrest", "/api/events/timeline?q=Omar",
+    "/api/brief?type=arrest", "/api/brief?q=arrested", "/api/brief?outlet=Outlet%20r2", "/api/search?q=Police",
+)  # fmt: skip
+
+
+def test_a_closed_claim_is_nowhere_for_those_below(enter: SignIn) -> None:
+    clients = {role: enter(name) for name, role in (("rea", "reader"), ("rev", "reviewer"), ("edi", "editor"))}
+    clients["reader"].get("/api/search?q=Police")
+    event = event_of(clients["editor"], "arrest")["event_id"]
+    close(enter("ada"), "claim", "c-3", "admin")
+    for role, client in clients.items():
+        told = answers(client) | {p: client.get(p).text for p in FILTERED}
+        for path, text in told.items():
+            shown = text.replace("police", "") if "Police" in path else text
+            assert not any(part in shown for part in ("c-3", "Police", "police")), (role, path, text)
+        assert client.get("/api/meta").json()["counts"]["claims"] == 3
+        assert client.get(f"/api/events/{event}").json()["record"]["claims"] == ["c-1"]
+        assert client.get("/api/events?outlet=Outlet%20r2").json()["total"] == 0
+    assert "c-3" in enter("ada").get(f"/api/events/{event}").text
+
+
+def test_closing_and_opening_are_kept_with_their_reasons(enter: SignIn) -> None:
+    reader, editor = enter("rea"), enter("edi")
+    closing = close(editor, "claim", "c-3")
+    assert reader.get("/api/meta").json()["counts"]["claims"] == 3
+    opened = editor.post(f"/api/closed/{closing}/open", json={"why": "known by now"}).json()
+    assert opened["opened"] | {"made_at": ""} == {"why": "known by now", "who": "edi", "made_at": ""}
+    assert reader.get("/api/meta").json()["counts"]["claims"] == 4
+    assert editor.get("/api/closed").json()["items"] == []
+    assert editor.post(f"/api/closed/{closing}/open", json={"why": "again"}).status_code == 404
+    again = close(editor, "claim", "c-3")
+    assert reader.get("/api/meta").json()["counts"]["claims"] == 3
+    history = editor.get("/api/closed?history=true").json()["items"]
+    assert [(c["id"], c["why"], bool(c["opened"])) for c in history] == [
+        (closing, "at risk", True), (again, "at risk", False)
+    ]  # fmt: skip
+    told = [(e["who"], e["what"], e["detail"]) for e in enter("ada").get("/api/audit").json()["items"]]
+    assert ("edi", "record closed", "claim c-3 below editor: at risk") in told
+    assert ("edi", "record opened", "claim c-3: known by now") in told
+
+
+def test_closing_needs_a_reason_and_the_role(enter: SignIn) -> None:
+    draft = {"kind": "claim", "record_id": "c-3", "least": "editor", "why": "at risk"}
+    editor = enter("edi")
+    for why in ("", "  "):
+        assert editor.post("/api/closed", json={**draft, "why": why}).status_code == 422
+    closing = close(editor, "claim", "c-3")
+    for name in ("rea", "rev"):
+        assert enter(name).post("/api/closed", json=draft).status_code == 403
+        assert enter(name).post(f"/api/closed/{closing}/open", json={"why": "safe"}).status_code == 403
 
 
 def test_a_closed_report_stays_closed_when_it_is_read_anew(server: Server, enter: SignIn) -> None:

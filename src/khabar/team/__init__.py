@@ -1,7 +1,7 @@
 """People and rights: users, sessions, tokens, what each role may do and see, and the audit; nothing of HTTP."""
 
 from khabar.team.audit import AuditPage, Entry
-from khabar.team.closings import Closing
+from khabar.team.closings import Closing, Opening
 from khabar.team.errors import (
     AccountError,
     NotPermittedError,
@@ -32,6 +32,7 @@ __all__ = [
     "NoUsersError",
     "NotPermittedError",
     "NotSignedInError",
+    "Opening",
     "Right",
     "Role",
     "Scope",

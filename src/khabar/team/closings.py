@@ -19,8 +19,16 @@ from khabar.team.secret import new_secret
 Kind = Literal["report", "claim", "event"]
 
 
+class Opening(msgspec.Struct, frozen=True, kw_only=True):
+    """That a closed record was opened to all again."""
+
+    why: str
+    who: str
+    made_at: str
+
+
 class Closing(msgspec.Struct, frozen=True, kw_only=True):
-    """A record that only ``least`` and higher roles see.
+    """A record that only ``least`` and higher roles see, unless it was ``opened`` again.
 
     ``members`` are the claims that it is or was made of: they find it again after its report was read anew, or its
     event linked anew.
@@ -34,10 +42,15 @@ class Closing(msgspec.Struct, frozen=True, kw_only=True):
     who: str
     made_at: str
     members: list[Member] = []
+    opened: Opening | None = None
+
+
+SELECT = """SELECT closings.*, openings.why AS opened_why, openings.who AS opened_who, openings.made_at AS opened_at
+FROM closings LEFT JOIN openings ON openings.closing = closings.id"""
 
 
 class Closings:
-    """The closings of a team's file."""
+    """The closings of a team's file: each stays there, also when its record was opened again."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -47,10 +60,14 @@ class Closings:
         with self._database.reading() as connection:
             return _version(connection)
 
-    def all(self) -> list[Closing]:
-        """The oldest first."""
+    def history(self) -> list[Closing]:
+        """All that ever were, the oldest first."""
         with self._database.reading() as connection:
-            return [_closing(row) for row in connection.execute("SELECT * FROM closings ORDER BY made_at, id")]
+            return [_closing(row) for row in connection.execute(f"{SELECT} ORDER BY closings.made_at, closings.id")]
+
+    def all(self) -> list[Closing]:
+        """Those that hold, the oldest first."""
+        return [c for c in self.history() if c.opened is None]
 
     def for_role(self, role: Role) -> list[Closing]:
         """What is closed to a role."""
@@ -82,15 +99,21 @@ class Closings:
             _count(connection)
         return made
 
-    def open(self, closing_id: str, role: Role) -> Closing:
-        """Let all see a record again. Raises NotFoundError, also where ``role`` does not see it."""
+    def open(self, closing_id: str, role: Role, *, why: str, who: str) -> Closing:
+        """Let all see a record again.
+
+        Raises:
+            NotFoundError: nothing is closed by this id, or nothing that ``role`` sees.
+        """
+        opened = Opening(why=why, who=who, made_at=iso(self._database.clock()))
         with self._database.writing() as connection:
-            row = connection.execute("SELECT * FROM closings WHERE id = ?", (closing_id,)).fetchone()
-            if row is None or not at_least(role, row["least"]):
+            row = connection.execute(f"{SELECT} WHERE closings.id = ?", (closing_id,)).fetchone()
+            if row is None or row["opened_at"] is not None or not at_least(role, row["least"]):
                 raise NotFoundError(f"nothing is closed by the id {closing_id!r}", remedy="see /api/closed")
-            connection.execute("DELETE FROM closings WHERE id = ?", (closing_id,))
+            values = (closing_id, opened.why, opened.who, opened.made_at)
+            connection.execute("INSERT INTO openings VALUES (?, ?, ?, ?)", values)
             _count(connection)
-        return _closing(row)
+        return msgspec.structs.replace(_closing(row), opened=opened)
 
 
 def members_of(store: Store, kind: Kind, record_id: str) -> list[Member]:
@@ -115,5 +138,8 @@ def _count(connection: sqlite3.Connection) -> None:
 
 
 def _closing(row: sqlite3.Row) -> Closing:
-    members = msgspec.json.decode(row["members"], type=list[Member])
-    return Closing(**{**dict(row), "members": members})
+    kept = dict(row)
+    why, who, made_at = (kept.pop(f"opened_{part}") for part in ("why", "who", "at"))
+    opened = Opening(why=why, who=who, made_at=made_at) if made_at is not None else None
+    members = msgspec.json.decode(kept.pop("members"), type=list[Member])
+    return Closing(**kept, members=members, opened=opened)

@@ -14,8 +14,18 @@ from khabar.team.clock import Clock, utc_now
 from khabar.team.errors import TeamError
 
 TEAM_FILE = "team.db"
-APPLICATION, VERSION = 0x6B68_7465, 1
+APPLICATION, VERSION = 0x6B68_7465, 2
 LOCK_SECONDS = 15
+OPENINGS = """
+CREATE TABLE openings (
+    closing TEXT PRIMARY KEY REFERENCES closings (id), why TEXT NOT NULL, who TEXT NOT NULL, made_at TEXT NOT NULL
+);
+CREATE TRIGGER closings_are_not_changed BEFORE UPDATE ON closings BEGIN SELECT RAISE(ABORT, 'closings only grow'); END;
+CREATE TRIGGER closings_are_not_deleted BEFORE DELETE ON closings BEGIN SELECT RAISE(ABORT, 'closings only grow'); END;
+CREATE TRIGGER openings_are_not_changed BEFORE UPDATE ON openings BEGIN SELECT RAISE(ABORT, 'openings only grow'); END;
+CREATE TRIGGER openings_are_not_deleted BEFORE DELETE ON openings BEGIN SELECT RAISE(ABORT, 'openings only grow'); END;
+"""
+"""What version 2 added."""
 SCHEMA = """
 CREATE TABLE users (
     key TEXT PRIMARY KEY, name TEXT NOT NULL, role TEXT NOT NULL, password TEXT NOT NULL,
@@ -119,7 +129,7 @@ class Database:
             os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
             with closing(sqlite3.connect(draft)) as connection:
                 connection.executescript(
-                    f"{SCHEMA} PRAGMA application_id = {APPLICATION}; PRAGMA user_version = {VERSION};"
+                    f"{SCHEMA} {OPENINGS} PRAGMA application_id = {APPLICATION}; PRAGMA user_version = {VERSION};"
                 )
             draft.rename(self.path)
 
@@ -133,3 +143,13 @@ class Database:
             raise TeamError(
                 "the accounts were made by a newer khabar", where=str(self.path), remedy="pip install --upgrade khabar"
             )
+        if version < VERSION:
+            self._bring_up()
+
+    def _bring_up(self) -> None:
+        """A file of version 1 becomes one of version 2, whole or not at all, also where two do it at once."""
+        with self.writing() as connection:
+            if connection.execute("PRAGMA user_version").fetchone()[0] < VERSION:
+                for statement in filter(None, map(str.strip, OPENINGS.split(";\n"))):
+                    connection.execute(statement)
+                connection.execute(f"PRAGMA user_version = {VERSION}")

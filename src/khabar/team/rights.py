@@ -83,7 +83,7 @@ RIGHTS: tuple[Right, ...] = (
     Right("GET", "/api/export", "editor", "read", "export"),
     Right("GET", "/api/closed", "editor", "review"),
     Right("POST", "/api/closed", "editor", "review", "record closed"),
-    Right("DELETE", "/api/closed/{closing_id}", "editor", "review", "record opened"),
+    Right("POST", "/api/closed/{closing_id}/open", "editor", "review", "record opened"),
     # one's own account
     Right("POST", "/api/login", EVERYBODY),
     Right("POST", "/api/logout", "reader"),

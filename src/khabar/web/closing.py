@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from fastapi import Query
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from khabar.team import at_least
 from khabar.web.routing import Here, Routes
 from khabar.web.team_answers import ClosedRecord, ClosedRecords
 
 routes = Routes("closed records")
+Reason = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1000)]
 
 
 class ClosingDraft(BaseModel):
@@ -20,14 +22,24 @@ class ClosingDraft(BaseModel):
     kind: Literal["report", "claim", "event"]
     record_id: Annotated[str, Field(min_length=1, max_length=1000)]
     least: Literal["reviewer", "editor", "admin"]
-    why: Annotated[str, Field(max_length=1000)] = ""
+    why: Reason
+
+
+class OpeningDraft(BaseModel):
+    """Why a record may be seen by all again."""
+
+    model_config = ConfigDict(extra="forbid")
+    why: Reason
 
 
 @routes.get("/closed", ClosedRecords)
-def closed(server: Here) -> ClosedRecords:
+def closed(
+    server: Here, history: Annotated[bool, Query(description="Also what was opened again.")] = False
+) -> ClosedRecords:
     """What is closed to other roles, the oldest first."""
-    seen = [c for c in server.team.closings.all() if at_least(server.role, c.least)]
-    return ClosedRecords(items=[ClosedRecord.of(c) for c in seen])
+    closings = server.team.closings
+    found = closings.history() if history else closings.all()
+    return ClosedRecords(items=[ClosedRecord.of(c) for c in found if at_least(server.role, c.least)])
 
 
 @routes.post("/closed", ClosedRecord)
@@ -36,13 +48,13 @@ def close(server: Here, draft: ClosingDraft) -> ClosedRecord:
     made = server.team.closings.close(
         server.store, draft.kind, draft.record_id, draft.least, why=draft.why, who=server.who
     )
-    server.note(f"{draft.kind} {draft.record_id} below {draft.least}")
+    server.note(f"{draft.kind} {draft.record_id} below {draft.least}: {draft.why}")
     return ClosedRecord.of(made)
 
 
-@routes.delete("/closed/{closing_id}", ClosedRecord)
-def reopen(server: Here, closing_id: str) -> ClosedRecord:
-    """Let all roles see a record again."""
-    opened = server.team.closings.open(closing_id, server.role)
-    server.note(f"{opened.kind} {opened.record_id}")
+@routes.post("/closed/{closing_id}/open", ClosedRecord)
+def reopen(server: Here, closing_id: str, draft: OpeningDraft) -> ClosedRecord:
+    """Let all roles see a record again; that it was closed stays known."""
+    opened = server.team.closings.open(closing_id, server.role, why=draft.why, who=server.who)
+    server.note(f"{opened.kind} {opened.record_id}: {draft.why}")
     return ClosedRecord.of(opened)

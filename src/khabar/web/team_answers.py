@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from khabar.team import Closing, Entry, Token, User
+from khabar.team import Closing, Entry, Opening, Token, User
 from khabar.web.answers import Answer, Me
 
 
@@ -41,7 +41,7 @@ class AuditEntries(Answer, frozen=True, kw_only=True):
 
 
 class ClosedRecord(Answer, frozen=True, kw_only=True):
-    """A record that only ``least`` and higher roles see."""
+    """A record that only ``least`` and higher roles see, unless it was ``opened`` again."""
 
     id: str
     kind: str
@@ -50,6 +50,7 @@ class ClosedRecord(Answer, frozen=True, kw_only=True):
     why: str
     who: str
     made_at: str
+    opened: Opening | None
 
     @classmethod
     def of(cls, closing: Closing) -> ClosedRecord:
