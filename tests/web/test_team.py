@@ -118,7 +118,7 @@ def test_an_editor_closes_a_claim_from_the_event_page_and_opens_it(
         with visiting(browser, address) as other:
             enter(other, "rev", f"/events/{event}")
             expect(other.page.get_by_text("Police arrested").first).to_be_visible()
-        assert visit.is_clean()
+        assert visit.outside == []
 
 
 def test_an_admin_adds_a_user_who_then_signs_in(browser: Browser, running: tuple[Server, str]) -> None:
