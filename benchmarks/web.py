@@ -1,14 +1,15 @@
-"""How fast the web app answers on many events, and what memory it takes: ``python -m benchmarks.web [EVENTS]``.
+"""How fast the web app answers on many events, and what memory it takes: ``python -m benchmarks.web [EVENTS] [--team]``.
 
-The events are made up: places, days, parties, outlets and words are drawn at random from small lists.
+The events are made up: places, days, parties, outlets and words are drawn at random from small lists. With ``--team``
+a reader asks, from whom names of private persons are masked.
 """
 
 from __future__ import annotations
 
+import argparse
 import random
 import resource
 import statistics
-import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -20,10 +21,12 @@ from fastapi.testclient import TestClient
 from khabar.records import Claim, ClaimTime, Event, EventParty, Place, Report, Span
 from khabar.records.codes import EVENT_TYPES, EventStatus
 from khabar.store import Store, open_store
+from khabar.team import Views, open_team
 from khabar.web.app import create_app
-from khabar.web.server import Server
+from khabar.web.server import People, Server
 
 EVENTS, CLAIMS_AN_EVENT, EVENTS_A_REPORT, REPEATS = 100_000, 2, 10, 5
+WORD = "seven small stones"
 FIRST_DAY, DAYS = date(2012, 1, 1), 3000
 SIDES = ("government", "opposition", "isil", "sdf", "civilians")
 STATUSES: tuple[EventStatus, ...] = ("single_source", "corroborated", "cross_side", "contested")
@@ -106,21 +109,54 @@ def _party(chance: random.Random) -> EventParty:
     return EventParty(actor=f"a{number}", actor_name=f"Actor {number}", side=SIDES[number % len(SIDES)])
 
 
-def main(count: int) -> None:
+def main(count: int, *, team: bool) -> None:
     """Print seconds and memory."""
     with tempfile.TemporaryDirectory() as folder, open_store(Path(folder) / "khabar.sqlite") as store:
         make(store, count)
         before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        client = TestClient(create_app(Server(store, "nobody", folder)), base_url="http://127.0.0.1")
+        client = _served(store, folder, team=team)
         print(f"{count:,} events; cold start (columns made): {_seconds(client, '/api/meta'):.2f} s")
         view = ("/api/meta", "/api/events", "/api/events/map", "/api/events/timeline")
         print(f"first view after a warm start: {sum(_seconds(client, p) for p in view):.2f} s")
         _seconds(client, "/api/events?q=army")
-        for path in ASKED:
+        for path in ASKED if not team else [p for p in ASKED if "/review/" not in p]:
             times = [_seconds(client, path) for _ in range(REPEATS)]
             print(f"{statistics.median(times) * 1000:7.0f} ms  {path}")
+        _follow(store, client)
         after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         print(f"memory at most: {after:.0f} MiB ({before:.0f} MiB before serving, making the events included)")
+
+
+def _served(store: Store, folder: str, *, team: bool) -> TestClient:
+    """A client of the app on a store: of a team a reader's."""
+    if not team:
+        server = Server(store, "nobody", folder)
+        return TestClient(create_app(server), base_url="http://127.0.0.1")
+    made = open_team(folder, create=True)
+    made.users.add("rea", "reader", WORD)
+    server = Server(store, "nobody", folder, people=People(made, Views(store, made.closings)))
+    client = TestClient(create_app(server), base_url="http://127.0.0.1")
+    assert client.post("/api/login", json={"name": "rea", "password": WORD}).status_code == 200
+    return client
+
+
+def _follow(store: Store, client: TestClient) -> None:
+    """Let the store change, and ask until the answers are of what it holds then."""
+    seen = _reports(client)
+    store.put_report(Report(report_id="late", source="Outlet 1", text="made up"), [], extractor="made up")
+    begun, times = time.perf_counter(), list[float]()
+    while _reports(client) == seen:
+        times.append(_seconds(client, "/api/events/map?type=shelling&side=government"))
+    whole = time.perf_counter() - begun
+    told = (
+        f"median {statistics.median(times) * 1000:.0f} ms, at most {max(times) * 1000:.0f} ms" if times else "at once"
+    )
+    print(f"after a change: {whole:.2f} s until it is seen; {len(times)} answers meanwhile, {told}")
+
+
+def _reports(client: TestClient) -> int:
+    """How many reports the list has, which is made from what is kept in memory."""
+    return int(client.get("/api/reports?limit=1").json()["total"])
 
 
 def _seconds(client: TestClient, path: str) -> float:
@@ -130,4 +166,8 @@ def _seconds(client: TestClient, path: str) -> float:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else EVENTS)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("events", type=int, nargs="?", default=EVENTS)
+    parser.add_argument("--team", action="store_true", help="a reader of a team asks")
+    asked = parser.parse_args()
+    main(asked.events, team=asked.team)

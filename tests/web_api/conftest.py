@@ -21,6 +21,7 @@ from khabar.records import (
     Span,
 )
 from khabar.store import Store, open_store
+from khabar.web import snapshots
 from khabar.web.app import create_app
 from khabar.web.server import Server
 
@@ -87,6 +88,12 @@ def fill(store: Store) -> None:
         told = [c for c in CLAIMS if c.report_id == report_id]
         store.put_report(report(report_id), told, extractor="test")
     store.replace_events(events())
+
+
+@pytest.fixture(autouse=True)
+def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Answers wait until they can be of the present state of the store, however slow the machine."""
+    monkeypatch.setattr(snapshots, "PATIENCE", 60.0)
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ from khabar.records import Claim, ClaimTime, Party, Place, PlaceMention, Report,
 from khabar.store import Store, open_store
 from khabar.team import Team, Views, open_team
 from khabar.team.passwords import Passwords
+from khabar.web import snapshots
 from khabar.web.app import create_app
 from khabar.web.server import People, Server
 from tests.team.conftest import CHEAP, WORD, StandingClock
@@ -61,6 +62,12 @@ def fill(store: Store) -> None:
         )  # fmt: skip
         store.put_report(report, [c for c in CLAIMS if c.report_id == report_id], extractor="test")
     link_claims(store)
+
+
+@pytest.fixture(autouse=True)
+def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Answers wait until they can be of the present state of the store, however slow the machine."""
+    monkeypatch.setattr(snapshots, "PATIENCE", 60.0)
 
 
 @pytest.fixture

@@ -5,9 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
+from khabar.records import Span
 from khabar.team.covering import SIGN, cover
+from khabar.web import snapshots
 from khabar.web.server import Server
+from khabar.web.snapshots import Snapshots
 from tests.web_api.conftest import TestClient
 from tests.web_team.conftest import FAMILY, NAME, TEXTS, SignIn
 
@@ -215,8 +219,6 @@ def test_closing_needs_a_reason_and_the_role(enter: SignIn) -> None:
 
 
 def test_a_closed_report_stays_closed_when_it_is_read_anew(server: Server, enter: SignIn) -> None:
-    from msgspec.structs import replace
-
     from tests.web_team.conftest import CLAIMS
 
     reviewer, editor = enter("rev"), enter("edi")
@@ -228,3 +230,43 @@ def test_a_closed_report_stays_closed_when_it_is_read_anew(server: Server, enter
     assert reviewer.get("/api/reports/r3").json()["claims"] == []
     assert "Hama" not in reviewer.get("/api/reports/r3").json()["record"]["text"]
     assert len(editor.get("/api/reports/r3").json()["claims"]) == 1
+
+
+@pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Answers are made from what there is."""
+    monkeypatch.setattr(snapshots, "PATIENCE", 0.0)
+
+
+@pytest.mark.usefixtures("impatient")
+def test_what_is_closed_is_gone_at_once_though_snapshots_are_late(enter: SignIn) -> None:
+    reader, editor = enter("rea"), enter("edi")
+    assert reader.get("/api/meta").json()["counts"]["claims"] == 4
+    assert reader.get("/api/search?q=arrested").json()["claims_total"] == 2
+    closing = close(editor, "claim", "c-3")
+    assert reader.get("/api/search?q=arrested").json()["claims_total"] == 1
+    assert reader.get("/api/events?outlet=Outlet%20r2").json()["total"] == 0
+    assert [o["name"] for o in reader.get("/api/meta").json()["outlets"]] == ["Outlet r1", "Outlet r3"]
+    editor.post(f"/api/closed/{closing}/open", json={"why": "safe"})
+    assert reader.get("/api/search?q=arrested").json()["claims_total"] == 2
+
+
+@pytest.mark.usefixtures("impatient")
+def test_names_of_what_was_just_read_are_covered_though_snapshots_are_late(
+    server: Server, enter: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reader = enter("rea")
+    arrest = event_of(reader, "arrest")["event_id"]
+    monkeypatch.setattr(Snapshots, "_make", lambda *_: None)
+    store, added = server.store, "On Monday "
+    moved = [replace(c, evidence=_moved(c.evidence, len(added)), targets=[]) for c in store.iter_claims("r2")]
+    store.put_report(replace(store.report("r2"), text=added + TEXTS["r2"]), moved, extractor="other")
+    for path in ("/api/reports/r2", f"/api/events/{arrest}", "/api/events", "/api/brief", "/api/search?q=Monday"):
+        text = reader.get(path).text
+        assert not any(part in text for part in ("Omar", FAMILY)), (path, text)
+
+
+def _moved(span: Span, by: int) -> Span:
+    assert span.start is not None
+    assert span.end is not None
+    return replace(span, start=span.start + by, end=span.end + by)

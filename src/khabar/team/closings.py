@@ -63,7 +63,7 @@ class Closings:
     def history(self) -> list[Closing]:
         """All that ever were, the oldest first."""
         with self._database.reading() as connection:
-            return [_closing(row) for row in connection.execute(f"{SELECT} ORDER BY closings.made_at, closings.id")]
+            return [_closing(row) for row in connection.execute(f"{SELECT} ORDER BY closings.rowid")]
 
     def all(self) -> list[Closing]:
         """Those that hold, the oldest first."""

@@ -21,6 +21,8 @@ from khabar.team.hidden import Hidden
 from khabar.team.persons import NO_NAMES, Names, Persons
 
 BATCH = 500
+Key = tuple[bool, tuple[str, ...]]
+"""What a view hides: whether names are covered, and the ids of the closings."""
 NO_WORDS: frozenset[str] = frozenset()
 
 
@@ -31,16 +33,18 @@ class View(Store):
         base: the whole store.
         hidden: what is not seen.
         persons: finds the names to be covered; null where names are shown.
+        key: equal in views that hide the same.
     """
 
     base: Store
     hidden: Hidden
     persons: Persons | None
+    key: Key
 
     @classmethod
-    def of(cls, base: Store, hidden: Hidden, persons: Persons | None) -> View:
+    def of(cls, base: Store, hidden: Hidden, persons: Persons | None, key: Key) -> View:
         made = cls.sharing(base)
-        made.base, made.hidden, made.persons, made._at = base, hidden, persons, base.revision()
+        made.base, made.hidden, made.persons, made.key, made._at = base, hidden, persons, key, base.revision()
         return made
 
     def close(self) -> None:
@@ -150,6 +154,17 @@ class View(Store):
         """Look for names in all reports, those that have not changed since only once."""
         self._words_of_claims  # noqa: B018
 
+    @property
+    def _searched(self) -> bool:
+        """Whether all reports of this state of the store were searched: nobody waits for that who asks for a few."""
+        return "_words_of_claims" in self.__dict__
+
+    def _words_of(self, claim_ids: Sequence[str]) -> dict[str, frozenset[str]]:
+        """The words of names in the reports of some claims."""
+        claims = super().claims_with(claim_ids)
+        names = self._of_reports([c.report_id for c in claims])
+        return {c.claim_id: names.get(c.report_id, NO_NAMES).words for c in claims}
+
     @cached_property
     def _words_of_claims(self) -> dict[str, frozenset[str]]:
         """The words of names in the reports that have any, by their claims."""
@@ -177,11 +192,12 @@ class View(Store):
         return self.persons.of(report, super().iter_claims(report.report_id))
 
     def _of_reports(self, report_ids: Sequence[str]) -> dict[str, Names]:
-        """The names in some reports."""
+        """The names in some reports; before all were searched, each may have been read anew since it was."""
         persons = self.persons
         if persons is None:
             return {}
-        known = {i: found for i in dict.fromkeys(report_ids) if (found := persons.known(i)) is not None}
+        searched = persons.known if self._searched else lambda _: None
+        known = {i: found for i in dict.fromkeys(report_ids) if (found := searched(i)) is not None}
         missing = [i for i in dict.fromkeys(report_ids) if i not in known]
         return known | {r.report_id: self._names(r) for r in super().reports_with(missing)}
 
@@ -200,7 +216,7 @@ class View(Store):
         """Names of parties are masked by rule, and where they are words of a name in one of the event's reports."""
         if self.persons is None:
             return events
-        words = self._words_of_claims
+        words = self._words_of_claims if self._searched else self._words_of([c for e in events for c in e.claims])
         of_events = (NO_WORDS.union(*(words[c] for c in e.claims if c in words)) for e in events)
         return [Cover([], self.persons, own).event(e) for e, own in zip(events, of_events, strict=True)]
 

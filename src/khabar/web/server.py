@@ -8,10 +8,11 @@ from functools import cached_property
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
-from weakref import WeakKeyDictionary
 
 from khabar.errors import NotFoundError
-from khabar.web.snapshot import Snapshot, Snapshots
+from khabar.team.view import Key, View
+from khabar.web.snapshot import Snapshot
+from khabar.web.snapshots import Snapshots
 
 if TYPE_CHECKING:
     from khabar.places import Gazetteer
@@ -41,12 +42,20 @@ class People:
 
     def __init__(self, team: Team, views: Views, public: str = "") -> None:
         self.team, self.views, self.public = team, views, public
-        self._snapshots: WeakKeyDictionary[Store, Snapshots] = WeakKeyDictionary()
+        self._snapshots: dict[Key, Snapshots] = {}
         self._lock = Lock()
 
-    def snapshots_of(self, view: Store) -> Snapshots:
+    def snapshots_of(self, view: View) -> Snapshots:
+        """Those of all views that hide the same: never those of a view that hid less."""
         with self._lock:
-            return self._snapshots.setdefault(view, Snapshots(view))
+            found = self._snapshots.get(view.key)
+            if found is None:
+                wanted = self.views.keys()
+                self._snapshots = {k: s for k, s in self._snapshots.items() if k in wanted}
+                found = self._snapshots[view.key] = Snapshots(view)
+            elif view.revision() > found.store.revision():
+                found.store = view
+            return found
 
 
 @dataclass
@@ -91,7 +100,7 @@ class Server:
         """The app as somebody sees it: the store without what is closed to them, decisions in their name."""
         assert self.people is not None
         store = self.people.views.of(caller.role)
-        snapshots = self.snapshots if store is self.store else self.people.snapshots_of(store)
+        snapshots = self.people.snapshots_of(store) if isinstance(store, View) else self.snapshots
         seen = replace(self, store=store, who=caller.name, csrf=caller.csrf, caller=caller, notes=notes)
         seen.__dict__["snapshots"] = snapshots
         return seen
@@ -101,7 +110,7 @@ class Server:
         self.now()
         if self.people is not None:
             view = self.people.views.of("reader")
-            if view is not self.store:
+            if isinstance(view, View):
                 self.people.snapshots_of(view).now()
 
     def note(self, detail: str) -> None:
@@ -113,7 +122,7 @@ class Server:
         return Snapshots(self.store)
 
     def now(self) -> Snapshot:
-        """What is kept in memory of the present state of the store."""
+        """What is kept in memory of the store."""
         return self.snapshots.now()
 
     def link_soon(self) -> None:

@@ -1,9 +1,8 @@
-"""What the web app keeps in memory of one state of the store, made anew when reports or events change."""
+"""What the web app keeps in memory of one state of the store."""
 
 from __future__ import annotations
 
 from functools import cached_property
-from threading import Lock
 from typing import Any
 
 import numpy as np
@@ -18,6 +17,8 @@ from khabar.web.columns import Column, Columns
 from khabar.web.words import Texts
 
 STATES = ("open", "accepted", "rejected", "corrected")
+ON_DEMAND = ("claims_of_reports", "claim_texts", "report_texts", "control", "outlets", "alignments")
+"""What is worked out when it is first asked for."""
 
 
 class Snapshot:
@@ -42,6 +43,12 @@ class Snapshot:
         self.events = Columns(store.iter_events(), self.claim_numbers)
         self.event_of_claim = np.full(len(self.claim_ids), -1, np.int32)
         self.event_of_claim[self.events.members[::-1]] = self.events.owner[::-1]
+
+    def prepare(self, old: Snapshot) -> None:
+        """Work out what was asked of an older one, before somebody waits for it."""
+        for name in ON_DEMAND:
+            if name in old.__dict__:
+                getattr(self, name)
 
     def report(self, report_id: str) -> Report | None:
         """The report without its text."""
@@ -94,22 +101,6 @@ class Snapshot:
         """Ids of the claims of an event, by its number."""
         first, last = self.events.first[number], self.events.first[number + 1]
         return [self.claim_ids[n] for n in self.events.members[first:last]]
-
-
-class Snapshots:
-    """The store, and the snapshot of its present state."""
-
-    def __init__(self, store: Store) -> None:
-        self.store = store
-        self._lock = Lock()
-        self._snapshot: Snapshot | None = None
-
-    def now(self) -> Snapshot:
-        """The snapshot of the present state; made first where the store has changed."""
-        with self._lock:
-            if self._snapshot is None or self._snapshot.revision != self.store.revision():
-                self._snapshot = Snapshot(self.store)
-            return self._snapshot
 
 
 def _light(report: Report) -> Report:
