@@ -26,7 +26,7 @@ from khabar.web.app import create_app
 from khabar.web.server import People, Server
 
 EVENTS, CLAIMS_AN_EVENT, EVENTS_A_REPORT, REPEATS = 100_000, 2, 10, 5
-WORD = "seven small stones"
+WORD, PAUSE = "seven small stones", 0.2
 FIRST_DAY, DAYS = date(2012, 1, 1), 3000
 SIDES = ("government", "opposition", "isil", "sdf", "civilians")
 STATUSES: tuple[EventStatus, ...] = ("single_source", "corroborated", "cross_side", "contested")
@@ -141,12 +141,13 @@ def _served(store: Store, folder: str, *, team: bool) -> TestClient:
 
 
 def _follow(store: Store, client: TestClient) -> None:
-    """Let the store change, and ask until the answers are of what it holds then."""
+    """Let the store change, and ask some eight times a second until the answers are of what it holds then."""
     seen = _reports(client, [])
     store.put_report(Report(report_id="late", source="Outlet 1", text="made up"), [], extractor="made up")
     begun, times = time.perf_counter(), list[float]()
     while _reports(client, times) == seen:
         times.append(_seconds(client, "/api/events/map?type=shelling&side=government"))
+        time.sleep(PAUSE)
     whole, middle = time.perf_counter() - begun, statistics.median(times)
     told = f"median {middle * 1000:.0f} ms, at most {max(times) * 1000:.0f} ms"
     print(f"after a change: {whole:.2f} s until it is seen; {len(times)} answers meanwhile, {told}")

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import fcntl
 import hashlib
 import os
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import msgspec
 import platformdirs
 
 from khabar.errors import GazetteerError
+from khabar.locking import locked as file_locked
 
 HOME_VARIABLE = "KHABAR_HOME"
 
@@ -79,14 +79,13 @@ def digest_of(path: Path) -> str:
 def locked(home: Path) -> Iterator[None]:
     """One writer at a time in a home folder; others wait."""
     folder = home / "gazetteers"
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        lock = (folder / ".lock").open("w")
-    except OSError as error:
-        remedy = f"Set {HOME_VARIABLE} to a folder that can be written"
-        raise GazetteerError(
-            f"the home folder cannot be written: {error.strerror}", where=str(folder), remedy=remedy
-        ) from error
-    with lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+    with ExitStack() as held:
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            held.enter_context(file_locked(folder / ".lock"))
+        except OSError as error:
+            remedy = f"Set {HOME_VARIABLE} to a folder that can be written"
+            raise GazetteerError(
+                f"the home folder cannot be written: {error.strerror}", where=str(folder), remedy=remedy
+            ) from error
         yield

@@ -6,7 +6,6 @@ acknowledged; one that a server left undone is done by the next. Reading the sam
 
 from __future__ import annotations
 
-import fcntl
 import hashlib
 import logging
 import os
@@ -19,10 +18,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from threading import Condition, Thread
 from types import TracebackType
+from typing import IO
 
 import msgspec
 
 from khabar.errors import NotFoundError
+from khabar.locking import handed_on, locked, locked_at_once
 from khabar.places.added import khabar_home
 from khabar.web.job_answers import Job, JobError
 
@@ -58,6 +59,8 @@ def write_job(folder: Path, job: Job) -> None:
 
 def sync_folder(folder: Path) -> None:
     """Make sure that a folder's entries are on the disk."""
+    if sys.platform == "win32":
+        return  # folders cannot be opened there; entries are on the disk with their files
     handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)
@@ -146,8 +149,7 @@ class JobQueue:
     def _stepping(self) -> Iterator[None]:
         """One step of a job's state at a time, over all processes."""
         self.folder.mkdir(parents=True, exist_ok=True)
-        with (self.folder / ".step").open("w") as lock:
-            fcntl.flock(lock, fcntl.LOCK_EX)
+        with locked(self.folder / ".step"):
             yield
 
     def _work(self) -> None:
@@ -171,20 +173,15 @@ class JobQueue:
         return False
 
     @contextmanager
-    def _turn(self) -> Iterator[int | None]:
-        """The handle of the lock that lets one process of all work; a worker that outlives its server keeps it."""
+    def _turn(self) -> Iterator[IO[str] | None]:
+        """The lock that lets one process of all work; a worker that outlives its server keeps it, but on Windows."""
         if not self.folder.is_dir():
             yield None
             return
-        with (self.folder / ".work").open("w") as lock:
-            try:
-                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except OSError:
-                yield None
-                return
-            yield lock.fileno()
+        with locked_at_once(self.folder / ".work") as lock:
+            yield lock
 
-    def _do(self, job: Job, turn: int) -> None:
+    def _do(self, job: Job, turn: IO[str]) -> None:
         folder, tries = self.folder / job.id, self._tries.get(job.id, 0) + 1
         self._tries[job.id] = tries
         with self._stepping():
@@ -200,14 +197,14 @@ class JobQueue:
         if job.kind == LINK and after is not None and after.state == "done":
             shutil.rmtree(folder, ignore_errors=True)
 
-    def _run(self, folder: Path, turn: int) -> int | None:
+    def _run(self, folder: Path, turn: IO[str]) -> int | None:
         """The exit code of the process that did it; null where the server ends."""
         command = [sys.executable, "-m", "khabar.web.worker", self.target, str(folder)]
         with self._changed:
             if self._ended:
                 return None
             self._process = subprocess.Popen(
-                command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, pass_fds=(turn,)
+                command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, pass_fds=handed_on(turn)
             )
         code = self._process.wait()
         self._process = None
