@@ -55,6 +55,7 @@ class ReportReader:
     def read_passage(self, number: int, analysis: PassageAnalysis) -> None:
         """Read one passage; its claims are added to what ``claims`` returns."""
         readers = self._readers(analysis)
+        self.resolvers.running.new_passage()
         if is_list_item(self.report.text, analysis.passage.offsets[0]):
             self.resolvers.running.new_section()
         self.resolvers.parties.note_actors(analysis.tree.doc, analysis.actors, analysis.passage.offsets)
