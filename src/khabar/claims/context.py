@@ -85,6 +85,8 @@ class ContextPlaces:
         beside = [t.mention for t in named if is_ground(t.mention)]
         if beside and draft.event_type not in LEAVING:
             return beside[:1], "here"
+        if self.grounds.run_in is not None:
+            return [replace_role(self.grounds.run_in, "from" if draft.event_type in LEAVING else "at")], "run-in"
         return self.discourse.context_places(draft.event_type)
 
     @staticmethod
