@@ -253,7 +253,9 @@ def _place(
             mention = _as_told(replace_role(earlier, toponym.role), toponym, resolution)
         else:
             named[_key(mention)] = mention
-        placed.append(PlacedToponym(toponym.start, toponym.end, mention, toponym.of_speaker, stands_in, toponym.runs_in))
+        placed.append(
+            PlacedToponym(toponym.start, toponym.end, mention, toponym.of_speaker, stands_in, toponym.runs_in)
+        )
     return placed
 
 
