@@ -6,9 +6,11 @@ from collections.abc import Iterable, Iterator
 
 from khabar.places.spelling import fold
 from khabar.records import Citation, Dependency, DependencyKind
+from khabar.sources.collection import mentioned, outlets_of, short_names
 from khabar.sources.direction import rests_because
 from khabar.sources.folding import Lineage
-from khabar.sources.naming import NamedSource, Namer, mentioned, outlets_of
+from khabar.sources.naming import NamedSource, Namer
+from khabar.sources.people import full_names
 
 CREDITED, TOLD, NAMED = 0.9, 0.7, 0.5
 
@@ -56,14 +58,21 @@ def _cited(lineage: Lineage, citations: Iterable[Citation]) -> Iterator[Dependen
     by_report: dict[str, list[Citation]] = {}
     for cited in citations:
         by_report.setdefault(cited.report_id, []).append(cited)
-    collection = outlets_of(lineage)
+    outlets = outlets_of(lineage)
+    called = {**short_names(outlets, lineage.names), **outlets}
+    people = full_names((c for cited in by_report.values() for c in cited), lineage.names)
     for report_id, report in lineage.reports.items():
         outlet = lineage.outlet(report_id)
-        namer = Namer(report.text, outlet, lineage.names, collection)
-        yield from _named(report_id, namer, by_report.get(report_id, ()))
-        for other, words in mentioned(report.text, collection):
+        cited = by_report.get(report_id, [])
+        known = people.get(next((c.country for c in cited if c.country), ""), {})
+        carriers = [*lineage.names.credited(report.source), *(a for a, _ in filter(None, [lineage.rests_on.get(report_id)]))]
+        namer = Namer(report.text, outlet, lineage.names, called, people=known, carriers=carriers)
+        yield from _named(report_id, namer, cited)
+        for other, words in mentioned(report.text, outlets):
             if other != outlet:
-                yield Dependency(report_id=report_id, on=other, kind="relays", score=NAMED, why=f"names it: “{words}”")
+                full = lineage.names.full.get(other)
+                on = f"{other} ({full})" if full else other
+                yield Dependency(report_id=report_id, on=on, kind="relays", score=NAMED, why=f"names it: “{words}”")
 
 
 def _named(report_id: str, namer: Namer, citations: Iterable[Citation]) -> Iterator[Dependency]:

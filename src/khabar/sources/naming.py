@@ -12,13 +12,14 @@ from khabar.actors.nations import nation_words, seats
 from khabar.places.knowledge import countries
 from khabar.places.spelling import fold, skeleton
 from khabar.records import Citation, Span
-from khabar.sources.folding import Lineage
+from khabar.sources.collection import dateline_names
 from khabar.sources.informants import informant, named_person
-from khabar.sources.outlets import OutletNames
+from khabar.sources.outlets import OutletNames, abbreviations
+from khabar.sources.people import name_beside, titled
 
 Kind = Literal["outlet", "person", "institution"]
 NEAR = 80
-MOST_NAME_WORDS = 8
+LEAST_ABBREVIATION = 3
 _CLOCK = re.compile(r"^[\d:.,–-]+\s+")
 _TAIL = re.compile(r"[-‐‑]\w[\w’'‐‑-]*")
 _LEAD = re.compile(r"^(?:the|a|an|its|his|her|their|our|this|that|one|another|two|three|some|several|many)\s+", re.I)
@@ -26,8 +27,6 @@ _AT = re.compile(r"\s(?:of|for|in|at|from|to|and|with|on|who|near|inside|outside
 _OF = re.compile(r"^(?P<role>[\w\s-]+?)\s(?:of|for|at|from|in)\s+(?:the\s+)?(?P<whole>[A-Z].*)$")
 _OWNER = re.compile(r"^(?P<owner>[A-Z][\w.\s-]*?)[’']s?\s+(?P<rest>.+)$")
 _EARLIER_NAME = r"(?:(?:[A-Z][\w’'-]*[a-z]|[A-Z]\.|al|el|bin|ibn|van|de|von)[ -]+){1,3}"
-_CREDIT = re.compile(r"(?:(?<=\()|(?<=[–—] )|(?<=with )|(?<=via )|(?<=[Ss]ee ))([A-Z]{3,8})(?=[);,.\s]|$)")
-_CAPITALISED = re.compile(r"[A-Z][\w’'-]*(?:[ ](?:of|the|and|for|du|de|la|el|al|[&A-Z][\w’'-]*))+")
 _STOP = re.compile(r"[.!?;:\n”“]|\b(?:told|said|says|tells)\b")
 
 
@@ -56,11 +55,23 @@ class Namer:
         text: the report's.
         outlet: whose report it is.
         collection: outlets of the reports at hand, by folded name and abbreviation.
+        people: full names by folded last name, for persons whom this report calls by the last name alone.
+        carriers: agencies whose text the report is; what was told to them was told to the report.
     """
 
-    def __init__(self, text: str, outlet: str, names: OutletNames, collection: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        text: str,
+        outlet: str,
+        names: OutletNames,
+        collection: Mapping[str, str],
+        *,
+        people: Mapping[str, str] | None = None,
+        carriers: Iterable[str] = (),
+    ) -> None:
         self.text, self.outlet, self.names, self.collection = text, outlet, names, collection
-        self.own = {fold(outlet), *abbreviations(outlet)}
+        self.people = people or {}
+        self.own = {fold(outlet), *abbreviations(outlet), *dateline_names(text, outlet), *map(fold, carriers)}
 
     def source(self, cited: Citation) -> NamedSource | None:
         """As ``name``; who told it to another outlet is known through that outlet alone, which is cited too."""
@@ -76,9 +87,15 @@ class Namer:
         bare = _LEAD.sub("", _CLOCK.sub("", words))
         if not bare or bare in nation_words() or bare in seats() or self._is_own(bare):
             return None
-        listed = self.collection.get(_plain(bare))
+        listed = self._listed(bare)
         if listed is not None:
-            return NamedSource(f"outlet:{fold(listed)}", "outlet", unique((listed, bare)))
+            if listed == self.outlet:
+                return None
+            forms = unique((listed, self.names.full.get(listed), bare))
+            return NamedSource(f"outlet:{fold(listed)}", "outlet", forms)
+        beside = name_beside(self.text, cited.source.end, _head(bare), self.names)
+        if beside is not None:
+            return self._person(beside, named_person(beside, self.names) or beside, cited, role=bare)
         told = informant([Span(words)], self.names)
         if told is not None and told[0].startswith("outlet:"):
             shown = told[0].removeprefix("outlet:")
@@ -88,6 +105,12 @@ class Namer:
         if person is not None and self._is_name(person, bare):
             return self._person(bare, person, cited)
         return self._institution(bare, cited)
+
+    def _listed(self, bare: str) -> str | None:
+        """The outlet of the collection that is meant, also by its abbreviation at the end ("the state-run HNP")."""
+        last = _AT.split(bare)[0].split()[-1:]
+        short = [w for w in last if w.isupper() and len(w) >= LEAST_ABBREVIATION]
+        return next((self.collection[_plain(n)] for n in (bare, *short) if _plain(n) in self.collection), None)
 
     def _whole(self, cited: Citation) -> str:
         """The words with the rest of a name that a hyphen cuts ("Raed al" → "Raed al-Jabouri")."""
@@ -106,7 +129,7 @@ class Namer:
             return False
         return any(c.isupper() for c in _head(bare)) and last in fold(_AT.split(bare)[0]).split()
 
-    def _person(self, bare: str, person: str, cited: Citation) -> NamedSource | None:
+    def _person(self, bare: str, person: str, cited: Citation, role: str | None = None) -> NamedSource | None:
         """An organisation's abbreviation looks like a name too. A first name alone is nobody's that can be known."""
         full = self._full_name(person)
         if full == bare and " " not in full and not full.isupper() and cited.actor is None:
@@ -116,7 +139,8 @@ class Namer:
         beside = self._institutions_of(full) if " " in full else []
         if fold(self.outlet) in map(fold, beside):
             return None
-        forms = (full, *self._ranked(bare, full), bare, *beside, _party(cited))
+        ranked = (*titled(self.text, full, self.names), *self._ranked(bare, full))
+        forms = (full, *ranked, bare, role, *beside, _party(cited))
         return NamedSource(f"person:{skeleton(full.split()[-1])}", "person", unique(forms))
 
     def _full_name(self, person: str) -> str:
@@ -125,7 +149,7 @@ class Namer:
             return person
         longer = re.findall(rf"\b{_EARLIER_NAME}{re.escape(person)}\b", self.text)
         named = [n for w in longer if (n := named_person(w, self.names)) and n.endswith(person)]
-        return max(named, key=len, default=person)
+        return max(named, key=len, default=self.people.get(fold(person), person))
 
     def _institutions_of(self, full: str) -> list[str]:
         """Known outlets and agencies that stand right beside the name: "Omar Haddad of the UN"."""
@@ -146,10 +170,18 @@ class Namer:
         return [f"{titles[-1]} {full}", " ".join((*titles, full))] if titles else []
 
     def _institution(self, bare: str, cited: Citation) -> NamedSource | None:
-        if not self._is_institution(bare, cited):
+        said = self._without_statement(bare)
+        if not self._is_institution(said, cited):
             return None
-        forms = unique((*self._spoken_for(bare, cited), _party(cited)))
+        forms = unique((*self._spoken_for(said, cited), *self._of_country(bare, cited), _party(cited)))
         return NamedSource(f"institution:{cited.actor or skeleton(forms[0])}", "institution", forms)
+
+    def _without_statement(self, bare: str) -> str:
+        """Whose statement it is: "Government figures" are the Government's."""
+        words = bare.split()
+        while len(words) > 1 and fold(words[-1]) in self.names.words["said"]:
+            words.pop()
+        return " ".join(words)
 
     def _is_institution(self, bare: str, cited: Citation) -> bool:
         words, head = self.names.words, fold(_head(bare))
@@ -158,32 +190,47 @@ class Namer:
             return False
         if head in words["national"]:
             return True
-        if head in words["national_qualified"]:
-            return bool(others & (words["national"] | words["nobody"]) or others & _nations())
+        if head in words["voices"]:
+            return any(whole[0].isupper() and whole not in nation_words() for whole in self._wholes(bare))
+        if head in words["national_qualified"] and self._is_of_a_country(bare, others):
+            return True
         if not any(c.isupper() for c in _head(bare)):
             return False
         return cited.actor is not None or (
             len(bare.split()) > 1 and head in words["institutions"] and cited.tells_event
         )
 
+    def _is_of_a_country(self, bare: str, others: set[str]) -> bool:
+        owned = _OWNER.match(bare)
+        if owned is not None and owned["owner"] in nation_words():
+            return True
+        return bool(others & (self.names.words["national"] | self.names.words["nobody"]) or others & _nations())
+
     def _spoken_for(self, bare: str, cited: Citation) -> list[str]:
-        """The words, the institution that somebody in them speaks for, and both with the adjective of the country."""
-        found = [bare]
-        words = bare.split()
+        """The words, the institution that somebody in them speaks for, and both with the country's name."""
+        wholes = self._wholes(bare)
+        return [bare, *wholes, *(form for name in (bare, *wholes) for form in self._of_country(name, cited))]
+
+    def _wholes(self, bare: str) -> list[str]:
+        """The institution that somebody speaks for."""
+        words, speakers = bare.split(), self.names.words["speakers"]
         of = _OF.match(bare)
-        speakers = self.names.words["speakers"]
         if of and not speakers.isdisjoint(fold(of["role"]).split()):
-            found.append(of["whole"])
-        elif len(words) > 1 and fold(words[-1]) in speakers and words[-2][-1:].isalnum() and words[-2][0].isupper():
-            found += [" ".join(words[:-1])] if fold(words[-2]) not in self.names.words["titles"] else []
+            return [of["whole"]]
+        if len(words) > 1 and fold(words[-1]) in speakers and words[-2][-1:].isalnum() and words[-2][0].isupper():
+            return [" ".join(words[:-1])] if fold(words[-2]) not in self.names.words["titles"] else []
+        return []
+
+    def _of_country(self, bare: str, cited: Citation) -> list[str]:
+        """What only a country has, with its adjective and with its name."""
+        words = bare.split()
         owned = _OWNER.match(bare)
         if owned and owned["owner"] in nation_words():
-            found.append(f"{adjective(nation_words()[owned['owner']])} {owned['rest']}")
-        elif not any(word in nation_words() for word in words) and fold(words[-1]) in self._national:
-            code = cited.side.removeprefix("state:") if cited.side.startswith("state:") else cited.country
-            if code and adjective(code):
-                found.append(f"{adjective(code)} {owned['rest'] if owned else bare}")
-        return found
+            return _with_country(owned["rest"], nation_words()[owned["owner"]])
+        if any(word in nation_words() for word in words) or fold(words[-1]) not in self._national | self.names.words["said"]:
+            return []
+        code = cited.side.removeprefix("state:") if cited.side.startswith("state:") else cited.country
+        return _with_country(owned["rest"] if owned else bare, code) if code else []
 
     @property
     def _national(self) -> frozenset[str]:
@@ -216,41 +263,13 @@ def _nations() -> frozenset[str]:
     return frozenset(fold(word) for word in nation_words())
 
 
+def _with_country(name: str, code: str) -> list[str]:
+    country = countries().get(code)
+    return [f"{adjective(code)} {name}", f"{name} of {country.name}"] if country and adjective(code) else []
+
+
 @lru_cache(maxsize=256)
 def adjective(code: str) -> str:
     """What is called after the country with this ISO code: ``Syrian``; empty where none is known."""
     country = countries().get(code)
     return country.adjectives[0] if country and country.adjectives else ""
-
-
-def abbreviations(outlet: str) -> set[str]:
-    """The folded initials of an outlet's name."""
-    words = re.findall(r"[^\W\d_]+", outlet)
-    made = {"".join(w[0] for w in words if w[0].isupper()), "".join(w[0] for w in words)}
-    return {fold(m) for m in made if len(m) > 1}
-
-
-def outlets_of(lineage: Lineage) -> dict[str, str]:
-    """The outlets of a collection by folded name and by abbreviations that mean only one of them."""
-    found: dict[str, set[str]] = {}
-    for report_id in lineage.reports:
-        outlet = lineage.outlet(report_id)
-        for name in {_plain(outlet), *abbreviations(outlet)}:
-            found.setdefault(name, set()).add(outlet)
-    return {name: outlets.pop() for name, outlets in sorted(found.items()) if len(outlets) == 1}
-
-
-def mentioned(text: str, collection: Mapping[str, str]) -> list[tuple[str, str]]:
-    """Outlets of a collection that a text names, with its words: whole names, and abbreviations where a credit stands.
-
-    A credit stands in brackets, after a dash at the end of a paragraph, or after "with", "via", "see".
-    """
-    found = {collection[key]: words for words in _CREDIT.findall(text) if (key := fold(words)) in collection}
-    for run in _CAPITALISED.findall(text):
-        parts = run.split()
-        for start in range(len(parts)):
-            for end in range(start + 2, min(start + MOST_NAME_WORDS, len(parts)) + 1):
-                words = " ".join(parts[start:end])
-                if " " in _plain(words) and _plain(words) in collection:
-                    found.setdefault(collection[_plain(words)], words)
-    return sorted(found.items())
