@@ -109,7 +109,7 @@ class AttributionReader:
         tree = self.tree
         sources: list[SourceMention] = []
         subject = self._subject(verb)
-        passive = tree.kid(verb, "auxpass", "nsubjpass") is not None
+        passive = tree.kid(verb, "auxpass", "nsubjpass") is not None or self._is_by_others(verb)
         if passive:
             agents = [p for by in tree.kids(verb, "agent") for p in tree.kids(by, "pobj")]
             sources += [self.mention(p) for p in agents]
@@ -134,6 +134,10 @@ class AttributionReader:
             for o in tree.kids(verb, "dobj"):
                 sources.extend(self.mention(c) for c in tree.conjuncts(o)[:2])
         return sources
+
+    def _is_by_others(self, verb: int) -> bool:
+        """ "a colonel quoted by the radio": a participle without auxiliary."""
+        return self.tree.dep[verb] in ("acl", "advcl") and self.tree.kid(verb, "agent") is not None
 
     def _subject(self, verb: int) -> int | None:
         subject = self.tree.kid(verb, "nsubj", "nsubjpass")

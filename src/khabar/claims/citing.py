@@ -9,6 +9,7 @@ import msgspec
 
 from khabar.claims.analysis import PassageAnalysis
 from khabar.claims.attribution import AttributionReader, SourceMention
+from khabar.claims.closing import closing_source
 from khabar.claims.extract import AnalysedReport, analyse_many
 from khabar.claims.reader import ReportReader
 from khabar.claims.resources import Resources, load_resources
@@ -88,8 +89,12 @@ class SourceFinder:
         for i in range(len(self.tree)):
             for stands_alone, source in self._at(i):
                 if source.head not in seen and self.tree.lower[source.head] not in OWN_PRONOUNS:
-                    seen.add(source.head)
+                    seen.update(range(source.start, source.end))
                     yield i, stands_alone, source
+        for start, end in self.tree.sentences:
+            closing = closing_source(self.tree, start, end, self.words)
+            if closing is not None and closing[1].head not in seen:
+                yield closing[0], False, closing[1]
 
     def hearers(self, cue: int) -> list[SourceMention]:
         """Whom ``cue`` says that something was told to."""
@@ -100,11 +105,18 @@ class SourceFinder:
         if lemma in self.words["verbs"] and tree.pos[i] in ("VERB", "AUX"):
             for source in self.reader.sources_of(i):
                 yield not self._tells(i), source
-        for source in self.reader.phrase_source(i):
+        for source in (*self.reader.phrase_source(i), *self._per(i)):
             yield False, source
         if lemma in self.words["said_nouns"] and tree.pos[i] in ("NOUN", "PROPN"):
             for owner in self._owners(i):
                 yield True, self.reader.mention(owner)
+
+    def _per(self, i: int) -> list[SourceMention]:
+        """ "15 dead per SNHR": a name behind "per", not a unit."""
+        tree = self.tree
+        if tree.lower[i] not in self.words["named_after"] or tree.pos[i] not in ("ADP", "SCONJ"):
+            return []
+        return [self.reader.mention(o) for o in tree.kids(i, "pobj") if tree.pos[o] == "PROPN"]
 
     def _tells(self, verb: int) -> bool:
         """Whether what is told stands in a clause or a quotation, not in an object."""
