@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from khabar.places.spelling import fold
 from khabar.records import Citation, Dependency, DependencyKind
 from khabar.sources.collection import mentioned, outlets_of, short_names
 from khabar.sources.direction import rests_because
 from khabar.sources.folding import Lineage
-from khabar.sources.naming import NamedSource, Namer
+from khabar.sources.informants import named_person
+from khabar.sources.naming import NamedSource, Namer, institutions_of
 from khabar.sources.people import full_names
 
 CREDITED, TOLD, NAMED = 0.9, 0.7, 0.5
@@ -61,18 +62,35 @@ def _cited(lineage: Lineage, citations: Iterable[Citation]) -> Iterator[Dependen
     outlets = outlets_of(lineage)
     called = {**short_names(outlets, lineage.names), **outlets}
     people = full_names((c for cited in by_report.values() for c in cited), lineage.names)
+    known_of = _affiliations(lineage, by_report)
     for report_id, report in lineage.reports.items():
         outlet = lineage.outlet(report_id)
         cited = by_report.get(report_id, [])
         known = people.get(next((c.country for c in cited if c.country), ""), {})
-        carriers = [*lineage.names.credited(report.source), *(a for a, _ in filter(None, [lineage.rests_on.get(report_id)]))]
-        namer = Namer(report.text, outlet, lineage.names, called, people=known, carriers=carriers)
+        carriers = lineage.names.credited(report.source)
+        if report_id in lineage.rests_on:
+            carriers.append(lineage.rests_on[report_id][0])
+        namer = Namer(report.text, outlet, lineage.names, called, people=known, known_of=known_of, carriers=carriers)
         yield from _named(report_id, namer, cited)
         for other, words in mentioned(report.text, outlets):
             if other != outlet:
                 full = lineage.names.full.get(other)
                 on = f"{other} ({full})" if full else other
                 yield Dependency(report_id=report_id, on=on, kind="relays", score=NAMED, why=f"names it: “{words}”")
+
+
+def _affiliations(lineage: Lineage, by_report: Mapping[str, Iterable[Citation]]) -> dict[str, list[str]]:
+    """By folded full name the agencies beside which the collection's reports name those whom they cite."""
+    found: dict[str, set[str]] = {}
+    for report_id, cited in by_report.items():
+        if report_id not in lineage.reports:
+            continue
+        people = {named_person(c.source.text, lineage.names) for c in cited}
+        for person in people:
+            if person and " " in person:
+                beside = institutions_of(person, lineage.reports[report_id].text, lineage.names)
+                found.setdefault(fold(person), set()).update(beside)
+    return {person: sorted(beside) for person, beside in found.items() if beside}
 
 
 def _named(report_id: str, namer: Namer, citations: Iterable[Citation]) -> Iterator[Dependency]:

@@ -68,13 +68,14 @@ def _runs(words: str, names: OutletNames) -> Iterable[list[str]]:
     for token in _TOKEN.findall(words):
         bare = _POSSESSIVE.sub("", token)
         folded = fold(bare)
+        titled = all(part in names.words["titles"] for part in folded.split())
         if folded in names.words["breaks"]:
             break
         if folded in names.words["institutions"] and (run or owner):
             run, owner = [*owner, *run, bare], []
         elif folded in names.words["nobody"]:
             run, owner = [], []
-        elif _CAPITAL.fullmatch(bare) and folded not in names.words["titles"]:
+        elif _CAPITAL.fullmatch(bare) and not titled:
             run.append(bare)
         elif run:
             yield run

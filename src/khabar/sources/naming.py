@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -27,6 +27,7 @@ _AT = re.compile(r"\s(?:of|for|in|at|from|to|and|with|on|who|near|inside|outside
 _OF = re.compile(r"^(?P<role>[\w\s-]+?)\s(?:of|for|at|from|in)\s+(?:the\s+)?(?P<whole>[A-Z].*)$")
 _OWNER = re.compile(r"^(?P<owner>[A-Z][\w.\s-]*?)[’']s?\s+(?P<rest>.+)$")
 _EARLIER_NAME = r"(?:(?:[A-Z][\w’'-]*[a-z]|[A-Z]\.|al|el|bin|ibn|van|de|von)[ -]+){1,3}"
+_OFFICE_AFTER = re.compile(r",\s+(?P<office>(?:the |an? )?[\w\s’'-]{5,60}?)[,.;]")
 _STOP = re.compile(r"[.!?;:\n”“]|\b(?:told|said|says|tells)\b")
 
 
@@ -56,6 +57,7 @@ class Namer:
         outlet: whose report it is.
         collection: outlets of the reports at hand, by folded name and abbreviation.
         people: full names by folded last name, for persons whom this report calls by the last name alone.
+        known_of: by folded full name the outlets and agencies beside which other reports name a person.
         carriers: agencies whose text the report is; what was told to them was told to the report.
     """
 
@@ -67,10 +69,11 @@ class Namer:
         collection: Mapping[str, str],
         *,
         people: Mapping[str, str] | None = None,
+        known_of: Mapping[str, Sequence[str]] | None = None,
         carriers: Iterable[str] = (),
     ) -> None:
         self.text, self.outlet, self.names, self.collection = text, outlet, names, collection
-        self.people = people or {}
+        self.people, self.known_of = people or {}, known_of or {}
         self.own = {fold(outlet), *abbreviations(outlet), *dateline_names(text, outlet), *map(fold, carriers)}
 
     def source(self, cited: Citation) -> NamedSource | None:
@@ -137,11 +140,30 @@ class Namer:
         if cited.stands_alone or fold(cited.cue) in self.names.words["unasked"]:
             return None
         beside = self._institutions_of(full) if " " in full else []
-        if fold(self.outlet) in map(fold, beside):
-            return None
+        beside += self.known_of.get(fold(full), ())
         ranked = (*titled(self.text, full, self.names), *self._ranked(bare, full))
-        forms = (full, *ranked, bare, role, *beside, _party(cited))
+        if fold(self.outlet) in map(fold, beside) or not cited.tells_event and self._comments((bare, *ranked)):
+            return None
+        spoken = [form for named in (role, bare) if named for form in self._spoken_for(named, cited)]
+        forms = (full, *ranked, bare, *spoken, *self._offices(full, cited), *beside, _party(cited))
         return NamedSource(f"person:{skeleton(full.split()[-1])}", "person", unique(forms))
+
+    def _comments(self, forms: Iterable[str]) -> bool:
+        """A head of state or government, a foreign minister: of what they say only events matter."""
+        return any(not self.names.words["statesmen"].isdisjoint(fold(form).split()) for form in forms)
+
+    def _offices(self, full: str, cited: Citation) -> list[str]:
+        """The institution of which the text calls somebody the commander, spokesman and so on, right beside the name."""
+        found: list[str] = []
+        for at in re.finditer(re.escape(full), self.text):
+            after = _OFFICE_AFTER.match(self.text, at.end())
+            for office in [after["office"]] if after else []:
+                found.extend(
+                    form
+                    for whole in self._wholes(_LEAD.sub("", office))
+                    for form in (whole, *self._of_country(whole, cited))
+                )
+        return found
 
     def _full_name(self, person: str) -> str:
         """The longest name in the report that ends as this one does, where this one is a single word."""
@@ -153,12 +175,7 @@ class Namer:
 
     def _institutions_of(self, full: str) -> list[str]:
         """Known outlets and agencies that stand right beside the name: "Omar Haddad of the UN"."""
-        found: list[str] = []
-        for at in re.finditer(re.escape(full), self.text):
-            before = _STOP.split(self.text[max(0, at.start() - NEAR) : at.start()])[-1]
-            after = _STOP.split(self.text[at.end() : at.end() + NEAR])[0]
-            found.extend(sorted(self.names.agencies(before) | self.names.agencies(after)))
-        return found
+        return institutions_of(full, self.text, self.names)
 
     def _ranked(self, bare: str, full: str) -> list[str]:
         """The name with the title that stands right before it, and with all of them."""
@@ -227,10 +244,16 @@ class Namer:
         owned = _OWNER.match(bare)
         if owned and owned["owner"] in nation_words():
             return _with_country(owned["rest"], nation_words()[owned["owner"]])
-        if any(word in nation_words() for word in words) or fold(words[-1]) not in self._national | self.names.words["said"]:
+        heads = {fold(words[-1]), fold(_head(bare))}
+        if any(w in nation_words() for w in words) or heads.isdisjoint(self._national | self.names.words["said"]):
             return []
         code = cited.side.removeprefix("state:") if cited.side.startswith("state:") else cited.country
-        return _with_country(owned["rest"] if owned else bare, code) if code else []
+        if not code:
+            return []
+        head = _head(bare).split()[-1:] if fold(words[-1]) not in self.names.words["said"] else []
+        short = [h for h in head if fold(h) in self.names.words["national"]]
+        whole = owned["rest"] if owned else bare
+        return [form for name in (whole, *short) for form in _with_country(name, code)]
 
     @property
     def _national(self) -> frozenset[str]:
@@ -261,6 +284,16 @@ def unique(forms: Iterable[str | None]) -> tuple[str, ...]:
 @lru_cache(maxsize=1)
 def _nations() -> frozenset[str]:
     return frozenset(fold(word) for word in nation_words())
+
+
+def institutions_of(full: str, text: str, names: OutletNames) -> list[str]:
+    """Known outlets and agencies that stand in a text right beside a full name, in the same sentence."""
+    found: list[str] = []
+    for at in re.finditer(re.escape(full), text):
+        before = _STOP.split(text[max(0, at.start() - NEAR) : at.start()])[-1]
+        after = _STOP.split(text[at.end() : at.end() + NEAR])[0]
+        found.extend(sorted(names.agencies(before) | names.agencies(after)))
+    return found
 
 
 def _with_country(name: str, code: str) -> list[str]:
