@@ -142,7 +142,7 @@ class Namer:
         beside = self._institutions_of(full) if " " in full else []
         beside += self.known_of.get(fold(full), ())
         ranked = (*titled(self.text, full, self.names), *self._ranked(bare, full))
-        if fold(self.outlet) in map(fold, beside) or not cited.tells_event and self._comments((bare, *ranked)):
+        if fold(self.outlet) in map(fold, beside) or (not cited.tells_event and self._comments((bare, *ranked))):
             return None
         spoken = [form for named in (role, bare) if named for form in self._spoken_for(named, cited)]
         forms = (full, *ranked, bare, *spoken, *self._offices(full, cited), *beside, _party(cited))
@@ -153,7 +153,7 @@ class Namer:
         return any(not self.names.words["statesmen"].isdisjoint(fold(form).split()) for form in forms)
 
     def _offices(self, full: str, cited: Citation) -> list[str]:
-        """The institution of which the text calls somebody the commander, spokesman and so on, right beside the name."""
+        """Whose commander, spokesman and so on the text calls somebody, right beside the name."""
         found: list[str] = []
         for at in re.finditer(re.escape(full), self.text):
             after = _OFFICE_AFTER.match(self.text, at.end())
