@@ -150,11 +150,17 @@ class AttributionReader:
         """ "told SANA": the outlet that heard it stands before the one who said it."""
         tree = self.tree
         return [
-            self.mention(o)
+            self.hearer(o)
             for o in tree.kids(verb, "dobj", "dative")
             if tree.pos[o] == "PROPN"
             or tree.lemma[o] in ("station", "agency", "channel", "radio", "television", "newspaper", "wire")
         ]
+
+    def hearer(self, head: int) -> SourceMention:
+        """Without what was told: "AFP of mass displacement" is AFP, "the Voice of America" whole."""
+        tree = self.tree
+        names = (tree.pos[o] == "PROPN" for of in tree.kids(head, "prep") for o in tree.kids(of, "pobj"))
+        return SourceMention(*noun_phrase(tree, head, of=all(names)), head)
 
     def _according_to(self, top: int) -> list[SourceMention]:
         tree = self.tree

@@ -17,7 +17,7 @@ from khabar.sources.informants import informant, named_person
 from khabar.sources.outlets import OutletNames, abbreviations
 from khabar.sources.people import name_beside, titled
 
-Kind = Literal["outlet", "person", "institution"]
+Kind = Literal["outlet", "person", "institution", "post"]
 NEAR = 80
 LEAST_ABBREVIATION = 3
 _CLOCK = re.compile(r"^[\d:.,–-]+\s+")
@@ -28,6 +28,8 @@ _OF = re.compile(r"^(?P<role>[\w\s-]+?)\s(?:of|for|at|from|in)\s+(?:the\s+)?(?P<
 _OWNER = re.compile(r"^(?P<owner>[A-Z][\w.\s-]*?)[’']s?\s+(?P<rest>.+)$")
 _EARLIER_NAME = r"(?:(?:[A-Z][\w’'-]*[a-z]|[A-Z]\.|al|el|bin|ibn|van|de|von)[ -]+){1,3}"
 _OFFICE_AFTER = re.compile(r",\s+(?P<office>(?:the |an? )?[\w\s’'-]{5,60}?)[,.;]")
+_ARMYS = re.compile(r"^(?P<owner>[a-z]+)[’']s?\s+(?P<rest>.+)$")
+_PLACE = re.compile(r"\s(?:at|to|in|of)\s[^.,;:()“”\"]{2,60}?")
 _STOP = re.compile(r"[.!?;:\n”“]|\b(?:told|said|says|tells)\b")
 
 
@@ -82,7 +84,7 @@ class Namer:
         if named is None or cited.heard_by is None:
             return named
         hearer = self.name(Citation(report_id=cited.report_id, source=Span(cited.heard_by), cue=cited.cue))
-        return named if hearer is None else None
+        return named if hearer is None or hearer.forms[0].islower() else None
 
     def name(self, cited: Citation) -> NamedSource | None:
         """Null for nobody in particular (residents, a commander, countries, things) and for the outlet itself."""
@@ -107,7 +109,7 @@ class Namer:
         person = named_person(bare, self.names)
         if person is not None and self._is_name(person, bare):
             return self._person(bare, person, cited)
-        return self._institution(bare, cited)
+        return self._institution(bare, cited) or self._post(bare, cited)
 
     def _listed(self, bare: str) -> str | None:
         """The outlet of the collection that is meant, also by its abbreviation at the end ("the state-run HNP")."""
@@ -137,7 +139,8 @@ class Namer:
         full = self._full_name(person)
         if full == bare and " " not in full and not full.isupper() and cited.actor is None:
             return None
-        if cited.stands_alone or fold(cited.cue) in self.names.words["unasked"]:
+        cue = fold(cited.cue)
+        if cue in self.names.words["unasked"] or (cited.stands_alone and cue not in self.names.words["counting"]):
             return None
         beside = self._institutions_of(full) if " " in full else []
         beside += self.known_of.get(fold(full), ())
@@ -145,7 +148,16 @@ class Namer:
         if fold(self.outlet) in map(fold, beside) or (not cited.tells_event and self._comments((bare, *ranked))):
             return None
         spoken = [form for named in (role, bare) if named for form in self._spoken_for(named, cited)]
-        forms = (full, *ranked, bare, *spoken, *self._offices(full, cited), *beside, _party(cited))
+        forms = (
+            full,
+            *ranked,
+            bare,
+            *spoken,
+            *([f"{role} {full}"] if role else []),
+            *self._offices(full, cited),
+            *beside,
+            _party(cited),
+        )
         return NamedSource(f"person:{skeleton(full.split()[-1])}", "person", unique(forms))
 
     def _comments(self, forms: Iterable[str]) -> bool:
@@ -211,11 +223,38 @@ class Namer:
             return any(whole[0].isupper() and whole not in nation_words() for whole in self._wholes(bare))
         if head in words["national_qualified"] and self._is_of_a_country(bare, others):
             return True
+        told = not cited.stands_alone or fold(cited.cue) in words["counting"]
         if not any(c.isupper() for c in _head(bare)):
-            return False
-        return cited.actor is not None or (
-            len(bare.split()) > 1 and head in words["institutions"] and cited.tells_event
-        )
+            return told and head in words["institutions"] and self._is_somebodys(bare)
+        return cited.actor is not None or (told and len(bare.split()) > 1 and head in words["institutions"])
+
+    def _is_somebodys(self, bare: str) -> bool:
+        """ "Omar's page", "the Syrian health department", "the army's information desk", "the Hill charity"."""
+        owned = _OWNER.match(bare) or _ARMYS.match(bare)
+        if owned is not None and (owned["owner"][0].isupper() or fold(owned["owner"]) in self.names.words["national"]):
+            return True
+        before = bare.split()[:-1]
+        return (bool(before) and before[-1][0].isupper()) or any(word in nation_words() for word in before)
+
+    def _post(self, bare: str, cited: Citation) -> NamedSource | None:
+        """Somebody without a name, known by a post at a place: "the mayor of Bay Town"."""
+        whole = bare + self._place_of(cited) if not _AT.search(bare) else bare
+        head, *of = _AT.split(whole)
+        words = self.names.words
+        known = fold(head.split()[-1]) in words["posts"] if head.split() else False
+        if not known or not of or not any(c.isupper() for c in of[-1]) or fold(cited.cue) in words["unasked"]:
+            return None
+        if cited.stands_alone:
+            return None
+        said = " ".join(cited.source.text.split()) + (whole.removeprefix(bare))
+        return NamedSource(f"post:{fold(whole)}", "post", tuple(dict.fromkeys((whole, said))))
+
+    def _place_of(self, cited: Citation) -> str:
+        """What follows the words up to the cue: " at the Bay clinic"."""
+        if cited.source.end is None:
+            return ""
+        follows = re.match(rf"{_PLACE.pattern}(?=\s{re.escape(cited.cue)}\b)", self.text[cited.source.end :], re.I)
+        return " " + " ".join(follows.group().split()) if follows else ""
 
     def _is_of_a_country(self, bare: str, others: set[str]) -> bool:
         owned = _OWNER.match(bare)
@@ -232,6 +271,9 @@ class Namer:
         """The institution that somebody speaks for."""
         words, speakers = bare.split(), self.names.words["speakers"]
         of = _OF.match(bare)
+        owned = _OWNER.match(bare)
+        if owned and owned["owner"] not in nation_words() and fold(words[-1]) == "branch":
+            return [owned["owner"]]
         if of and not speakers.isdisjoint(fold(of["role"]).split()):
             return [of["whole"]]
         if len(words) > 1 and fold(words[-1]) in speakers and words[-2][-1:].isalnum() and words[-2][0].isupper():
@@ -244,6 +286,9 @@ class Namer:
         owned = _OWNER.match(bare)
         if owned and owned["owner"] in nation_words():
             return _with_country(owned["rest"], nation_words()[owned["owner"]])
+        armys = _ARMYS.match(bare)
+        if armys and fold(armys["owner"]) in self.names.words["national"] and cited.country:
+            return _with_country(f"{armys['owner']} {armys['rest']}", cited.country)
         heads = {fold(words[-1]), fold(_head(bare))}
         if any(w in nation_words() for w in words) or heads.isdisjoint(self._national | self.names.words["said"]):
             return []
@@ -298,7 +343,8 @@ def institutions_of(full: str, text: str, names: OutletNames) -> list[str]:
 
 def _with_country(name: str, code: str) -> list[str]:
     country = countries().get(code)
-    return [f"{adjective(code)} {name}", f"{name} of {country.name}"] if country and adjective(code) else []
+    forms = (f"{adjective(code)} {name}", f"{name} of {country.name}", f"{country.name} {name}") if country else ()
+    return list(forms) if country and adjective(code) else []
 
 
 @lru_cache(maxsize=256)

@@ -13,7 +13,7 @@ from khabar.sources.outlets import OutletNames
 
 FAR = 90
 MOST_WORDS = 8
-_COMMA = re.compile(r"\s*,\s+")
+_COMMA = re.compile(r"(?:\s(?:on|for|in|of|at|to)\s[^,.;:()]{2,40})?\s*,\s+")
 _PARTICLES = frozenset({"al", "el", "bin", "ibn", "van", "de", "von", "der", "da", "of"})
 _INNER_DOT = re.compile(r"^(?:[A-Z]|[A-Za-z]{1,4})\.$")
 
