@@ -51,7 +51,9 @@ def sources(
             cited.extend(outcome.found)
             tell("Reading reports", read)
     for claim in read_claims(claims) if claims else ():
-        cited += [Citation(report_id=claim.report_id, source=s, cue="claim") for s in claim.attribution]
+        cited += [
+            Citation(report_id=claim.report_id, source=s, cue="claim", tells_event=True) for s in claim.attribution
+        ]
     found = dependencies(trace(known, packs), cited)
     with lines_to(out) as write:
         for dependency in found:

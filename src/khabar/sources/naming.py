@@ -200,6 +200,8 @@ class Namer:
 
     def _institution(self, bare: str, cited: Citation) -> NamedSource | None:
         said = self._without_statement(bare)
+        if not cited.tells_event and fold(cited.cue) not in self.names.words["counting"]:
+            return None
         if not self._is_institution(said, cited):
             return None
         forms = unique((*self._spoken_for(said, cited), *self._of_country(bare, cited), _party(cited)))
@@ -282,23 +284,27 @@ class Namer:
 
     def _of_country(self, bare: str, cited: Citation) -> list[str]:
         """What only a country has, with its adjective and with its name."""
-        words = bare.split()
+        words, national = self.names.words, self.names.words["national"]
         owned = _OWNER.match(bare)
         if owned and owned["owner"] in nation_words():
             return _with_country(owned["rest"], nation_words()[owned["owner"]])
-        armys = _ARMYS.match(bare)
-        if armys and fold(armys["owner"]) in self.names.words["national"] and cited.country:
-            return _with_country(f"{armys['owner']} {armys['rest']}", cited.country)
-        heads = {fold(words[-1]), fold(_head(bare))}
-        if any(w in nation_words() for w in words) or heads.isdisjoint(self._national | self.names.words["said"]):
-            return []
         code = cited.side.removeprefix("state:") if cited.side.startswith("state:") else cited.country
-        if not code:
+        armys = _ARMYS.match(bare)
+        if code is None or any(w in nation_words() for w in bare.split()):
             return []
-        head = _head(bare).split()[-1:] if fold(words[-1]) not in self.names.words["said"] else []
-        short = [h for h in head if fold(h) in self.names.words["national"]]
-        whole = owned["rest"] if owned else bare
-        return [form for name in (whole, *short) for form in _with_country(name, code)]
+        if armys and fold(armys["owner"]) in national:
+            return [
+                f"{name} {armys['owner']} {armys['rest']}" for name in (adjective(code), _country_name(code)) if name
+            ]
+        head, *_ = parts = _AT.split(bare)
+        last = fold(head.split()[-1]) if head.split() else ""
+        if fold(bare.split()[-1]) in words["said"] or (len(parts) == 1 and last in self._national):
+            found = _with_country(owned["rest"] if owned else bare, code)
+        elif last in national and " of " in bare:
+            found = [f"{adjective(code)} {bare}"] if adjective(code) else []
+        else:
+            found = []
+        return [*found, *(_with_country(last, code) if last in words["whole_country"] and last != fold(bare) else ())]
 
     @property
     def _national(self) -> frozenset[str]:
@@ -342,9 +348,12 @@ def institutions_of(full: str, text: str, names: OutletNames) -> list[str]:
 
 
 def _with_country(name: str, code: str) -> list[str]:
+    return [f"{adjective(code)} {name}", f"{name} of {_country_name(code)}"] if adjective(code) else []
+
+
+def _country_name(code: str) -> str:
     country = countries().get(code)
-    forms = (f"{adjective(code)} {name}", f"{name} of {country.name}", f"{country.name} {name}") if country else ()
-    return list(forms) if country and adjective(code) else []
+    return country.name if country else ""
 
 
 @lru_cache(maxsize=256)

@@ -16,7 +16,18 @@ TABLE = "outlets.yaml"
 LOADED = "loaded_words"
 WORD_LISTS = (
     *("titles", "institutions", "nobody", "breaks"),
-    *("speakers", "voices", "statesmen", "posts", "counting", "said", "national", "national_qualified", "unasked"),
+    *(
+        "speakers",
+        "voices",
+        "whole_country",
+        "statesmen",
+        "posts",
+        "counting",
+        "said",
+        "national",
+        "national_qualified",
+        "unasked",
+    ),
 )
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 _PARTS = re.compile(r"[,/;+&]| and ")
@@ -31,7 +42,7 @@ class OutletNames:
         shown: folded aliases with the name that is shown.
         words: titles, institutions, words for nobody in particular, words that end a name, who
             speaks for an institution, what a country has one of, so that its adjective tells whose it is,
-            who speaks officially, who comments,
+            what is all of a country's, who speaks officially, who comments,
             who holds a post, cues of counting, what is said by an institution,
             and cues of what is meant or felt, not reported.
         neutral: alignments that take no side.
