@@ -13,9 +13,10 @@ from khabar.claims.closing import closing_source
 from khabar.claims.extract import AnalysedReport, analyse_many
 from khabar.claims.reader import ReportReader
 from khabar.claims.resources import Resources, load_resources
-from khabar.records import Citation, Report, Span
+from khabar.records import Citation, Claim, Report, Span
 from khabar.syntax.tree import Tree
 
+REAL = frozenset({"occurred", "ongoing"})
 CLAUSES = frozenset({"ccomp", "xcomp", "parataxis"})
 OWN_PRONOUNS = frozenset({"we", "i", "us", "me"})
 
@@ -32,6 +33,11 @@ def _cite(analysed: AnalysedReport, resources: Resources) -> list[Citation]:
     return analysed.read_by(reader).cited()
 
 
+def tells(claim: Claim) -> bool:
+    """Whether it says that something happened, not that it did not, will or might: on such a word nothing rests."""
+    return claim.modality in REAL
+
+
 class CitingReader(ReportReader):
     """Reads claims, so that parties are known as they are there, and keeps every source that a sentence names."""
 
@@ -42,8 +48,8 @@ class CitingReader(ReportReader):
         self.citations: list[Citation] = []
 
     def cited(self) -> list[Citation]:
-        """The citations so far, those marked on which a claim of an event rests."""
-        resting = {(s.start, s.text) for claim in self.claims() for s in claim.attribution}
+        """The citations so far, those marked on which a claim rests that something happened."""
+        resting = {(s.start, s.text) for claim in self.claims() if tells(claim) for s in claim.attribution}
         return [
             msgspec.structs.replace(c, tells_event=(c.source.start, c.source.text) in resting) for c in self.citations
         ]

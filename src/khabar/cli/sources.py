@@ -52,7 +52,7 @@ def sources(
             tell("Reading reports", read)
     for claim in read_claims(claims) if claims else ():
         cited += [
-            Citation(report_id=claim.report_id, source=s, cue="claim", tells_event=True) for s in claim.attribution
+            Citation(report_id=claim.report_id, source=s, cue="claim", tells_event=tells(claim)) for s in claim.attribution
         ]
     found = dependencies(trace(known, packs), cited)
     with lines_to(out) as write:
