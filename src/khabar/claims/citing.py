@@ -116,6 +116,8 @@ class SourceFinder:
         if lemma in self.words["said_nouns"] and tree.pos[i] in ("NOUN", "PROPN"):
             for owner in self._owners(i):
                 yield True, self.reader.mention(owner)
+            for subject in self._issuers(i):
+                yield True, self.reader.mention(subject)
 
     def _per(self, i: int) -> list[SourceMention]:
         """ "15 dead per SNHR": a name behind "per", not a unit."""
@@ -130,6 +132,13 @@ class SourceFinder:
         if tree.lemma[verb] not in self.words["weak"]:
             return True
         return tree.kid(verb, *CLAUSES) is not None
+
+    def _issuers(self, noun: int) -> list[int]:
+        """Who issues it: "the command issued a statement"."""
+        tree, verb = self.tree, self.tree.head[noun]
+        if tree.dep[noun] != "dobj" or tree.lemma[verb] not in self.words["issue"]:
+            return []
+        return [s for s in tree.kids(verb, "nsubj") if tree.pos[s] in ("PROPN", "NOUN")]
 
     def _owners(self, noun: int) -> list[int]:
         """Whose statement it is: "the army's statement", "a NATO communique", "a statement by the army"."""

@@ -63,7 +63,11 @@ def _same(
 ) -> Iterator[str]:
     """Keys of the copy's sources that stand in the same sentence, if the original does not name them too."""
     for key, named in own.items():
-        if key not in theirs and shared(_sentence_runs(text, named.cited, names), runs) >= SAME_SENTENCE:
+        if (
+            key not in theirs
+            and named.source.kind != "outlet"
+            and shared(_sentence_runs(text, named.cited, names), runs) >= SAME_SENTENCE
+        ):
             yield key
 
 

@@ -30,6 +30,7 @@ _EARLIER_NAME = r"(?:(?:[A-Z][\w’'-]*[a-z]|[A-Z]\.|al|el|bin|ibn|van|de|von)[ 
 _OFFICE_AFTER = re.compile(r",\s+(?P<office>(?:the |an? )?[\w\s’'-]{5,60}?)[,.;]")
 _ARMYS = re.compile(r"^(?P<owner>[a-z]+)[’']s?\s+(?P<rest>.+)$")
 _PLACE = re.compile(r"\s(?:at|to|in|of)\s[^.,;:()“”\"]{2,60}?")
+_NAME = r"[A-Z][\w’'-]+(?: (?:of |the )*[A-Z][\w’'-]+)*"
 _STOP = re.compile(r"[.!?;:\n”“]|\b(?:told|said|says|tells)\b")
 
 
@@ -104,7 +105,8 @@ class Namer:
         told = informant([Span(words)], self.names)
         if told is not None and told[0].startswith("outlet:"):
             shown = told[0].removeprefix("outlet:")
-            called = (shown, self.names.full.get(shown), *self._spoken_for(bare, cited))
+            person = named_person(bare, self.names)
+            called = (shown, self.names.full.get(shown), *self._spoken_for(bare, cited), person)
             return NamedSource(f"outlet:{fold(shown)}", "outlet", unique((*called, _party(cited))))
         person = named_person(bare, self.names)
         if person is not None and self._is_name(person, bare):
@@ -125,7 +127,7 @@ class Namer:
 
     def _is_own(self, bare: str) -> bool:
         words = [w for w in fold(_AT.split(bare)[0]).split() if w != "staff"]
-        return fold(bare) in self.own or set(words) <= set(fold(self.outlet).split())
+        return fold(bare) in self.own or "own" in words or set(words) <= set(fold(self.outlet).split())
 
     def _is_name(self, person: str, bare: str) -> bool:
         last = fold(person).split()[-1]
@@ -199,13 +201,18 @@ class Namer:
         return [f"{titles[-1]} {full}", " ".join((*titles, full))] if titles else []
 
     def _institution(self, bare: str, cited: Citation) -> NamedSource | None:
-        said = self._without_statement(bare)
+        said = self._longest(self._without_statement(bare))
         if not cited.tells_event and fold(cited.cue) not in self.names.words["counting"]:
             return None
         if not self._is_institution(said, cited):
             return None
         forms = unique((*self._spoken_for(said, cited), *self._of_country(bare, cited), _party(cited)))
         return NamedSource(f"institution:{cited.actor or skeleton(forms[0])}", "institution", forms)
+
+    def _longest(self, bare: str) -> str:
+        """The name with the "of …" that it has elsewhere in the report: "the press centre" of the Joint Force."""
+        longer = re.search(rf"\b{re.escape(bare)} of (?:the )?{_NAME}", self.text)
+        return " ".join(longer.group().split()) if longer else bare
 
     def _without_statement(self, bare: str) -> str:
         """Whose statement it is: "Government figures" are the Government's."""
@@ -267,7 +274,14 @@ class Namer:
     def _spoken_for(self, bare: str, cited: Citation) -> list[str]:
         """The words, the institution that somebody in them speaks for, and both with the country's name."""
         wholes = self._wholes(bare)
-        return [bare, *wholes, *(form for name in (bare, *wholes) for form in self._of_country(name, cited))]
+        head = bare.split()
+        named = [" ".join(head[:-1])] if len(head) > 1 and head[-1].islower() and head[-2][0].isupper() else []
+        return [
+            bare,
+            *wholes,
+            *(n for n in named if fold(n) not in _nations()),
+            *(form for name in (bare, *wholes) for form in self._of_country(name, cited)),
+        ]
 
     def _wholes(self, bare: str) -> list[str]:
         """The institution that somebody speaks for."""
@@ -277,7 +291,7 @@ class Namer:
         if owned and owned["owner"] not in nation_words() and fold(words[-1]) == "branch":
             return [owned["owner"]]
         if of and not speakers.isdisjoint(fold(of["role"]).split()):
-            return [of["whole"]]
+            return [of["whole"], f"{of['whole']} {of['role']}"]
         if len(words) > 1 and fold(words[-1]) in speakers and words[-2][-1:].isalnum() and words[-2][0].isupper():
             return [" ".join(words[:-1])] if fold(words[-2]) not in self.names.words["titles"] else []
         return []
