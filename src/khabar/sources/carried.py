@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from khabar.records import Citation
 from khabar.sources.copies import ALIGNED_RUN, runs_of, shared
-from khabar.sources.naming import NamedSource
+from khabar.sources.named import NamedSource
 from khabar.sources.outlets import OutletNames
 
 SAME_SENTENCE = 0.5
@@ -27,10 +27,7 @@ class Named:
 
 
 def with_carried(
-    own: Mapping[str, Named],
-    text: str,
-    originals: Mapping[str, tuple[str, Mapping[str, Named]]],
-    names: OutletNames,
+    own: Mapping[str, Named], text: str, originals: Mapping[str, tuple[str, Mapping[str, Named]]], names: OutletNames
 ) -> dict[str, Named]:
     """The sources of a copy: its own, and those of its originals in whose sentences it follows them.
 
@@ -41,7 +38,7 @@ def with_carried(
         originals: by report id the text and the sources of the reports that it copies.
     """
     found = dict(own)
-    told = runs_of(text, ALIGNED_RUN, names.equated)
+    told = runs_of(text, ALIGNED_RUN, names.equated) if originals else frozenset()
     for report_id, (original, theirs) in sorted(originals.items()):
         for key, named in theirs.items():
             runs = _sentence_runs(original, named.cited, names)

@@ -55,10 +55,14 @@ def short_names(outlets: Mapping[str, str], names: OutletNames) -> dict[str, str
     return {name: whole.pop() for name, whole in sorted(found.items()) if len(whole) == 1}
 
 
-def dateline_names(text: str, outlet: str) -> set[str]:
-    """The folded abbreviations in the head of a text that stand for the outlet itself: "NORTHFIELD (HSN) – …"."""
+def dateline_names(text: str, outlet: str, names: OutletNames) -> set[str]:
+    """The folded abbreviations in the head of a text that stand for the outlet itself: "NORTHFIELD (HSN) – …".
+
+    That of a known agency stands for it, whatever the outlet's initials are.
+    """
     initials = "".join(w[0] for w in re.findall(r"[^\W\d_]+", fold(outlet)))
-    return {fold(short) for short in _BRACKETED.findall(text[:_HEAD_CHARS]) if _stands_in(fold(short), initials)}
+    shorts = [short for short in _BRACKETED.findall(text[:_HEAD_CHARS]) if names.known(short) in (None, outlet)]
+    return {fold(short) for short in shorts if _stands_in(fold(short), initials)}
 
 
 def _stands_in(short: str, initials: str) -> bool:

@@ -11,8 +11,8 @@ from khabar.sources.collection import mentioned, outlets_of, short_names
 from khabar.sources.direction import rests_because
 from khabar.sources.folding import Lineage
 from khabar.sources.informants import named_person
-from khabar.sources.naming import Namer, institutions_of
-from khabar.sources.people import full_names
+from khabar.sources.naming import Namer
+from khabar.sources.people import full_names, institutions_of
 
 CREDITED, TOLD, NAMED = 0.9, 0.7, 0.5
 

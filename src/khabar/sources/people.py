@@ -7,15 +7,18 @@ from collections import Counter
 from collections.abc import Iterable
 
 from khabar.places.spelling import fold, skeleton
-from khabar.records import Citation
+from khabar.records import Citation, Span
 from khabar.sources.informants import named_person
+from khabar.sources.named import head_of
 from khabar.sources.outlets import OutletNames
 
 FAR = 90
+NEAR = 80
 MOST_WORDS = 8
 _COMMA = re.compile(r"(?:\s(?:on|for|in|of|at|to)\s[^,.;:()]{2,40})?\s*,\s+")
 _PARTICLES = frozenset({"al", "el", "bin", "ibn", "van", "de", "von", "der", "da", "of"})
-_INNER_DOT = re.compile(r"^(?:[A-Z]|[A-Za-z]{1,4})\.$")
+_STOP = re.compile(r"[.!?;:\n”“]|\b(?:told|said|says|tells)\b")
+_INNER_DOT = re.compile(r"^(?:[A-Za-z]{1,4}\.-?)+$")
 
 
 def name_beside(text: str, end: int | None, role: str, names: OutletNames) -> str | None:
@@ -40,17 +43,36 @@ def name_beside(text: str, end: int | None, role: str, names: OutletNames) -> st
     return None
 
 
-def titled(text: str, full: str, names: OutletNames) -> list[str]:
-    """A full name with the title that stands right before it anywhere in a text, and with all of them."""
+def with_names(chain: Iterable[Span], text: str, names: OutletNames) -> list[Span]:
+    """A chain of sources, roles replaced by the names that the text gives beside them."""
+    spans = list(chain)
+    beside = [name_beside(text, span.end, head_of(" ".join(span.text.split())), names) for span in spans]
+    return [Span(name) if name else span for span, name in zip(spans, beside, strict=True)]
+
+
+def titled(texts: Iterable[str], full: str, names: OutletNames) -> list[str]:
+    """A full name with the title that stands right before it anywhere in some texts, and with all of them."""
     longest: list[str] = []
-    for at in re.finditer(rf"\b{re.escape(full)}\b", text):
-        found: list[str] = []
-        for word in reversed(text[max(0, at.start() - FAR) : at.start()].split()):
-            if not word[0].isupper() or not _is_title(word.strip(",("), names.words["titles"]):
-                break
-            found.insert(0, word)
-        longest = max(longest, found, key=len)
+    for text in texts:
+        for at in re.finditer(rf"\b{re.escape(full)}\b", text):
+            found: list[str] = []
+            for word in reversed(text[max(0, at.start() - FAR) : at.start()].split()):
+                ends_before = word[-1] in ",.:;" and not _INNER_DOT.match(word)
+                if ends_before or not word[0].isupper() or not _is_title(word, names.words["titles"]):
+                    break
+                found.insert(0, word)
+            longest = max(longest, found, key=len)
     return [f"{longest[-1]} {full}", " ".join((*longest, full))] if longest else []
+
+
+def institutions_of(full: str, text: str, names: OutletNames) -> list[str]:
+    """Known outlets and agencies that stand in a text right beside a full name: "Omar Haddad of the UN"."""
+    found: list[str] = []
+    for at in re.finditer(re.escape(full), text):
+        before = _STOP.split(text[max(0, at.start() - NEAR) : at.start()])[-1]
+        after = _STOP.split(text[at.end() : at.end() + NEAR])[0]
+        found.extend(sorted(names.agencies(before) | names.agencies(after)))
+    return found
 
 
 def _belongs(word: str, titles: frozenset[str]) -> bool:
