@@ -78,13 +78,17 @@ train: $(VENV)/.dev-ready $(TRAIN)/.ready
 	@for fold in 0 1 2 3; do $(TRAIN)/bin/python -m $(LEARN).role_train --left-out $$fold || exit 1; done
 	@$(TRAIN)/bin/python -m $(LEARN).role_train
 	@$(BIN)/python -m $(LEARN).role_describe
-	@for answers in --first ""; do \
-		$(BIN)/python -m $(LEARN).ground_examples $$answers || exit 1; \
-		cp build/learned/grounds.json src/khabar/learned/data/grounds.json; \
-		for fold in 0 1 2 3; do $(TRAIN)/bin/python -m $(LEARN).ground_train --left-out $$fold || exit 1; done; \
+	@for choice in ground initiator; do \
+		for answers in --first ""; do \
+			$(BIN)/python -m $(LEARN).$${choice}_examples $$answers || exit 1; \
+			cp build/learned/$${choice}s.json src/khabar/learned/data/$${choice}s.json; \
+			for fold in 0 1 2 3; do \
+				$(TRAIN)/bin/python -m $(LEARN).choice_train $${choice}s --left-out $$fold || exit 1; \
+			done; \
+		done; \
+		$(TRAIN)/bin/python -m $(LEARN).choice_train $${choice}s || exit 1; \
+		$(BIN)/python -m $(LEARN).choice_describe $${choice}s || exit 1; \
 	done
-	@$(TRAIN)/bin/python -m $(LEARN).ground_train
-	@$(BIN)/python -m $(LEARN).ground_describe
 
 evaluate: $(VENV)/.dev-ready
 	@$(BIN)/python benchmarks/by_war.py

@@ -16,7 +16,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from khabar.claims.extract import extract_many
 from khabar.claims.resources import Resources, load_resources
 from khabar.learned import load_judge
-from khabar.learned.grounds import load_ground_judge
+from khabar.learned.choices import load_choice_judge
 from khabar.learned.roles import load_role_judge
 from khabar.records import Claim, Report
 from khabar.records.io import read_reports, write_jsonl
@@ -34,12 +34,13 @@ def claims_left_out(set_name: str, reports: Sequence[Report]) -> dict[str, list[
 
 def _with_judges(rules: Resources, fold: int | None) -> Resources:
     if fold is None:
-        return replace(rules, judge=load_judge(), roles=load_role_judge(), grounds=load_ground_judge())
+        return load_resources(reader="learned")
     return replace(
         rules,
         judge=load_judge(FOLDER / f"fold-{fold}.npz"),
         roles=load_role_judge(FOLDER / f"roles-{fold}.npz"),
-        grounds=load_ground_judge(FOLDER / f"grounds-{fold}.npz"),
+        grounds=load_choice_judge("grounds", FOLDER / f"grounds-{fold}.npz"),
+        initiators=load_choice_judge("initiators", FOLDER / f"initiators-{fold}.npz"),
     )
 
 

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from khabar.claims import extract
-from khabar.claims.context import PREFERRED, SURELY_NOWHERE
+from khabar.claims.context_places import PREFERRED, SURELY_NOWHERE
 from khabar.claims.resources import Resources, load_resources
 from khabar.learned import load_judge
 from khabar.learned.candidates import Floats

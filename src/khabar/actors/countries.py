@@ -21,6 +21,8 @@ COUNTRY_WEIGHT = 1.0
 LOCATED_WEIGHT = 6.0
 OUTSIDER_SHARE = 0.4
 MOST_OF_ONE = 6
+HOST_SHARE = 0.25
+"""Of the votes of a country that fights abroad: from which on a report is on the country where it does."""
 _CAPITALISED = re.compile(r"\b[^\W\d_a-z]\w*")
 
 
@@ -61,4 +63,8 @@ def country_from_text(
     for country, n in words.items():
         share = OUTSIDER_SHARE if country in outsiders else 1.0
         votes[country] = votes.get(country, 0.0) + COUNTRY_WEIGHT * share * n
-    return max(votes, key=lambda c: (votes[c], c)) if votes else None
+    if not votes:
+        return None
+    most = max(votes, key=lambda c: (votes[c], c))
+    hosts = [c for c in index.words.conflict(most).abroad if votes.get(c, 0.0) >= HOST_SHARE * votes[most]]
+    return max(hosts, key=lambda c: (votes[c], c)) if hosts else most

@@ -26,6 +26,7 @@ class Conflict:
         foreign: whose side foreign fighters, or those backed by a foreign state, are on, by ISO code.
         words: general words that mean a side there (``militia`` → ``government``).
         enemies: whom a side means by "the enemy" where its report names nobody (``government`` → ``state:XX``).
+        abroad: countries, by ISO code, in which this one fights: the war is theirs where a report speaks of one of them.
     """
 
     country: str
@@ -33,6 +34,7 @@ class Conflict:
     foreign: Mapping[str, str]
     words: Mapping[str, str]
     enemies: Mapping[str, str] = field(default_factory=dict)
+    abroad: frozenset[str] = frozenset()
 
 
 class Words:
@@ -94,7 +96,10 @@ def _conflicts(packs: Packs) -> dict[str, Conflict]:
             for side in (row.get(name) or {}).values():
                 if not is_side(side):
                     raise packs.fault("conflicts", row, name, f"{side!r} is no side")
-        found[country] = Conflict(country, *(row.get(name) or {} for name in ASSIGNED))
+        abroad = row.get("abroad") or []
+        if not isinstance(abroad, list) or not all(isinstance(code, str) and len(code) == 2 for code in abroad):
+            raise packs.fault("conflicts", row, "abroad", "a list of ISO codes of countries is wanted")
+        found[country] = Conflict(country, *(row.get(name) or {} for name in ASSIGNED), abroad=frozenset(abroad))
     return found
 
 

@@ -4,24 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from itertools import takewhile
 
 import msgspec
 
 from khabar.claims.analysis import PassageAnalysis, PassageReaders
 from khabar.claims.arguments import Arguments
 from khabar.claims.attribution import Attribution
-from khabar.claims.context import ContextPlaces
+from khabar.claims.context_parties import ContextParties
+from khabar.claims.context_places import ContextPlaces
 from khabar.claims.counting import HARM_KINDS
+from khabar.claims.dating import ClauseDates
 from khabar.claims.discourse import LEAVING, is_ground
 from khabar.claims.drafts import Draft
 from khabar.claims.modality import ModalityReading
-from khabar.claims.parties import TALK, PartyPhrase, PartyPhrases
+from khabar.claims.parties import TALK, PartyPhrase
 from khabar.claims.placing import PlacedToponym, claim_places
 from khabar.claims.resources import ReportResolvers
 from khabar.claims.roles import ClauseRoles
 from khabar.claims.trigger import Trigger
-from khabar.dates import DateMention, at_beginning, time_for_clause
+from khabar.dates import DateMention, time_for_clause
 from khabar.quantities import QuantityMention
 from khabar.records import ClaimTime, Party, Quantity, Report, Span
 from khabar.syntax.phrases import noun_phrase
@@ -75,19 +76,22 @@ class ClaimBuilder:
         readers: PassageReaders,
         resolvers: ReportResolvers,
         context: ContextPlaces,
+        doers: ContextParties,
         published: date | None,
     ) -> None:
         self.report, self.analysis, self.readers, self.resolvers = report, analysis, readers, resolvers
-        self.context, self.discourse, self.published = context, context.discourse, published
+        self.context, self.doers, self.discourse, self.published = context, doers, context.discourse, published
         self.tree = analysis.tree
+        self.dates = ClauseDates(analysis)
         self.sentence = (0, 0)
 
     # --- sentences ---
 
     def enter_sentence(self, passage: int, start: int, end: int) -> None:
-        self.sentence = (start, end)
+        self.sentence = self.dates.sentence = (start, end)
         self.context.enter_sentence(passage, start, (t for t in self.analysis.placed if start <= t.start < end))
-        for mention in self._dates_in(start, end):
+        self.doers.enter_sentence(passage, self.tree, end)
+        for mention in self.dates.inside(start, end):
             self.resolvers.running.feed(mention)
 
     def leave_sentence(self, triggers: Sequence[Trigger]) -> None:
@@ -121,7 +125,7 @@ class ClaimBuilder:
         draft = Draft(
             trigger, passage, sentence, *evidence, modality, trigger.type, quantities=self.quantities(counted)
         )
-        self._set_parties(draft, roles.parties, counted)
+        self._set_parties(draft, roles, counted)
         self._set_type(draft)
         self._set_places(draft, roles.places)
         self._set_time(draft)
@@ -132,6 +136,7 @@ class ClaimBuilder:
             draft.initiators = [_of_no_side(p) if p.side == "civilians" else p for p in draft.initiators]
         if draft.event_type not in TALK:
             draft.initiators = [p for p in draft.initiators if not _only_tells(p, draft.attribution)]
+        self.doers.note(draft)
         self._set_words(draft)
         return draft
 
@@ -152,7 +157,7 @@ class ClaimBuilder:
             trigger, passage, sentence, tokens[0], tokens[-1] + 1, ModalityReading("negated", verb), told.event_type
         )
         draft.initiators, draft.targets, draft.places = list(told.initiators), list(told.targets), list(told.places)
-        draft.time = self._time([], self._dates_in(*self.sentence), draft.lo, future=False)
+        draft.time = self._time([], self.dates.inside(*self.sentence), draft.lo, future=False)
         subject = self.tree.kid(verb, "nsubj")
         if subject is not None and self.tree.pos[subject] != "PRON":
             draft.attribution = [self._span(*noun_phrase(self.tree, subject, of=True))]
@@ -160,22 +165,35 @@ class ClaimBuilder:
         return draft
 
     def _span(self, lo: int, hi: int) -> Span:
-        return self.analysis.passage.span(self.report.text, self.tree.idx[lo], self.tree.end_char(hi - 1))
+        return self.analysis.passage.span(self.report.text, *self._characters(lo, hi))
+
+    def _characters(self, lo: int, hi: int) -> tuple[int, int]:
+        return self.tree.idx[lo], self.tree.end_char(hi - 1)
 
     # --- parties ---
 
-    def _set_parties(self, draft: Draft, phrases: PartyPhrases, counted: Sequence[QuantityMention]) -> None:
-        draft.initiators = self._parties(phrases.initiators)
-        draft.targets = self._parties(phrases.targets)
+    def _set_parties(self, draft: Draft, roles: ClauseRoles, counted: Sequence[QuantityMention]) -> None:
+        draft.initiators = self._parties(roles.parties.initiators)
+        draft.targets = self._parties(roles.parties.targets)
         draft.own_initiator = bool(draft.initiators)
         if not draft.targets and draft.event_type in ATTACKS | {"armed_clash"}:
             hurt = [m.head for m in counted if m.kind in HARM_KINDS]
             draft.targets = self._parties(self.readers.parties.victims(hurt))
-        if not draft.initiators and draft.event_type in FROM_AFAR:
-            draft.initiators = self.discourse.same_attack(draft.passage, draft.sentence, draft.event_type)
+        if not draft.initiators:
+            told_by = [
+                self.analysis.passage.report_range(*self._characters(m.start, m.end)) for m in roles.told_by.chain
+            ]
+            draft.initiators = self.doers.of(draft, self._left_out(draft), told_by)
+
+    def _left_out(self, draft: Draft) -> list[Party]:
+        """Who did it by rule, where its words do not say."""
+        by_rule: list[Party] = []
+        if draft.event_type in FROM_AFAR:
+            by_rule = self.discourse.same_attack(draft.passage, draft.sentence, draft.event_type)
         leaves_out = draft.event_type in FOUGHT_BY_SIDES and draft.trigger.args.passive and not draft.targets
-        if not draft.initiators and leaves_out:
-            draft.initiators = self.discourse.acting_near(draft.passage, draft.sentence)
+        if not by_rule and leaves_out:
+            by_rule = self.discourse.acting_near(draft.passage, draft.sentence)
+        return by_rule
 
     def _parties(self, phrases: Sequence[PartyPhrase]) -> list[Party]:
         """Parties in order, one for each stretch of words: a name that the parser splits stays one party."""
@@ -264,65 +282,17 @@ class ClaimBuilder:
 
     # --- time ---
 
-    def _dates_in(self, lo: int, hi: int) -> list[DateMention]:
-        start, end = self.analysis.passage.report_range(self.tree.idx[lo], self.tree.end_char(hi - 1))
-        return [d for d in self.analysis.dates if start <= d.start < end]
-
     def _set_time(self, draft: Draft) -> None:
-        mentions = self._own_dates(draft)
+        core = {draft.trigger.verb, draft.trigger.word}
+        mentions = self.dates.own(draft.lo, draft.hi, draft.trigger.word, core)
         draft.own_time = bool(mentions)
-        around = self._dates_around(draft)
+        around = self.dates.around(core)
         draft.time = self._time(mentions, around, draft.lo, future=draft.modality.code in NOT_YET)
-
-    def _own_dates(self, draft: Draft) -> list[DateMention]:
-        """Dates of the claim's clause; those of a clause that only describes somebody in it are left out."""
-        inside = self._dates_in(draft.lo, draft.hi)
-        core = {draft.trigger.verb, draft.trigger.word}
-        at = self._report_offset(draft.trigger.word)
-        told = [at_beginning(m) if m.start <= at < m.end else m for m in inside]
-        return [m for m in told if not self._describes(m, core)]
-
-    def _dates_around(self, draft: Draft) -> list[DateMention]:
-        """Dates of the sentence that the claim may take; what describes something else in it ("retaken last month")
-        is left out."""
-        core = {draft.trigger.verb, draft.trigger.word}
-        return [m for m in self._dates_in(*self.sentence) if not self._describes_other(m, core)]
-
-    def _token_of(self, mention: DateMention) -> int | None:
-        return next((i for i in range(*self.sentence) if self._report_offset(i) >= mention.start), None)
-
-    def _describes_other(self, mention: DateMention, core: set[int]) -> bool:
-        token = self._token_of(mention)
-        if token is None:
-            return False
-        claimed = {a for word in core for a in (word, *self.tree.ancestors(word))}
-        described = any(a not in claimed and self.tree.dep[a] == "acl" for a in (token, *self.tree.ancestors(token)))
-        return described or self._is_of_subject(token)
-
-    def _is_of_subject(self, token: int) -> bool:
-        """The 1991 of "the stronghold of the rebels since 1991 fell"."""
-        tree = self.tree
-        above = list(takewhile(lambda a: tree.pos[a] not in ("VERB", "AUX"), tree.ancestors(token)))
-        return tree.lower[token] == "since" and any(tree.dep[a] in ("nsubj", "nsubjpass") for a in above)
-
-    def _describes(self, mention: DateMention, core: set[int]) -> bool:
-        token = self._token_of(mention)
-        if token is None or token in core:
-            return False
-        described = self._is_of_subject(token)
-        for a in (token, *self.tree.ancestors(token)):
-            if a in core:
-                return described
-            described = described or (self.tree.dep[a] in ("relcl", "acl") and a not in core)
-        return False
-
-    def _report_offset(self, token: int) -> int:
-        return self.analysis.passage.offsets[self.tree.idx[token]]
 
     def _time(
         self, mentions: Sequence[DateMention], around: Sequence[DateMention], lo: int, *, future: bool
     ) -> ClaimTime:
-        clause_start = self._report_offset(lo)
+        clause_start = self.dates.offset(lo)
         return time_for_clause(
             mentions,
             around,

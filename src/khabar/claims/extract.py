@@ -253,7 +253,9 @@ def _place(
             mention = _as_told(replace_role(earlier, toponym.role), toponym, resolution)
         else:
             named[_key(mention)] = mention
-        placed.append(PlacedToponym(toponym.start, toponym.end, mention, toponym.of_speaker, stands_in))
+        placed.append(
+            PlacedToponym(toponym.start, toponym.end, mention, toponym.of_speaker, stands_in, toponym.runs_in)
+        )
     return placed
 
 
@@ -264,7 +266,8 @@ def words_in_lower_case(text: str) -> frozenset[str]:
 
 
 def _is_no_name(analysis: PassageAnalysis, toponym: Toponym) -> bool:
-    return toponym.end - toponym.start == 1 and is_opening_word(analysis.tree, toponym.start)
+    single = toponym.end - toponym.start == 1
+    return single and not toponym.runs_in and is_opening_word(analysis.tree, toponym.start)
 
 
 def _is_date(analysis: PassageAnalysis, mention: PlaceMention) -> bool:

@@ -74,14 +74,14 @@ def _features(
     others = [g for g in candidates if g is not ground]
     ago = grounds.sentence - ground.sentence
     named = {
-        "ago": _step(ago, DISTANCES),
+        "ago": step(ago, DISTANCES),
         "rule": said.source if here in said.keys else "no",
         "headed": str(headed.index(here)) if here in headed else "no",
         "kind": str(place.kind if place is not None else None),
         "role": ground.mention.role,
-        "claimed_ago": _step(grounds.sentence - ground.claimed_in, DISTANCES) if ground.claimed else "never",
+        "claimed_ago": step(grounds.sentence - ground.claimed_in, DISTANCES) if ground.claimed else "never",
         "span": f"{here in headed}/{_reach(place, grounds)}",
-        "finer": min((_step(grounds.sentence - g.sentence, DISTANCES) for g in _inside(place, others)), default="none"),
+        "finer": min((step(grounds.sentence - g.sentence, DISTANCES) for g in _inside(place, others)), default="none"),
     }
     crossed = [f"{name}={named[name]}" for name in CROSSED]
     found = [*crossed, *_plain(asked, rank, ground, others, grounds)]
@@ -99,24 +99,25 @@ def _plain(asked: Asked, rank: int, ground: Ground, others: Sequence[Ground], gr
     yield f"rank={min(rank, LOWEST_RANK)}"
     yield f"first={ground.first}"
     yield f"same_passage={ground.passage == grounds.passage}"
+    yield f"runs_in={ground.runs_in}|same_passage={ground.passage == grounds.passage}"
     yield f"same_section={ground.section == grounds.section}"
     yield f"placed={place is not None and place.lat is not None}"
     yield f"precision={mention.precision}"
     yield f"ground={is_ground(mention)}"
     yield f"speaker={ground.of_speaker}"
     yield f"stands_in={ground.stands_in}"
-    yield f"named={_step(ground.named, COUNTS)}"
-    yield f"claimed={_step(ground.claimed, COUNTS)}"
+    yield f"named={step(ground.named, COUNTS)}"
+    yield f"claimed={step(ground.claimed, COUNTS)}"
     yield f"claimed_as={ground.claimed_as}"
     yield f"score={round((mention.score or 0) * SCORES)}"
-    wider = (_step(grounds.sentence - g.sentence, DISTANCES) for g in others if contains(g.mention.where, place))
+    wider = (step(grounds.sentence - g.sentence, DISTANCES) for g in others if contains(g.mention.where, place))
     yield f"coarser={min(wider, default='none')}"
     yield f"in_heading={any(contains(h.where, place) for h in grounds.headings)}|headings={bool(grounds.headings)}"
     yield f"wide_heading={any(h.where is None or h.where.kind in WIDE for h in grounds.headings)}"
     yield f"most_named={all(ground.named >= g.named for g in others)}"
     yield f"most_claimed={ground.claimed > 0 and all(ground.claimed >= g.claimed for g in others)}"
     in_section = sum(g.section == grounds.section for g in others)
-    yield f"heading={key_of(mention) in map(key_of, grounds.headings)}|in_section={_step(in_section, COUNTS)}"
+    yield f"heading={key_of(mention) in map(key_of, grounds.headings)}|in_section={step(in_section, COUNTS)}"
     yield f"heading={bool(grounds.headings)}|namesakes={_has_namesake(place, others)}"
 
 
@@ -131,7 +132,7 @@ def _reach(place: Place | None, grounds: Grounds) -> str:
     if place is None or place.lat is None or place.lon is None:
         return "none"
     far = [kilometres(place.lat, place.lon, lat, lon) for lat, lon in points if lat is not None and lon is not None]
-    return _step(int(min(far)), KILOMETRES) if far else "none"
+    return step(int(min(far)), KILOMETRES) if far else "none"
 
 
 def _has_namesake(place: Place | None, others: Sequence[Ground]) -> bool:
@@ -140,5 +141,5 @@ def _has_namesake(place: Place | None, others: Sequence[Ground]) -> bool:
     return name is not None and any(g.mention.where is not None and g.mention.where.name == name for g in others)
 
 
-def _step(number: int, steps: Sequence[int]) -> str:
+def step(number: int, steps: Sequence[int]) -> str:
     return str(max((s for s in steps if s <= number), default=-1))

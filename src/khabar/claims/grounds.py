@@ -31,6 +31,7 @@ class Ground:
     stands_in: bool = False
     named: int = 1
     first: bool = False
+    runs_in: bool = False
     claimed: int = 0
     claimed_in: int = 0
     claimed_as: str = ""
@@ -38,26 +39,36 @@ class Ground:
 
 @dataclass(slots=True)
 class Grounds:
-    """All places of one report, those named last at the end."""
+    """All places of one report, those named last at the end; ``run_in`` heads what is read of the passage."""
 
     known: dict[str, Ground] = field(default_factory=dict)
     headings: list[PlaceMention] = field(default_factory=list)
     sentence: int = -1
     passage: int = -1
     section: int = -1
+    run_in: PlaceMention | None = None
 
     def enter_section(self, headings: Sequence[PlaceMention]) -> None:
         self.section += 1
+        self.run_in = None
         self.headings = list(headings)
         for mention in headings:
             self._name(mention, HEADING)
 
     def enter_sentence(self, passage: int, placed: Iterable[PlacedToponym]) -> None:
         self.sentence += 1
+        if passage != self.passage:
+            self.run_in = None
         self.passage = passage
         for toponym in placed:
             ground = self._name(toponym.mention, toponym.start)
-            ground.of_speaker, ground.stands_in = toponym.of_speaker, toponym.stands_in
+            ground.of_speaker, ground.stands_in, ground.runs_in = (
+                toponym.of_speaker,
+                toponym.stands_in,
+                toponym.runs_in,
+            )
+            if toponym.runs_in:
+                self.run_in = toponym.mention
 
     def _name(self, mention: PlaceMention, token: int) -> Ground:
         earlier = self.known.pop(key_of(mention), None)

@@ -54,7 +54,7 @@ class JudgedReader(ReportReader):
     def __init__(
         self, report: Report, resources: Resources, resolvers: ReportResolvers, judged: Sequence[Judged]
     ) -> None:
-        super().__init__(report, resources, resolvers, resources.grounds)
+        super().__init__(report, resources, resolvers, resources.grounds, resources.initiators)
         self.judged = judged
         self._here: Judged = {}
 

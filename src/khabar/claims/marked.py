@@ -88,7 +88,7 @@ class MarkedReader(ReportReader):
         return replace(rules, modality=MarkedModality(analysis.tree, self.lexicon), parties=parties)
 
     def _builder(self, analysis: PassageAnalysis, readers: PassageReaders) -> ClaimBuilder:
-        return MarkedBuilder(self.report, analysis, readers, self.resolvers, self.context, self.published)
+        return MarkedBuilder(self.report, analysis, readers, self.resolvers, self.context, self.doers, self.published)
 
     def _read_sentence(self, at: SentenceInHand, builder: ClaimBuilder) -> None:
         if (at.passage, at.number) in self._lost:

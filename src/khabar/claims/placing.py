@@ -75,7 +75,7 @@ class PlacedToponym:
     """A toponym of the passage with what it was resolved to; tokens ``start`` to ``end`` (exclusive).
 
     ``of_speaker``: it only tells where somebody speaks. ``stands_in``: a part or site ("the west", "the market") that
-    lies in the place of ``mention``, which other words name.
+    lies in the place of ``mention``, which other words name. ``runs_in``: it heads what follows in its passage.
     """
 
     start: int
@@ -83,6 +83,7 @@ class PlacedToponym:
     mention: PlaceMention
     of_speaker: bool = False
     stands_in: bool = False
+    runs_in: bool = False
 
 
 def share_out(

@@ -9,7 +9,8 @@ from khabar.claims.analysis import PassageAnalysis, PassageReaders, SentenceInHa
 from khabar.claims.attribution import AttributionReader
 from khabar.claims.building import ClaimBuilder
 from khabar.claims.clauses import evidence_range
-from khabar.claims.context import ContextPlaces
+from khabar.claims.context_parties import ContextParties
+from khabar.claims.context_places import ContextPlaces
 from khabar.claims.counting import quantities_by_label
 from khabar.claims.denials import denied_events
 from khabar.claims.discourse import FIGHTS, Discourse, Told
@@ -23,7 +24,7 @@ from khabar.claims.roles import Claimed, ClauseRoles
 from khabar.claims.selection import clause_root, select
 from khabar.claims.trigger import Trigger
 from khabar.claims.triggers import TriggerFinder
-from khabar.learned.grounds import GroundChooser
+from khabar.learned.choices import RowChooser
 from khabar.records import Claim, PlaceMention, Report
 from khabar.syntax.phrases import owners
 from khabar.syntax.tree import Tree
@@ -37,12 +38,14 @@ class ReportReader:
         report: Report,
         resources: Resources,
         resolvers: ReportResolvers,
-        grounds: GroundChooser | None = None,
+        grounds: RowChooser | None = None,
+        initiators: RowChooser | None = None,
     ) -> None:
         self.report, self.resources, self.resolvers = report, resources, resolvers
         self.lexicon = resources.lexicon
         self.discourse = Discourse()
         self.context = ContextPlaces(self.discourse, grounds)
+        self.doers = ContextParties(report, self.discourse, resolvers.parties, initiators)
         self.published = date.fromisoformat(report.published) if report.published else None
         self.drafts: list[Draft] = []
 
@@ -55,6 +58,7 @@ class ReportReader:
     def read_passage(self, number: int, analysis: PassageAnalysis) -> None:
         """Read one passage; its claims are added to what ``claims`` returns."""
         readers = self._readers(analysis)
+        self.resolvers.running.new_passage()
         if is_list_item(self.report.text, analysis.passage.offsets[0]):
             self.resolvers.running.new_section()
         self.resolvers.parties.note_actors(analysis.tree.doc, analysis.actors, analysis.passage.offsets)
@@ -68,7 +72,7 @@ class ReportReader:
         return finish(self.report, self.drafts)
 
     def _builder(self, analysis: PassageAnalysis, readers: PassageReaders) -> ClaimBuilder:
-        return ClaimBuilder(self.report, analysis, readers, self.resolvers, self.context, self.published)
+        return ClaimBuilder(self.report, analysis, readers, self.resolvers, self.context, self.doers, self.published)
 
     def _readers(self, analysis: PassageAnalysis) -> PassageReaders:
         """The rule sets of a passage: they know the parse alone, so that a second reading can go on with them."""

@@ -15,7 +15,7 @@ from khabar.claims.lexicon import Lexicon, compile_lexicon
 from khabar.claims.topic import Topics, load_topics
 from khabar.dates import DateMention, RunningContext
 from khabar.learned import Chooser, load_judge
-from khabar.learned.grounds import GroundChooser, load_ground_judge
+from khabar.learned.choices import RowChooser, load_choice_judge
 from khabar.learned.roles import RoleChooser, load_role_judge
 from khabar.llm import LlmEndpoint, Marker, check_endpoint, load_marker
 from khabar.packs import DEFAULT_PACKS, Packs, load_packs
@@ -33,8 +33,8 @@ if TYPE_CHECKING:
 class Resources:
     """Loaded knowledge.
 
-    ``country`` is the one that the user's chosen packs are about, where it is only one. Without ``judge``, ``roles``
-    and ``grounds`` only the rules read; with ``marker`` a language model marks what they would read.
+    ``country`` is the one that the user's chosen packs are about, where it is only one. Without ``judge``, ``roles``,
+    ``grounds`` and ``initiators`` only the rules read; with ``marker`` a language model marks what they would read.
     """
 
     nlp: Language
@@ -47,7 +47,8 @@ class Resources:
     country: str | None = None
     judge: Chooser | None = None
     roles: RoleChooser | None = None
-    grounds: GroundChooser | None = None
+    grounds: RowChooser | None = None
+    initiators: RowChooser | None = None
     marker: Marker | None = None
 
     def classes_of(self, analysis: PassageAnalysis) -> ArgumentClasses:
@@ -117,7 +118,13 @@ def load_resources(
     check_endpoint(reader, llm)
     rules = _load(tuple(packs) if packs is not None else DEFAULT_PACKS)
     if reader == "learned":
-        return replace(rules, judge=load_judge(), roles=load_role_judge(), grounds=load_ground_judge())
+        return replace(
+            rules,
+            judge=load_judge(),
+            roles=load_role_judge(),
+            grounds=load_choice_judge("grounds"),
+            initiators=load_choice_judge("initiators"),
+        )
     return replace(rules, marker=load_marker(llm)) if llm is not None else rules
 
 

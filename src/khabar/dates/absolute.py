@@ -12,6 +12,7 @@ from khabar.dates.vocabulary import load_vocabulary
 from khabar.records import TimePrecision
 
 LONG_AGO, SOON, NEAR_AHEAD = 300, 7, 60
+MONTHS_TOLD_TWICE = 3
 _YEAR_FOLLOWS = frozenset({"in", "since", "during", "throughout", "until", "till"})
 _THIRD = {"early": "early", "mid": "mid", "late": "late", "end": "end", "eve": "end"}
 
@@ -105,6 +106,22 @@ def _day(found: Found) -> Time | None:
     if found.has("counted") and _counts_people(found):
         return None
     return _yearly(found, (found.value("m"), found.value("d")), _year(found))
+
+
+def _day_of_short_year(found: Found) -> Time | None:
+    """ "14-Sep-24", "12 SEP 24": the last number is the year, where it may be the year of publication or the one
+    beside it."""
+    return _yearly(found, (found.value("m"), found.value("d")), year) if (year := _short_year(found)) else None
+
+
+def _day_of_group(found: Found) -> Time:
+    """ "120600Z SEP 24", as armed forces write day, hour and minute together."""
+    return _yearly(found, (found.value("m"), found.value("d")), _short_year(found) if found.has("s") else None)
+
+
+def _short_year(found: Found) -> int | None:
+    year = 2000 + int(found.value("s"))
+    return year if found.published is None or abs(found.published.year - year) <= 1 else None
 
 
 def _counts_people(found: Found) -> bool:
@@ -257,8 +274,44 @@ def _day_of_month(found: Found) -> Time | None:
         return None
     day, wanted = found.day(), found.value("o")
     past = day.replace(day=wanted) if wanted <= day.day else add_months(day.replace(day=1), -1).replace(day=wanted)
-    later = past if past >= day else None
+    later = past if past >= day else _next_such_day(day, wanted)
     return Time(days=(past, past), later=(later, later) if later else None)
+
+
+def _next_such_day(day: date, wanted: int) -> date | None:
+    try:
+        return (day if wanted >= day.day else add_months(day.replace(day=1), 1)).replace(day=wanted)
+    except ValueError:
+        return None  # no 31st in that month
+
+
+def _day_told_twice(found: Found) -> Time | None:
+    """ "Mon 3:": a weekday with the latest day of a month that is one, where a mark shows that it counts nothing."""
+    following = found.next_word()
+    if following[:1].isalnum():
+        return None
+    day, wanted, weekday = found.day(), found.value("o"), found.value("w")
+    for months in range(0, -MONTHS_TOLD_TWICE, -1):
+        try:
+            then = add_months(day.replace(day=1), months).replace(day=wanted)
+        except ValueError:
+            continue
+        if then.weekday() == weekday and then <= plus(day, SOON):
+            return Time(days=(then, then))
+    return None
+
+
+def _day_of_that_month(found: Found) -> Time:
+    """ "on the first of this month"."""
+    which = found.value("l")
+    months = -1 if which in ("last", "past", "previous") else 1 if which in ("next", "coming", "following") else 0
+    then = add_months(found.day().replace(day=1), months).replace(day=int(found.value("o")))
+    return Time(days=(then, then), future=months > 0)
+
+
+def _nth_day(found: Found) -> Time | None:
+    """ "On the fourth, …", where a mark shows that no noun follows."""
+    return None if found.next_word()[:1].isalnum() or found.previous_word() != "on" else _day_of_month(found)
 
 
 def _days_of_month(found: Found) -> Time | None:
@@ -276,6 +329,9 @@ RULES: tuple[Rule, ...] = (
     rule(r"d?(?P<d>[Do])F?(?P<m>[Mm])[-ci]d?(?P<e>[Do])F?(?P<n>[Mm]),?F?(?P<y>Y)", _days_of_one_year),
     rule(r"(?P<m>[Mm])(?P<d>[Do])[-ci](?P<n>[Mm])(?P<e>[Do]),?(?P<y>Y)", _days_of_one_year),
     rule(r"(?P<d>D)-(?P<m>[Mm])-(?P<y>Y)", _day),
+    rule(r"(?P<d>D)-(?P<m>[Mm])-(?P<s>D)", _day_of_short_year),
+    rule(r"(?P<d>D)(?P<m>m)(?P<s>D)(?![Uh#N-])", _day_of_short_year),
+    rule(r"(?P<d>@)(?P<m>[Mm])(?P<s>D)?", _day_of_group),
     rule(r"(?:[Ww],?)?d?(?P<d>[Do])(?:,[Do])*,?[-c]d?(?P<e>[Do])F?(?P<m>[Mm])(?:,?F?(?P<y>Y))?", _day_range),
     rule(r"(?:[Ww],?)?(?P<m>[Mm])d?(?P<d>[Do])(?:,[Do])*,?[-c]d?(?P<e>[Do])(?!-?[UhMm#])(?:,?(?P<y>Y))?", _day_range),
     rule(r"(?:[Ww],?d?)?d?(?P<d>[Do]|O(?=F))F?(?P<m>[Mm])(?:,?F?(?P<y>Y))?(?:,[Ww])?", _day),
@@ -303,5 +359,8 @@ RULES: tuple[Rule, ...] = (
     rule(r"(?<=[pyijk])d(?P<o>o)[-c]d?(?P<e>o)(?!F|[Mm])", _days_of_month),
     rule(r"(?<=[pyijk])d(?P<o>o)(?!F)", _day_of_month),
     rule(r"(?P<w>[Ww]),?d?(?P<o>o)(?!F|[Mm])", _day_of_month),
+    rule(r"(?P<w>[Ww])(?P<o>D)(?![FMm]|-[Do])", _day_told_twice),
+    rule(r"d(?P<o>[oO])Fd?(?P<l>[lnt])U", _day_of_that_month, "U"),
+    rule(r"(?<=p)d(?P<o>O)(?=,(?!O))", _nth_day, "O"),
     rule(r"(?<=PF)d(?P<o>o)(?!F)", _day_of_month),
 )

@@ -20,12 +20,14 @@ class RunningContext:
     """The time that governs what follows until another is told; fed mention by mention, in text order.
 
     ``period``: what the whole report covers ("Past 24 Hours" in its title, a date line at its top).
-    ``published``: background that reaches the day before it governs what follows like any other time.
+    ``published``: background that reaches the day before it governs what follows like any other time. A time that heads
+    a passage governs it however long ago it was.
     """
 
     period: DateMention | None = None
     published: date | None = None
     _mentions: list[DateMention] = field(default_factory=list)
+    _head: DateMention | None = None
 
     def feed(self, mention: DateMention) -> None:
         """Take in a mention; those that tell no day of their own, or of something earlier, change nothing."""
@@ -34,6 +36,7 @@ class RunningContext:
         told = resolve_in_context(mention, self.day())
         if mention.precision == "day" and not mention.open_end and (not mention.background or self._is_news(told)):
             self._mentions.append(told)
+            self._head = told if mention.heads else self._head
 
     def _is_news(self, told: DateMention) -> bool:
         if self.published is None or told.date_start is None:
@@ -52,13 +55,18 @@ class RunningContext:
     def is_recent(self, published: date | None) -> bool:
         """Whether the time told reaches the day before publication: background told in passing governs nothing."""
         current = self.current()
-        if published is None or current is None or current.date_end is None:
+        if published is None or current is None or current.date_end is None or current is self._head:
             return True
         return current.date_end >= published - timedelta(days=1)
 
     def new_section(self) -> None:
         """Forget the times told; the period of the report stays."""
         self._mentions.clear()
+        self._head = None
+
+    def new_passage(self) -> None:
+        """Forget which time headed the passage before, though not the time itself."""
+        self._head = None
 
 
 def time_for_clause(
@@ -152,7 +160,7 @@ def _best(mentions: Sequence[DateMention]) -> DateMention | None:
 
 def _claim_time(mention: DateMention, future: bool) -> ClaimTime:
     start, end = mention.date_start, mention.date_end
-    if future and not mention.future and mention.later is not None:
+    if future and not (mention.future or mention.said) and mention.later is not None:
         start, end = mention.later
     return ClaimTime(
         text=mention.text,

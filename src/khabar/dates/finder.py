@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import replace
 from datetime import date
@@ -27,6 +28,8 @@ _CORE = re.compile(f"[{''.join(sorted(CORE))}]")
 _STRETCH = re.compile(r"[^.]+")
 _COUNTED_FROM = "counted from "
 _CLAUSE_END = re.compile(r"[.!?;:,()]")
+_LIST_SIGNS = re.compile(r"(?:[^\W\d_]{1,2}(?![^\W\d_])|[\W\d_])*")
+_HEAD_ENDS = re.compile(r"\s*(?:[:.;|/)\]–—-]|,\s*\d|$)")
 _SENTENCE_END = re.compile(r"[.!?;:]")
 
 
@@ -117,12 +120,20 @@ def _mention(tokens: Tokens, first: int, last: int, time: Time, published: date 
         then=_tells_then(tokens, last),
         said=_is_said(tokens, first),
         background=_is_background(tokens, first),
+        heads=time.kind == "date" and _heads(tokens.text, start, end),
     )
 
 
+def _heads(text: str, start: int, end: int) -> bool:
+    """Whether only numbers, marks and letters of a list stand before it and a mark behind it."""
+    return _LIST_SIGNS.fullmatch(text, 0, start) is not None and _HEAD_ENDS.match(text, end) is not None
+
+
 def _is_part_of_name(tokens: Tokens, first: int, last: int) -> bool:
-    """ "the 25 May Brigade", "Black September"."""
+    """ "the 25 May Brigade", "the 1920 Revolution Brigades", "Black September"."""
     sets, words = load_vocabulary().sets, tokens.words
+    if tokens.tags[last] == "Y" and _names_after_year(words[last + 1 : last + 4]):
+        return True
     month = next((i for i in range(first, last + 1) if tokens.tags[i] in "MmD"), None)
     if month is None:
         return False
@@ -132,6 +143,13 @@ def _is_part_of_name(tokens: Tokens, first: int, last: int) -> bool:
         return True
     named = after in sets["named_after_dates"] and tokens.tags[last] in "MmoD"
     return named or (tokens.tags[month] in "Mm" and month > 0 and words[month - 1].lower() in sets["not_before_month"])
+
+
+def _names_after_year(following: list[str]) -> bool:
+    """Whether capitalised words lead from a year to what is named by it."""
+    named = load_vocabulary().sets["named_after_dates"]
+    capitalised = list(itertools.takewhile(lambda word: word[0].isupper(), following))
+    return any(word.lower() in named for word in capitalised[1:])
 
 
 def _since_it_began(tokens: Tokens, first: int) -> int | None:

@@ -34,7 +34,8 @@ class DateMention:
     ``duration``, ``now`` or ``vague``. ``future``: the clause looks ahead. ``open_start``: "by" or "until" that time;
     ``open_end``: "since" it; ``begun``: then the days that the words themselves tell. ``then``: a clause with "when"
     follows, which tells what happened at that time. ``said``: it stands by a verb of saying. ``background``: it stands
-    in a clause that tells what happened before.
+    in a clause that tells what happened before. ``heads``: it stands before a mark at the beginning of the text
+    searched ("Mon 3: …", "06/05/14, 0430 hrs. …").
     """
 
     start: int
@@ -55,3 +56,4 @@ class DateMention:
     open_end: bool = False
     begun: Interval | None = None
     then: bool = False
+    heads: bool = False

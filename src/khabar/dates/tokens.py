@@ -11,9 +11,11 @@ from khabar.dates.vocabulary import CAPITALISED, load_vocabulary
 
 _SHORT = r"(?:Jan|Febr?|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mon|Tues?|Weds?|Thu(?:rs?)?|Fri|Sat|Sun)\."
 _CLOCK = r"\d{1,2}:\d\d(?:\s?[ap]\.?m\b\.?)?|\d{1,2}(?:\.\d\d)?\s?[ap]\.?m\b\.?|\d{3,4}\s?(?:hrs|hours|h)\b|o'clock\b"
+_MONTH_AHEAD = r"(?=\s?(?-i:JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)\b)"
+_DAY_AND_HOUR = rf"(?:0[1-9]|[12]\d|3[01])(?:[01]\d|2[0-3])[0-5]\d[A-Z]?{_MONTH_AHEAD}"
 _PATTERN = re.compile(
-    rf"""\d{{4}}([-/.])\d\d\1\d\d(?!\d)|(?:19|20)\d\d(?:0\d|1[0-2])(?:[0-2]\d|3[01])(?!\d)
-    |\d{{1,2}}([-/.])\d{{1,2}}\2(?:\d{{4}}|\d\d)(?!\d)|{_CLOCK}
+    rf"""(?P<day_and_hour>{_DAY_AND_HOUR})|\d{{4}}(?P<mark>[-/.])\d\d(?P=mark)\d\d(?!\d)|(?:19|20)\d\d(?:0\d|1[0-2])(?:[0-2]\d|3[01])(?!\d)
+    |\d{{1,2}}(?P<sign>[-/.])\d{{1,2}}(?P=sign)(?:\d{{4}}|\d\d)(?!\d)|{_CLOCK}
     |\d+(?:,\d{{3}})*(?:\.\d+)?(?:(?:st|nd|rd|th|s)\b)?|{_SHORT}|\b(?:Q[1-4]|H[12])\b|['’]s\b
     |[^\W\d_]+|[^\w\s]""",
     re.IGNORECASE | re.VERBOSE,
@@ -118,7 +120,7 @@ def tokenise(text: str) -> Tokens:
             elif tag == "." and word == "o'clock":
                 tag = "T"
         elif first.isdecimal():
-            tag, value = _number(word)
+            tag, value = ("@", int(word[:2])) if match["day_and_hour"] else _number(word)
         else:
             tag, value = _PUNCTUATION.get(word, "z" if word in ("'s", "’s") else "."), None
         tags.append(tag)

@@ -60,7 +60,7 @@ CLASS_LETTERS = {
     "of": "F",
 }
 CAPITALISED = frozenset("WwMmBL")
-CORE = frozenset("WwMmZPREUhYXISTKoGB")
+CORE = frozenset("WwMmZPREUhYXISTKoOGB")
 WORD_SETS = (
     "not_before_weekday",
     "not_after_weekday",

@@ -24,7 +24,8 @@ def _weekday(found: Found) -> Time | None:
         then = next_weekday(plus(day, 1), wanted)
         return Time(days=(then, then), future=True)
     then, later = last_weekday(day, wanted), next_weekday(day, wanted)
-    return Time(days=(then, then), later=(later, later))
+    awaited = found.has("l") and found.tag("l") == "t" and found.previous_word() == "for"
+    return Time(days=(then, then), later=(later, later), future=awaited)
 
 
 def _weekday_of_week(found: Found) -> Time | None:

@@ -51,7 +51,7 @@ def recognise_all(
 def _is_name(p: PlacePassage, top: Toponym) -> bool:
     """Not a word that only opens a sentence."""
     single = top.end - top.start == 1
-    return not top.generic and not (single and is_opening_word(p.tree, top.start))
+    return not top.generic and not (single and not top.runs_in and is_opening_word(p.tree, top.start))
 
 
 def _others(p: PlacePassage, start: int, stop: int, end: int, taken: set[int], persons: Persons) -> Iterator[Toponym]:

@@ -41,6 +41,7 @@ def antecedent(
         _last_of(of_events, lambda _, place: _is_capital(top, place, scene.main))
         or _last_of(of_events, lambda earlier, place: _can_stand_for(top, earlier, place))
         or _beside(mention, named, scene)
+        or _run_in(mention, of_events)
         or _last_of(before, lambda earlier, place: _can_stand_for(top, earlier, place))
     )
     if found is not None:
@@ -49,15 +50,31 @@ def antecedent(
         return Resolution(
             found.place, precision, round(0.7 * found.fit, 3), reason, features={**found.features, "stands_in": 1.0}
         )
-    place = scene.heading.get(mention.section) or scene.most_named()
+    headed = scene.heading.get(mention.section)
+    around = headed if headed is not None and headed.kind in SETTLEMENTS else _settlement_before(before, scene)
+    place = around or headed or scene.most_named()
     if place is None:
         return Resolution(None, 1, 0.0, f"{top.text!r} names no place and none was named before")
-    reason = f"{top.text!r} taken for {place.name}, which the report speaks of most"
+    told = "which the report speaks of most" if around is None else "told last, or of what it heads"
+    reason = f"{top.text!r} taken for {place.name}, {told}"
     return Resolution(place, top.precision_hint or 1, 0.3, reason, features=MOST_NAMED)
 
 
 def _count(resolved: Sequence[Resolution | None]) -> int:
     return sum(r is not None for r in resolved)
+
+
+def _run_in(mention: Located, before: Sequence[Named]) -> Resolution | None:
+    """The settlement that heads the mention's passage ("Kupyansk. They are 6 km from the bridge")."""
+    heads = [r for m, r in before if m.passage == mention.passage and m.toponym.runs_in]
+    return heads[-1] if heads and heads[-1].place is not None and heads[-1].place.kind in SETTLEMENTS else None
+
+
+def _settlement_before(before: Sequence[Named], scene: Scene) -> Place | None:
+    """The settlement of the main country that the section named last, or often."""
+    inside = [n for n in before if n[1].place is not None and n[1].place.country == scene.main]
+    found = _last_of(inside, lambda _, place: place.kind in SETTLEMENTS)
+    return found.place if found is not None else None
 
 
 def _beside(mention: Located, named: Sequence[Named], scene: Scene) -> Resolution | None:

@@ -10,6 +10,8 @@ from khabar.records.codes import PlaceRole
 
 _LIST_JOINTS = frozenset({",", "and", "or", "&", ";"})
 _COLON_REACH = 14
+RUN_IN = 0.35
+_RUN_IN_MARKS = frozenset({":", "●", "•", "|", "/", "►", "▪", "■", "★"})
 
 
 def weigh(p: PlacePassage, top: Toponym, core_start: int, core_end: int, before: list[Toponym]) -> bool:
@@ -27,6 +29,7 @@ def weigh(p: PlacePassage, top: Toponym, core_start: int, core_end: int, before:
     previous = words.lower[left - 1] if left else ""
     same_list = _follows_in_list(p, top, before)
     told = None if same_list else _kind_before_colon(p, top.start)
+    top.runs_in = not same_list and runs_in(p, top)
     if same_list:
         top.role, top.precision_hint, top.listed = same_list.role, same_list.precision_hint, True
         top.within, top.kind_told = same_list.within, same_list.kind_told
@@ -40,7 +43,7 @@ def weigh(p: PlacePassage, top: Toponym, core_start: int, core_end: int, before:
     elif previous in cues.role_of:
         score += _by_preposition(p, top, left - 1)
     else:
-        score += _by_parse(p, top, core_start, core_end, known)
+        score += RUN_IN if top.runs_in and known else _by_parse(p, top, core_start, core_end, known)
     if top.kind_hint == "province":
         top.precision_hint = 4
     if code is not None:
@@ -53,6 +56,19 @@ def weigh(p: PlacePassage, top: Toponym, core_start: int, core_end: int, before:
         score -= 0.5
     top.score = round(min(1.0, max(0.0, score)), 2)
     return top.score >= 0.35
+
+
+def runs_in(p: PlacePassage, top: Toponym) -> bool:
+    """Whether a name is all of its sentence, or stands before a mark at the beginning of the passage."""
+    words, before = p.words, top.start
+    while before and not words.text[before - 1][0].isalnum():
+        before -= 1
+    if before not in p.starts or top.end >= len(words):
+        return False
+    follows = words.text[top.end]
+    if follows == ".":
+        return top.end + 1 < len(words) and not words.text[top.end + 1][0].islower()
+    return before == 0 and follows in _RUN_IN_MARKS
 
 
 def _kind_before_colon(p: PlacePassage, start: int) -> tuple[str, str | None] | None:

@@ -338,6 +338,7 @@ def _find_anchors(mentions: Sequence[Located], options: list[list[Option]], scen
                     mention.sentence,
                     mention.heading,
                     mention.toponym.of_speaker,
+                    mention.toponym.runs_in,
                 )
             )
 

@@ -39,6 +39,7 @@ class Anchor:
     sentence: int
     heading: bool
     of_speaker: bool = False
+    runs_in: bool = False
 
 
 @dataclass(slots=True)
@@ -81,6 +82,7 @@ class Scene:
         same = self._of_events([a for a in self.anchors if a.section == mention.section])
         for group in (
             [a for a in same if a.passage == mention.passage and a.sentence == mention.sentence],
+            [a for a in same if a.runs_in and a.passage == mention.passage and a.sentence < mention.sentence][-1:],
             [a for a in same if a.heading],
             [a for a in same if a.passage <= mention.passage][-1:],
         ):

@@ -32,7 +32,8 @@ class Toponym:
     kind stands before the list that the name is in. ``use``: what the words are used for (see ``recognise_all``).
     ``of_speaker``: it tells where, or by whom from where, something is said. ``article``:
     "the" stands before it. ``on_road``: a road that leads to or from it is meant. ``area_follows``: the next mention
-    may tell where it lies. ``score``, 0 to 1, says how surely the words name a place where something happens.
+    may tell where it lies. ``runs_in``: it stands alone at the beginning of what it heads ("Kupyansk. The bridge …",
+    "Lyman: …"). ``score``, 0 to 1, says how surely the words name a place where something happens.
 
     Of phrases that put a place by it: ``bearing``, degrees clockwise from north; ``offset_start``, the token that
     distance and direction begin with; ``lies_off``, the toponym from which those of this one are told ("X, 40 km north
@@ -58,6 +59,7 @@ class Toponym:
     article: bool = False
     on_road: bool = False
     area_follows: bool = False
+    runs_in: bool = False
     bearing: float | None = None
     offset_start: int = 0
     lies_off: Toponym | None = None

@@ -10,7 +10,8 @@ from khabar.reports.furniture import breaks_off, ends_sentence, is_sentence, tit
 from khabar.reports.lines import Line, read_lines
 
 BULLET = re.compile(
-    r"^(?:[*•·–—-]|(?:[\u2190-\u2bff\U0001f300-\U0001faff]\ufe0f?){1,3}|\(?\d{1,3}[.)/]|\(?[a-z]\))\s+(?=\S)"
+    r"^(?:(?:[*•·–—-]|\(?\d{1,3}[.)/]|\(?[a-z]\))\s+"
+    r"|(?:[\u2190-\u2bff\U0001f1e6-\U0001f1ff\U0001f300-\U0001faff]\ufe0f?\s*|\d\ufe0f?\u20e3\s*){1,6})(?=\S)"
 )
 LATE = 0.4
 WIDEST = 110

@@ -22,7 +22,7 @@ _PLAIN = str.maketrans(
         ),
         **dict.fromkeys("\u3000\t\v\f\x1c\x1d\x1e\x1f\x85\u2028\u2029", " "),
         **dict.fromkeys("\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad\u061c", GONE),
-        **dict.fromkeys("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069", GONE),
+        **dict.fromkeys("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufe0e\ufe0f\u20e3", GONE),
         **dict.fromkeys("‐‑", "-"),
     }
 )

@@ -14,6 +14,7 @@ from khabar.reports.furniture import phrases
 from khabar.reports.passage import Passage, Section
 
 LONGEST_PASSAGE = 8_000
+LONGEST_BULLET = 24
 Span = tuple[int, int]
 _NAME = r"(?:[^\W\d_a-z][\w'’‘`´ʿ.-]*|(?:al|el|ad|as|ash|ar|an|at|az|ed|es|ez)[-'’][\w'’‘`´ʿ-]+|de|del|la|of|and|the|&)"
 _OPENING = re.compile(
@@ -91,7 +92,7 @@ def _parts(text: str, block: Block, opening: _Opening | None, usual: int) -> tup
 
 
 def _bullet(text: str, start: int, end: int) -> int:
-    bullet = BULLET.match(text[start : min(end, start + 12)])
+    bullet = BULLET.match(text[start : min(end, start + LONGEST_BULLET)])
     return bullet.end() if bullet is not None else 0
 
 

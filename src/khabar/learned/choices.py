@@ -1,4 +1,5 @@
-"""Which of the places that a report has named a claim happened at: asked and answered in plain values."""
+"""One of several, or none: asked and answered in plain values. Which place that a report has named a claim happened at,
+or which party did it, where the claim's own words do not tell."""
 
 from __future__ import annotations
 
@@ -6,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Protocol
+from typing import Literal, Protocol
 
 import msgspec
 import numpy as np
@@ -14,24 +15,24 @@ import numpy as np
 from khabar.learned.candidates import Floats
 from khabar.learned.files import DATA, reading
 
-MODEL, DESCRIPTION = "grounds.npz", "grounds.json"
+Choice = Literal["grounds", "initiators"]
 
 
-class GroundChooser(Protocol):
-    """Says how likely each row of a question is; the rows are places, the last one is none of them."""
+class RowChooser(Protocol):
+    """Says how likely each row of a question is; the rows are candidates, the last one is none of them."""
 
     def judge(self, rows: Sequence[Sequence[str]]) -> Floats: ...
 
 
-class GroundsDescription(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """``grounds.json``: the columns of the model."""
+class ChoiceDescription(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """``NAME.json``: the columns of the model."""
 
     features: list[str]
 
 
 @dataclass(frozen=True, slots=True)
-class GroundJudge:
-    """One layer over the features of each place, beside what each feature speaks for; one of the places is right."""
+class ChoiceJudge:
+    """One layer over the features of each candidate, beside what each feature speaks for; one of them is right."""
 
     weights: Mapping[str, Floats]
     columns: Mapping[str, int]
@@ -57,17 +58,26 @@ def likely(weights: Mapping[str, Floats], columns: Sequence[Sequence[int]]) -> F
     return found
 
 
-def read_ground_weights(path: Path) -> dict[str, Floats]:
+def read_choice_weights(path: Path) -> dict[str, Floats]:
     """Read a model; a row a feature, whose last number is what the feature speaks for."""
     with np.load(path, allow_pickle=False) as found:
         weights = {name: found[name].astype(np.float32) for name in found.files}
     return weights | {"features.rows": np.hstack([weights.pop("features.weight"), weights.pop("said.weight")])}
 
 
-@lru_cache(maxsize=8)
-def load_ground_judge(model: Path = DATA / MODEL) -> GroundJudge:
-    """Load a judge of grounds; the second call is free. Raises ReaderError where its files are missing or broken."""
-    with reading(model):
-        description = msgspec.json.decode((DATA / DESCRIPTION).read_bytes(), type=GroundsDescription)
-        weights = read_ground_weights(model)
-    return GroundJudge(weights, {name: number for number, name in enumerate(description.features)})
+@lru_cache(maxsize=16)
+def load_choice_judge(name: Choice, model: Path | None = None) -> ChoiceJudge:
+    """Load a judge; the second call is free.
+
+    Args:
+        name: what it chooses.
+        model: another model with the same columns; by default the one that is shipped.
+
+    Raises:
+        ReaderError: its files are missing or broken.
+    """
+    path = model or DATA / f"{name}.npz"
+    with reading(path):
+        description = msgspec.json.decode((DATA / f"{name}.json").read_bytes(), type=ChoiceDescription)
+        weights = read_choice_weights(path)
+    return ChoiceJudge(weights, {feature: number for number, feature in enumerate(description.features)})

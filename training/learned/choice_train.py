@@ -1,7 +1,7 @@
-"""Train the judge of grounds. Needs torch (training/requirements.txt), not khabar.
+"""Train a judge that chooses one of several. Needs torch (training/requirements.txt), not khabar.
 
-    python -m training.learned.ground_train                all examples: src/khabar/learned/data/grounds.npz, to ship
-    python -m training.learned.ground_train --left-out 2   without a fold: training/learned/left_out/grounds-2.npz
+    python -m training.learned.choice_train grounds                all examples: src/khabar/learned/data, to ship
+    python -m training.learned.choice_train grounds --left-out 2   without a fold: training/learned/left_out
 
 The same seed gives the same judge on the same machine; half a minute each.
 """
@@ -21,14 +21,14 @@ from torch import Tensor, nn
 from training.learned.descent import Course, descend, write
 from training.learned.folds import FOLDER
 
-SHIPPED = Path("src/khabar/learned/data/grounds.npz")
+SHIPPED = Path("src/khabar/learned/data")
 HIDDEN, EPOCHS, SEED, BATCH = 32, 6, 1, 64
 RATE, DECAY = 3e-3, 0.01
 DROPOUT, FEATURES_UNSEEN = 0.3, 0.1
 """Share of what is given that a training step hides."""
 
 
-class GroundNetwork(nn.Module):
+class ChoiceNetwork(nn.Module):
     """Adds up what each feature speaks for (``said``), and one layer over all of them together."""
 
     def __init__(self, features: int) -> None:
@@ -52,17 +52,17 @@ class GroundNetwork(nn.Module):
         return (torch.rand(len(columns)) > FEATURES_UNSEEN).float() / (1 - FEATURES_UNSEEN)
 
     def weights(self) -> dict[str, Any]:
-        """As ``khabar.learned.grounds`` reads them."""
+        """As ``khabar.learned.choices`` reads them."""
         found = {name: value.numpy() for name, value in self.state_dict().items()}
         found["features.bias"] = found.pop("bias")
         return {name: value.astype(np.float16) for name, value in found.items()}
 
 
 class Questions:
-    """What ``ground_examples.py`` has written, without a fold and without questions that have no right answer."""
+    """What ``choice_examples.py`` has written, without a fold and without questions that have no right answer."""
 
-    def __init__(self, folder: Path, left_out: int | None) -> None:
-        arrays = dict(np.load(folder / "grounds.npz"))
+    def __init__(self, path: Path, left_out: int | None) -> None:
+        arrays = dict(np.load(path))
         rows = np.split(arrays["columns"].astype(np.int64), arrays["lengths"].cumsum()[:-1])
         starts = np.flatnonzero(np.diff(arrays["claims"], prepend=-1))
         ends = [*starts[1:], len(rows)]
@@ -74,7 +74,7 @@ class Questions:
                 self.right.append(torch.from_numpy(right))
                 self.weights.append(float(arrays["weights"][n]))
 
-    def loss(self, network: GroundNetwork, chosen: list[int]) -> Tensor:
+    def loss(self, network: ChoiceNetwork, chosen: list[int]) -> Tensor:
         """How unlikely the network holds what is right, whichever of several it is."""
         rows = [row for n in chosen for row in self.rows[n]]
         offsets = torch.tensor([0, *(len(row) for row in rows[:-1])]).cumsum(0)
@@ -88,16 +88,17 @@ class Questions:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("name", choices=("grounds", "initiators"))
     parser.add_argument("--folder", type=Path, default=Path("build/learned"))
     parser.add_argument("--left-out", type=int, metavar="FOLD")
     asked = parser.parse_args()
     torch.set_num_threads(1)
     torch.manual_seed(SEED)
-    network = GroundNetwork(len(json.loads((asked.folder / "grounds.json").read_text())["features"]))
-    questions = Questions(asked.folder, asked.left_out)
+    network = ChoiceNetwork(len(json.loads((asked.folder / f"{asked.name}.json").read_text())["features"]))
+    questions = Questions(asked.folder / f"{asked.name}.npz", asked.left_out)
     course = Course(EPOCHS, BATCH, RATE, DECAY)
     descend(network, lambda chosen: questions.loss(network, chosen.tolist()), len(questions.rows), course)
-    out = SHIPPED if asked.left_out is None else FOLDER / f"grounds-{asked.left_out}.npz"
+    out = SHIPPED / f"{asked.name}.npz" if asked.left_out is None else FOLDER / f"{asked.name}-{asked.left_out}.npz"
     write(out, network.eval().weights())
 
 

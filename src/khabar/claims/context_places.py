@@ -13,7 +13,7 @@ from khabar.claims.ground_features import OPENING, Asked, SaidOfPlace, features_
 from khabar.claims.grounds import HEADING, Grounds, key_of
 from khabar.claims.placing import PlacedToponym
 from khabar.learned.candidates import Floats
-from khabar.learned.grounds import GroundChooser
+from khabar.learned.choices import RowChooser
 from khabar.records import PlaceMention
 
 MOST_OF_SENTENCE = 6
@@ -36,7 +36,7 @@ class GroundQuestion:
 class ContextPlaces:
     """The places of one report as a claim without one of its own finds them; without a judge the rules decide."""
 
-    def __init__(self, discourse: Discourse, judge: GroundChooser | None = None) -> None:
+    def __init__(self, discourse: Discourse, judge: RowChooser | None = None) -> None:
         self.discourse, self.judge = discourse, judge
         self.grounds = Grounds()
         self._start = 0
@@ -85,6 +85,8 @@ class ContextPlaces:
         beside = [t.mention for t in named if is_ground(t.mention)]
         if beside and draft.event_type not in LEAVING:
             return beside[:1], "here"
+        if self.grounds.run_in is not None:
+            return [replace_role(self.grounds.run_in, "from" if draft.event_type in LEAVING else "at")], "run-in"
         return self.discourse.context_places(draft.event_type)
 
     @staticmethod

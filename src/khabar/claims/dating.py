@@ -1,0 +1,70 @@
+"""Which of the times that a sentence tells belong to a claim: those of its clause, and those around it."""
+
+from __future__ import annotations
+
+from itertools import takewhile
+
+from khabar.claims.analysis import PassageAnalysis
+from khabar.dates import DateMention, at_beginning
+
+
+class ClauseDates:
+    """The times of one passage; ``sentence`` are the tokens (end exclusive) of the sentence that is read."""
+
+    def __init__(self, analysis: PassageAnalysis) -> None:
+        self.analysis, self.tree = analysis, analysis.tree
+        self.sentence = (0, 0)
+
+    def inside(self, lo: int, hi: int) -> list[DateMention]:
+        """Times told by tokens ``lo`` to ``hi`` (exclusive)."""
+        start, end = self.analysis.passage.report_range(self.tree.idx[lo], self.tree.end_char(hi - 1))
+        return [d for d in self.analysis.dates if start <= d.start < end]
+
+    def own(self, lo: int, hi: int, word: int, core: set[int]) -> list[DateMention]:
+        """Times of a claim's clause; those of a clause that only describes somebody in it are left out.
+
+        Args:
+            lo, hi: tokens of the clause, the end exclusive.
+            word: the token that asserts the event.
+            core: it and its verb.
+        """
+        at = self.offset(word)
+        told = [at_beginning(m) if m.start <= at < m.end else m for m in self.inside(lo, hi)]
+        return [m for m in told if not self._describes(m, core)]
+
+    def around(self, core: set[int]) -> list[DateMention]:
+        """Times of the sentence that a claim may take; what describes something else in it ("retaken last month")
+        is left out."""
+        return [m for m in self.inside(*self.sentence) if not self._describes_other(m, core)]
+
+    def offset(self, token: int) -> int:
+        """Where a token begins in the report's text."""
+        return self.analysis.passage.offsets[self.tree.idx[token]]
+
+    def _token_of(self, mention: DateMention) -> int | None:
+        return next((i for i in range(*self.sentence) if self.offset(i) >= mention.start), None)
+
+    def _describes_other(self, mention: DateMention, core: set[int]) -> bool:
+        token = self._token_of(mention)
+        if token is None:
+            return False
+        claimed = {a for word in core for a in (word, *self.tree.ancestors(word))}
+        described = any(a not in claimed and self.tree.dep[a] == "acl" for a in (token, *self.tree.ancestors(token)))
+        return described or self._is_of_subject(token)
+
+    def _is_of_subject(self, token: int) -> bool:
+        """The 1991 of "the stronghold of the rebels since 1991 fell"."""
+        tree = self.tree
+        above = list(takewhile(lambda a: tree.pos[a] not in ("VERB", "AUX"), tree.ancestors(token)))
+        return tree.lower[token] == "since" and any(tree.dep[a] in ("nsubj", "nsubjpass") for a in above)
+
+    def _describes(self, mention: DateMention, core: set[int]) -> bool:
+        token = self._token_of(mention)
+        if token is None or token in core:
+            return False
+        described = self._is_of_subject(token)
+        for a in (token, *self.tree.ancestors(token)):
+            if a in core:
+                return described
+            described = described or (self.tree.dep[a] in ("relcl", "acl") and a not in core)
+        return False
