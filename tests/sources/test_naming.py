@@ -7,7 +7,7 @@ import re
 import pytest
 
 from khabar.records import Citation, Span
-from khabar.sources.collection import dateline_names, mentioned, short_names
+from khabar.sources.collection import dateline_names, mentioned, short_names, told_by_known
 from khabar.sources.naming import Namer
 from khabar.sources.outlets import load_outlets
 from khabar.sources.people import full_names, name_beside
@@ -197,3 +197,18 @@ def test_a_name_beside_needs_a_role_and_two_words() -> None:
     assert name_beside(text, len("the spokesman"), "bridge", known) is None
     assert name_beside("the spokesman, Haddad, told", len("the spokesman"), "spokesman", known) is None
     assert name_beside(text, None, "spokesman", known) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("SOHR on Tuesday lists five villages as lost.", ["SOHR"]),
+        ("Rebels left; Syrian state television claims the town.", ["Syrian state television"]),
+        ("Troops took the town, the page reports after SANA.", ["SANA"]),
+        ("Troops took the town, the page relays from Al-Masdar News of June 24.", ["Al-Masdar News"]),
+        ("The town of Al-Alam was taken, and Reuters was not there.", []),
+        ("The sana of the town claims nothing.", []),
+    ],
+)
+def test_known_outlets_are_found_beside_words_of_telling(text: str, found: list[str]) -> None:
+    assert [outlet for outlet, _ in told_by_known(text, load_outlets())] == found

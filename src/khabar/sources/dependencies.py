@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from khabar.places.spelling import fold
 from khabar.records import Citation, Dependency, DependencyKind
 from khabar.sources.carried import Named, with_carried
-from khabar.sources.collection import mentioned, outlets_of, short_names
+from khabar.sources.collection import mentioned, outlets_of, short_names, told_by_known
 from khabar.sources.direction import rests_because
 from khabar.sources.folding import Lineage
 from khabar.sources.informants import named_person
@@ -71,7 +71,7 @@ def _cited(lineage: Lineage, citations: Iterable[Citation]) -> Iterator[Dependen
         }
         for found in with_carried(named[report_id], report.text, originals, lineage.names).values():
             yield _dependency(report_id, found)
-        for other, words in mentioned(report.text, outlets):
+        for other, words in (*mentioned(report.text, outlets), *told_by_known(report.text, lineage.names)):
             if other != lineage.outlet(report_id):
                 full = lineage.names.full.get(other)
                 on = f"{other} ({full})" if full else other
