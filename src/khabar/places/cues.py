@@ -46,6 +46,9 @@ class Cues:
     directional: Words
     articles: Words
     name_links: Words
+    name_openers: Words
+    hyphen_links: Words
+    made_things: Words
     group_words: Words
     titles: Words
     first_names: Words
@@ -80,6 +83,9 @@ def load_cues() -> Cues:
         directional=words["directional"],
         articles=words["articles"],
         name_links=words["name_links"],
+        name_openers=words["name_openers"],
+        hyphen_links=words["hyphen_links"],
+        made_things=words["made_things"],
         group_words=words["group_words"],
         titles=words["titles"],
         first_names=words["first_names"],

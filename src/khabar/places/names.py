@@ -85,6 +85,8 @@ def _continue(words: Words, end: int, cues: Cues) -> int:
         if after[0].isupper() or after[0].isdecimal():
             return end + 2
         length = _article_length(words, end + 1, cues)
+        if not length and after in cues.hyphen_links and end + 2 < n and _is_name_word(words, end + 2, cues):
+            return end + 3
         return end + 1 + length + 1 if length else end
     owner = words.lower[end - 1].endswith("s") and end + 1 < n and words.lower[end + 1] in cues.kind_of
     if text == "'" and (words.touching(end) or owner) and end + 1 < n and words.text[end + 1][0].isupper():

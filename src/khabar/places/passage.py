@@ -59,7 +59,14 @@ class PlacePassage:
     @cached_property
     def spans(self) -> list[tuple[int, int]]:
         """Token ranges (end exclusive) of all names, in order."""
-        return with_regions(self.words, name_spans(self.words, self.cues, sorted(self.starts)))
+        found = with_regions(self.words, name_spans(self.words, self.cues, sorted(self.starts)))
+        return [(start - self._is_opened(start, end), end) for start, end in found]
+
+    def _is_opened(self, start: int, end: int) -> bool:
+        """ "White Nile", where the first word is no name by itself."""
+        if not start or self.words.lower[start - 1] not in self.cues.name_openers:
+            return False
+        return self.words.text[start - 1][0].isupper() and self.known(self.text(start - 1, end))
 
     def text(self, start: int, end: int) -> str:
         return self._text[self.words.offset[start] : self.words.end(end - 1)]

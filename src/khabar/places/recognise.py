@@ -92,12 +92,7 @@ def _read_name(p: PlacePassage, start: int, end: int, before: list[Toponym]) -> 
         core_end, kind = end, "quarter" if kind in ("city", "town") else kind
     elif core_end - core_start == 1 and not kind and not _may_stand_alone(p, core_start, common):
         return None
-    if (
-        core_end - core_start == 1
-        and _ACRONYM.match(words.text[core_start])
-        and not kind
-        and not p.known(words.text[core_start])
-    ):
+    if core_end - core_start == 1 and not kind and _is_abbreviation(p, core_start):
         return None
     if kind is None and _MODEL.match(p.text(core_start, core_end)):
         return None
@@ -114,6 +109,18 @@ def _read_name(p: PlacePassage, start: int, end: int, before: list[Toponym]) -> 
         if kind is not None or named:
             _take_in_owner(p, top, before.pop())
     return top
+
+
+def _is_abbreviation(p: PlacePassage, i: int) -> bool:
+    """ "an INGO", "the Armed Forces (MAF)": letters that no gazetteer has, or that stand for other words."""
+    words = p.words
+    if not _ACRONYM.match(words.text[i]):
+        return False
+    if not p.known(words.text[i]):
+        return True
+    before = words.text[i - 1] if i else ""
+    bracketed = before == "(" and words.text[i + 1 : i + 2] == [")"] and words.text[i - 2][0].isupper()
+    return bracketed or before.lower() in ("a", "an")
 
 
 def _may_stand_alone(p: PlacePassage, i: int, common: bool) -> bool:
@@ -156,6 +163,8 @@ def _is_person_or_group(p: PlacePassage, start: int, end: int, kind: str | None)
     if after == "-" and end + 1 < len(words) and words.lower[end + 1].endswith("ed"):
         return True  # "al-Qaeda-linked militants", "Tripoli-based militias": who they are, not where they act
     if last in cues.group_words and kind is None:
+        return True
+    if after in cues.made_things and kind is None:
         return True
     if after in cues.group_words and not kind:
         return True
