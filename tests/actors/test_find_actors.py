@@ -77,6 +77,14 @@ def test_the_country_is_told_by_actors_and_nations(index: ActorIndex, text: str,
     assert country_from_text([parse(text)], index) == country
 
 
+def test_a_country_that_fights_abroad_is_not_the_one_fought_over(index: ActorIndex) -> None:
+    docs = [
+        parse("Israeli troops entered Bint Jbeil in Lebanon. Lebanese villages were hit. Two Israelis died in Haifa.")
+    ]
+    assert country_from_text(docs, index, located_in="IL") == "LB"
+    assert country_from_text([parse("Israel said that two Israelis died in Haifa.")], index, located_in="IL") == "IL"
+
+
 def test_places_weigh_more_than_one_nationality(index: ActorIndex) -> None:
     docs = [parse("Ugandan soldiers attacked.")]
     assert country_from_text(docs, index, located_in="CD") == "CD"

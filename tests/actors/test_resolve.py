@@ -35,6 +35,8 @@ from tests.actors.conftest import Resolve
         ("Guards of a non-governmental organisation were killed.", "organisation", "un_ngo"),
         ("Two Sukhois bombed the town.", "Sukhois", "government"),
         ("Addis Ababa denied the raid.", "Ababa", "state:ET"),
+        ("The Head of State ordered the raid.", "Head", "government"),
+        ("The chief of the general staff resigned.", "chief", "government"),
     ],
 )
 def test_words_names_and_nations(resolve: Resolve, text: str, word: str, side: str) -> None:

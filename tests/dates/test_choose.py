@@ -32,6 +32,18 @@ def test_a_recent_time_governs_what_follows() -> None:
     assert (time.text, time.start, time.end) == ("On Wednesday", "2016-12-07", "2016-12-07")
 
 
+def test_a_time_that_heads_a_passage_governs_it_however_long_ago_it_was() -> None:
+    running = fed("Sun 20 Nov: they came at dawn.")
+    assert time_for_clause([], [], running, PUBLISHED).start == "2016-11-20"
+    running.new_passage()
+    assert time_for_clause([], [], running, PUBLISHED).start == "2016-12-07"
+
+
+def test_what_was_ordered_on_a_day_is_not_planned_for_the_next() -> None:
+    own = dates("The evacuation was ordered on Friday.")
+    assert time_for_clause(own, own, RunningContext(), PUBLISHED, future=True).start == "2016-12-02"
+
+
 def test_background_long_past_governs_nothing() -> None:
     time = time_for_clause([], [], fed("The town was lost on 3 May."), PUBLISHED)
     assert (time.text, time.start, time.end, time.precision) == (None, "2016-12-07", "2016-12-08", "unknown")

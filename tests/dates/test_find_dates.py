@@ -125,3 +125,18 @@ def test_without_a_day_of_publication_only_full_dates_have_days() -> None:
 
 def test_impossible_days_are_no_dates() -> None:
     assert find_dates("The code 45/13/2016 was on it.", PUBLISHED) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "heads"),
+    [
+        ("Mon 5: jets strike.", True),
+        ("S/N 3 – 05/12/16, 0430 hrs. Jets strike.", True),
+        ("5 Dec – jets strike.", True),
+        ("On Monday, jets struck.", False),
+        ("Monday's strike killed two.", False),
+        ("The army said on Monday: we hold.", False),
+    ],
+)
+def test_a_time_before_a_mark_heads_its_text(text: str, heads: bool) -> None:
+    assert [m.heads for m in find_dates(text, date(2016, 12, 8))][:1] == [heads]

@@ -120,3 +120,32 @@ def test_headings_that_are_only_names_of_places(
 )
 def test_each_name_of_a_heading_stands_where_its_words_stand(heading: str) -> None:
     assert [heading[start:end] for _, start, end in heading_names(heading)] == re.findall(r"[A-Z]\w+", heading)
+
+
+@pytest.mark.parametrize("text", ["Hama. Two rockets fell at noon.", "Hama: two rockets fell.", "– Hama | two dead"])
+def test_a_name_that_stands_alone_heads_what_follows(text: str) -> None:
+    (hama,) = recognise(load_parser()(text), known=lambda name: name == "Hama")
+    assert (hama.name, hama.runs_in) == ("Hama", True)
+
+
+@pytest.mark.parametrize(
+    "text", ["In Hama. Two rockets fell.", "Rockets fell in Hama: two died.", "Hama, Homs: two died."]
+)
+def test_a_name_after_others_heads_nothing(text: str) -> None:
+    assert not any(t.runs_in for t in recognise(load_parser()(text), known=lambda name: name in ("Hama", "Homs"))[1:])
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Many fled to White Nile on Monday.", ["White Nile"]),
+        ("Shells fell at Bandar-e Imam Sahib on Monday.", ["Bandar-e Imam Sahib"]),
+        ("The office of an INGO was looted.", []),
+        ("The Armed Forces (MAF) attacked.", []),
+        ("Goods were loaded on Ural trucks.", []),
+        ("Arty and MRL fire went on.", []),
+    ],
+)
+def test_names_are_whole_and_no_abbreviations(text: str, expected: list[str]) -> None:
+    known = {"White Nile", "Nile", "INGO", "MAF", "Ural", "Arty", "MRL"}
+    assert names(recognise(load_parser()(text), known=lambda name: name in known)) == expected

@@ -125,3 +125,25 @@ def test_a_site_lies_in_the_town_that_is_told_beside_it(resolve: Resolve, text: 
     place = resolve(text)[site].place
     assert place is not None
     assert place.name == town
+
+
+def test_an_unknown_name_beside_a_quarter_is_put_there(resolve: Resolve) -> None:
+    found = resolve("Syrian troops shelled Aleppo. In Tariq al-Bab two died, in Zawrabad one.")["Zawrabad"]
+    assert found.place is not None
+    assert (found.place.name, found.place.id, found.precision) == ("Zawrabad", None, 2)
+    assert found.place.lat == pytest.approx(36.2, abs=0.1)
+    assert "a quarter named nearby" in found.reason
+
+
+def test_the_town_is_where_those_live_who_tell_of_it(resolve: Resolve) -> None:
+    text = "Ukrainian troops fought in Donetsk. Residents of Izium said that columns had left the town."
+    town = resolve(text)["the town"].place
+    assert town is not None
+    assert town.name == "Izyum"
+
+
+def test_a_site_lies_in_the_town_that_heads_its_passage(resolve: Resolve) -> None:
+    text = "Kupyansk. Ukrainian troops are 6 km from the bridge."
+    bridge = resolve("Kyiv was quiet. Kyiv was hit once.", text)["the bridge"].place
+    assert bridge is not None
+    assert bridge.name == "Kupyansk"

@@ -206,6 +206,11 @@ def test_bullets_and_numbers_are_paragraphs_without_their_marks(lay: Lay) -> Non
     ]
 
 
+@pytest.mark.parametrize("mark", ["❗️", "🔴 ", "▪️", "⚡️⚡️", "🇺🇦", "1️⃣ "])
+def test_pictographs_before_a_line_are_marks_of_a_list(paragraphs: Paragraphs, mark: str) -> None:
+    assert paragraphs(f"{mark}{ARMY}\n\n{mark}{JETS}") == [ARMY, JETS]
+
+
 def test_a_very_long_line_gives_passages_that_end_with_sentences(paragraphs: Paragraphs) -> None:
     found = paragraphs(" ".join([ARMY] * 3000))
     assert len(found) > 20

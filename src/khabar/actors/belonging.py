@@ -88,6 +88,15 @@ def numbered_unit(r: PartyResolver, p: Phrase) -> Resolution | None:
     return possessor_of(r, p) or r.army("a numbered unit of a state's force")
 
 
+def office(r: PartyResolver, p: Phrase) -> Resolution | None:
+    """ "the Head of State", "the chief of the general staff": of the country that is fought over."""
+    cues = r.words.cues
+    of = p.owner_after(frozenset({"of"})) if any(f in cues["offices"] for f in p.forms) else None
+    if of is None or of.lower_ not in cues["seats_of_office"]:
+        return None
+    return plain("government", f"{p.lower} of {of.lower_}: the state's")
+
+
 def possessor_of(r: PartyResolver, p: Phrase) -> Resolution | None:
     owner = p.possessor()
     if owner is None or owner.pos_ == "PRON":

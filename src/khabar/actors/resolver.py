@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from khabar.actors.actor import FORCE_KINDS, Actor
-from khabar.actors.belonging import aligned, allied, loyal, numbered_unit, owned, possessed, staff
+from khabar.actors.belonging import aligned, allied, loyal, numbered_unit, office, owned, possessed, staff
 from khabar.actors.collectives import of_both
 from khabar.actors.general import FIGHTERS, of_general_word
 from khabar.actors.index import ActorIndex, ActorMention
@@ -205,6 +205,7 @@ class PartyResolver:
                 or owned(self, p)
                 or of_people(self, p)
                 or of_nation(self, p)
+                or office(self, p)
                 or of_general_word(self, p)
                 or of_thing(self, p)
                 or read_name(self, p)

@@ -26,7 +26,7 @@ class Conflict:
         foreign: whose side foreign fighters, or those backed by a foreign state, are on, by ISO code.
         words: general words that mean a side there (``militia`` → ``government``).
         enemies: whom a side means by "the enemy" where its report names nobody (``government`` → ``state:XX``).
-        abroad: countries, by ISO code, in which this one fights: the war is theirs where a report speaks of one of them.
+        abroad: countries, by ISO code, in which this one fights: the war is theirs where a report speaks of one.
     """
 
     country: str
@@ -99,7 +99,8 @@ def _conflicts(packs: Packs) -> dict[str, Conflict]:
         abroad = row.get("abroad") or []
         if not isinstance(abroad, list) or not all(isinstance(code, str) and len(code) == 2 for code in abroad):
             raise packs.fault("conflicts", row, "abroad", "a list of ISO codes of countries is wanted")
-        found[country] = Conflict(country, *(row.get(name) or {} for name in ASSIGNED), abroad=frozenset(abroad))
+        peoples, foreign, words, enemies = (row.get(name) or {} for name in ASSIGNED)
+        found[country] = Conflict(country, peoples, foreign, words, enemies, frozenset(abroad))
     return found
 
 

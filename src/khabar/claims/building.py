@@ -173,7 +173,7 @@ class ClaimBuilder:
     # --- parties ---
 
     def _set_parties(self, draft: Draft, roles: ClauseRoles, counted: Sequence[QuantityMention]) -> None:
-        draft.initiators = self._parties(roles.parties.initiators)
+        draft.initiators = self._parties([p for p in roles.parties.initiators if self._may_act(p, draft.event_type)])
         draft.targets = self._parties(roles.parties.targets)
         draft.own_initiator = bool(draft.initiators)
         if not draft.targets and draft.event_type in ATTACKS | {"armed_clash"}:
@@ -184,6 +184,10 @@ class ClaimBuilder:
                 self.analysis.passage.report_range(*self._characters(m.start, m.end)) for m in roles.told_by.chain
             ]
             draft.initiators = self.doers.of(draft, self._left_out(draft), told_by)
+
+    def _may_act(self, phrase: PartyPhrase, event_type: str) -> bool:
+        """Outlets tell of what happens and do none of it."""
+        return event_type in TALK or "outlet" not in self.readers.classes.of(phrase.head)
 
     def _left_out(self, draft: Draft) -> list[Party]:
         """Who did it by rule, where its words do not say."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import msgspec
 import numpy as np
 
+from khabar.claims.analysis import PassageAnalysis
 from khabar.claims.discourse import Discourse
 from khabar.claims.doer_features import Undone, features_of_doers
 from khabar.claims.doers import Doers, key_of
@@ -45,6 +46,11 @@ class ContextParties:
         self.doers = Doers()
         self._tree: Tree | None = None
         self._end = 0
+
+    def enter_passage(self, analysis: PassageAnalysis) -> None:
+        places = (t.mention for t in analysis.placed)
+        self.doers.leave_out((p.start, p.end) for p in places if p.start is not None and p.end is not None)
+        self.doers.leave_out((d.start, d.end) for d in analysis.dates)
 
     def enter_sentence(self, passage: int, tree: Tree, end: int) -> None:
         """``end`` is the token behind the sentence."""

@@ -20,8 +20,8 @@ CROSSED = ("ago", "passage", "kind", "acted_ago", "struck_ago", "rule", "stance"
 class Undone:
     """A claim that does not say who did it.
 
-    ``word`` is the token that asserts it, ``opens``: in the first sentence of its passage; ``target_sides`` are those of its targets, ``told_by`` offsets in the report
-    of who tells it, ``own_side`` the side that the outlet is on.
+    ``word`` is the token that asserts it; ``opens``: it stands in the first sentence of its passage. ``target_sides``
+    are those of its targets, ``told_by`` offsets in the report of who tells it, ``own_side`` is the outlet's.
     """
 
     event_type: str

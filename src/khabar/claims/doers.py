@@ -48,13 +48,20 @@ class Doers:
     passage: int = -1
     sentence: int = -1
     _seen: set[tuple[int, int]] = field(default_factory=set)
+    _no_parties: list[tuple[int, int]] = field(default_factory=list)
+
+    def leave_out(self, words: Iterable[tuple[int, int]]) -> None:
+        """Offsets in the report (end exclusive) of what acts in nothing: places and times."""
+        self._no_parties.extend(words)
 
     def name(self, noted: Iterable[Noted], text: str) -> None:
         """Take in parties that ``text``, the report's, names; those taken in already change nothing."""
         for one in noted:
-            if one.words in self._seen or one.is_thing:
+            if one.words in self._seen:
                 continue
             self._seen.add(one.words)
+            if one.is_thing or self._is_left_out(one):
+                continue
             start, end = one.words
             told = one.party
             party = Party(
@@ -68,6 +75,9 @@ class Doers:
             )
             doer = self._put(party, one.sentence, one.token)
             doer.is_subject, doer.is_plural, doer.is_person = one.is_subject, one.is_plural, one.is_person
+
+    def _is_left_out(self, one: Noted) -> bool:
+        return one.party.actor is None and any(a < one.words[1] <= b for a, b in self._no_parties)
 
     def claim(self, initiators: Iterable[Party], targets: Iterable[Party], event_type: str) -> None:
         """Note who did and who suffered what the sentence tells."""

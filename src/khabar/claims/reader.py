@@ -59,6 +59,7 @@ class ReportReader:
         """Read one passage; its claims are added to what ``claims`` returns."""
         readers = self._readers(analysis)
         self.resolvers.running.new_passage()
+        self.doers.enter_passage(analysis)
         if is_list_item(self.report.text, analysis.passage.offsets[0]):
             self.resolvers.running.new_section()
         self.resolvers.parties.note_actors(analysis.tree.doc, analysis.actors, analysis.passage.offsets)

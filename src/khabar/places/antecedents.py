@@ -14,6 +14,12 @@ from khabar.places.spelling import fold
 from khabar.places.toponym import Toponym
 from khabar.records import Place
 
+ALIKE: dict[str | None, tuple[str, ...]] = {
+    "city": ("city", "town"),
+    "town": ("city", "town", "village"),
+    "village": ("town", "village", "locality"),
+}
+"""Kinds that a gazetteer may give to what a report calls so."""
 SETTLEMENTS = ("city", "town", "village", "locality")
 RECENCY = 0.5
 MOST_NAMED = {"most_named": 1.0}
@@ -37,8 +43,10 @@ def antecedent(
     named = [(m, r) for m, r in zip(mentions, resolved, strict=True) if r is not None]
     before = [n for n in named[: _count(resolved[:number])] if n[0].section == mention.section or n[0].heading]
     of_events = [n for n in before if not n[0].toponym.of_speaker]
+    homes = [n for n in before if _is_home(mention, n, scene)]
     found = (
         _last_of(of_events, lambda _, place: _is_capital(top, place, scene.main))
+        or _last_of(homes, lambda _, place: place.kind in ALIKE[top.kind_hint])
         or _last_of(of_events, lambda earlier, place: _can_stand_for(top, earlier, place))
         or _beside(mention, named, scene)
         or _run_in(mention, of_events)
@@ -62,6 +70,16 @@ def antecedent(
 
 def _count(resolved: Sequence[Resolution | None]) -> int:
     return sum(r is not None for r in resolved)
+
+
+def _is_home(mention: Located, named: Named, scene: Scene) -> bool:
+    """Whether "residents of Izium said that the town …": where those live who tell of "the town" in the same
+    sentence."""
+    earlier, place = named[0], named[1].place
+    if mention.toponym.kind_hint not in ALIKE or place is None or place.country != scene.main:
+        return False
+    same = (earlier.passage, earlier.sentence) == (mention.passage, mention.sentence) and not earlier.heading
+    return same and earlier.toponym.of_speaker and not _is_seat(place)
 
 
 def _run_in(mention: Located, before: Sequence[Named]) -> Resolution | None:
@@ -120,8 +138,12 @@ def _can_stand_for(generic: Toponym, earlier: Toponym, place: Place) -> bool:
     return earlier.kind_hint == kind or place.kind == kind
 
 
+def _is_seat(place: Place) -> bool:
+    return fold(place.name or "") == fold(capitals().get(place.country or "", ""))
+
+
 def _is_capital(generic: Toponym, place: Place, country: str | None) -> bool:
     """Whether "the capital" is this place."""
     if generic.text.lower() != "the capital" or country is None or place.country != country:
         return False
-    return fold(place.name or "") == fold(capitals().get(country, ""))
+    return _is_seat(place)
