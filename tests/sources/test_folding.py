@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 
 from khabar.records import Claim, Report, Span
@@ -52,6 +53,15 @@ def test_a_trimmed_and_reworded_copy_is_folded() -> None:
     reports = [report("a", "Hill Post", TEXT), report("b", "River Times", copy), report("c", "Sea Daily", "x " * 90)]
     claims = [claim("1", "a"), claim("2", "b"), claim("3", "c")]
     assert names(claims, reports) == [("Hill Post", "River Times"), ("Sea Daily",)]
+
+
+def test_a_name_beside_a_role_is_the_informant() -> None:
+    text = "Troops left, the army spokesman, Colonel Omar Haddad, said."
+    at = text.index("the army spokesman")
+    spoke = Span("the army spokesman", at, at + len("the army spokesman"))
+    one = msgspec.structs.replace(claim("1", "a"), attribution=[spoke])
+    reports = [report("a", "Hill Post", text), report("b", "River Times")]
+    assert names([one, claim("2", "b", "Omar Haddad")], reports) == [("Hill Post", "River Times")]
 
 
 def test_outlets_that_rest_on_one_informant_are_one_source() -> None:

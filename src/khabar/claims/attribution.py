@@ -109,7 +109,7 @@ class AttributionReader:
         tree = self.tree
         sources: list[SourceMention] = []
         subject = self._subject(verb)
-        passive = tree.kid(verb, "auxpass", "nsubjpass") is not None
+        passive = tree.kid(verb, "auxpass", "nsubjpass") is not None or self._is_by_others(verb)
         if passive:
             agents = [p for by in tree.kids(verb, "agent") for p in tree.kids(by, "pobj")]
             sources += [self.mention(p) for p in agents]
@@ -135,6 +135,10 @@ class AttributionReader:
                 sources.extend(self.mention(c) for c in tree.conjuncts(o)[:2])
         return sources
 
+    def _is_by_others(self, verb: int) -> bool:
+        """ "a colonel quoted by the radio": a participle without auxiliary."""
+        return self.tree.dep[verb] in ("acl", "advcl") and self.tree.kid(verb, "agent") is not None
+
     def _subject(self, verb: int) -> int | None:
         subject = self.tree.kid(verb, "nsubj", "nsubjpass")
         head = self.tree.head[verb]
@@ -146,11 +150,17 @@ class AttributionReader:
         """ "told SANA": the outlet that heard it stands before the one who said it."""
         tree = self.tree
         return [
-            self.mention(o)
+            self.hearer(o)
             for o in tree.kids(verb, "dobj", "dative")
             if tree.pos[o] == "PROPN"
             or tree.lemma[o] in ("station", "agency", "channel", "radio", "television", "newspaper", "wire")
         ]
+
+    def hearer(self, head: int) -> SourceMention:
+        """Without what was told: "AFP of mass displacement" is AFP, "the Voice of America" whole."""
+        tree = self.tree
+        names = (tree.pos[o] == "PROPN" for of in tree.kids(head, "prep") for o in tree.kids(of, "pobj"))
+        return SourceMention(*noun_phrase(tree, head, of=all(names)), head)
 
     def _according_to(self, top: int) -> list[SourceMention]:
         tree = self.tree

@@ -9,12 +9,14 @@ import msgspec
 
 from khabar.claims.analysis import PassageAnalysis
 from khabar.claims.attribution import AttributionReader, SourceMention
+from khabar.claims.closing import closing_source
 from khabar.claims.extract import AnalysedReport, analyse_many
 from khabar.claims.reader import ReportReader
 from khabar.claims.resources import Resources, load_resources
-from khabar.records import Citation, Report, Span
+from khabar.records import Citation, Claim, Report, Span
 from khabar.syntax.tree import Tree
 
+REAL = frozenset({"occurred", "ongoing"})
 CLAUSES = frozenset({"ccomp", "xcomp", "parataxis"})
 OWN_PRONOUNS = frozenset({"we", "i", "us", "me"})
 
@@ -31,6 +33,11 @@ def _cite(analysed: AnalysedReport, resources: Resources) -> list[Citation]:
     return analysed.read_by(reader).cited()
 
 
+def tells(claim: Claim) -> bool:
+    """Whether it says that something happened, not that it did not, will or might: on such a word nothing rests."""
+    return claim.modality in REAL
+
+
 class CitingReader(ReportReader):
     """Reads claims, so that parties are known as they are there, and keeps every source that a sentence names."""
 
@@ -41,8 +48,8 @@ class CitingReader(ReportReader):
         self.citations: list[Citation] = []
 
     def cited(self) -> list[Citation]:
-        """The citations so far, those marked on which a claim of an event rests."""
-        resting = {(s.start, s.text) for claim in self.claims() for s in claim.attribution}
+        """The citations so far, those marked on which a claim rests that something happened."""
+        resting = {(s.start, s.text) for claim in self.claims() if tells(claim) for s in claim.attribution}
         return [
             msgspec.structs.replace(c, tells_event=(c.source.start, c.source.text) in resting) for c in self.citations
         ]
@@ -88,8 +95,12 @@ class SourceFinder:
         for i in range(len(self.tree)):
             for stands_alone, source in self._at(i):
                 if source.head not in seen and self.tree.lower[source.head] not in OWN_PRONOUNS:
-                    seen.add(source.head)
+                    seen.update(range(source.start, source.end))
                     yield i, stands_alone, source
+        for start, end in self.tree.sentences:
+            closing = closing_source(self.tree, start, end, self.words)
+            if closing is not None and closing[1].head not in seen:
+                yield closing[0], False, closing[1]
 
     def hearers(self, cue: int) -> list[SourceMention]:
         """Whom ``cue`` says that something was told to."""
@@ -100,11 +111,20 @@ class SourceFinder:
         if lemma in self.words["verbs"] and tree.pos[i] in ("VERB", "AUX"):
             for source in self.reader.sources_of(i):
                 yield not self._tells(i), source
-        for source in self.reader.phrase_source(i):
+        for source in (*self.reader.phrase_source(i), *self._per(i)):
             yield False, source
         if lemma in self.words["said_nouns"] and tree.pos[i] in ("NOUN", "PROPN"):
             for owner in self._owners(i):
                 yield True, self.reader.mention(owner)
+            for subject in self._issuers(i):
+                yield True, self.reader.mention(subject)
+
+    def _per(self, i: int) -> list[SourceMention]:
+        """ "15 dead per SNHR": a name behind "per", not a unit."""
+        tree = self.tree
+        if tree.lower[i] not in self.words["named_after"] or tree.pos[i] not in ("ADP", "SCONJ"):
+            return []
+        return [self.reader.mention(o) for o in tree.kids(i, "pobj") if tree.pos[o] == "PROPN"]
 
     def _tells(self, verb: int) -> bool:
         """Whether what is told stands in a clause or a quotation, not in an object."""
@@ -112,6 +132,13 @@ class SourceFinder:
         if tree.lemma[verb] not in self.words["weak"]:
             return True
         return tree.kid(verb, *CLAUSES) is not None
+
+    def _issuers(self, noun: int) -> list[int]:
+        """Who issues it: "the command issued a statement"."""
+        tree, verb = self.tree, self.tree.head[noun]
+        if tree.dep[noun] != "dobj" or tree.lemma[verb] not in self.words["issue"]:
+            return []
+        return [s for s in tree.kids(verb, "nsubj") if tree.pos[s] in ("PROPN", "NOUN")]
 
     def _owners(self, noun: int) -> list[int]:
         """Whose statement it is: "the army's statement", "a NATO communique", "a statement by the army"."""

@@ -32,6 +32,7 @@ def sources(
 
     A report that cannot be read keeps what its text and its line show, without the sources that its sentences name.
     """
+    from khabar.claims.citing import tells
     from khabar.engines import CitationReader, extract_all
     from khabar.records import Citation
     from khabar.records.io import read_claims, read_reports
@@ -51,7 +52,10 @@ def sources(
             cited.extend(outcome.found)
             tell("Reading reports", read)
     for claim in read_claims(claims) if claims else ():
-        cited += [Citation(report_id=claim.report_id, source=s, cue="claim") for s in claim.attribution]
+        cited += [
+            Citation(report_id=claim.report_id, source=s, cue="claim", tells_event=tells(claim))
+            for s in claim.attribution
+        ]
     found = dependencies(trace(known, packs), cited)
     with lines_to(out) as write:
         for dependency in found:

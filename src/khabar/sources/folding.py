@@ -9,6 +9,7 @@ from khabar.records import Claim, Report
 from khabar.sources.copies import near_copies, runs_of, shared
 from khabar.sources.informants import informant
 from khabar.sources.outlets import OutletNames, load_outlets
+from khabar.sources.people import with_names
 
 SAME_WORDS = 0.6
 LEAST_WORD_RUNS = 8
@@ -139,7 +140,9 @@ class _Folding:
         """For each group so far, how many of its claims name an informant, and whom."""
         found: dict[str, tuple[int, dict[str, str]]] = {}
         for claim in self.claims:
-            told = informant(claim.attribution, self.lineage.names)
+            report = self.lineage.reports.get(claim.report_id)
+            chain = with_names(claim.attribution, report.text if report else "", self.lineage.names)
+            told = informant(chain, self.lineage.names)
             if told:
                 root = self._find("report:" + claim.report_id)
                 count, named = found.get(root, (0, {}))

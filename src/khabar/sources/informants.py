@@ -29,10 +29,15 @@ def informant(chain: Iterable[Span], names: OutletNames) -> tuple[str, str] | No
 
 def named_person(words: str, names: OutletNames) -> str | None:
     """The proper name in some words, without titles: of ``Defence Minister Gojko Susak`` the last two."""
-    for run in _runs(words, names):
-        if not all(fold(w) in names.words["institutions"] for w in run):
-            return " ".join(run)
-    return None
+    return next((" ".join(run) for run in _named_runs(words, names)), None)
+
+
+def _named_runs(words: str, names: OutletNames) -> list[list[str]]:
+    """The proper names; a person's before the abbreviation of those whose envoy he is (``UN envoy Lena Marsh``)."""
+    runs = [run for run in _runs(words, names) if not all(fold(w) in names.words["institutions"] for w in run)]
+    if runs and len(runs[0]) == 1 and runs[0][0].isupper():
+        runs.sort(key=lambda run: len(run) == 1)
+    return runs
 
 
 def _key(words: str, names: OutletNames) -> str | None:
@@ -47,11 +52,8 @@ def _key(words: str, names: OutletNames) -> str | None:
 
 
 def _proper_name(words: str, names: OutletNames) -> str | None:
-    for run in _runs(words, names):
-        last = fold(run[-1])
-        institution = last in names.words["institutions"]
-        if all(fold(w) in names.words["institutions"] for w in run):
-            continue
+    for run in _named_runs(words, names):
+        institution = fold(run[-1]) in names.words["institutions"]
         key = skeleton(" ".join(run)) if institution else skeleton(run[-1])
         if key:
             return f"name:{key}"
@@ -68,13 +70,14 @@ def _runs(words: str, names: OutletNames) -> Iterable[list[str]]:
     for token in _TOKEN.findall(words):
         bare = _POSSESSIVE.sub("", token)
         folded = fold(bare)
+        titled = all(part in names.words["titles"] for part in folded.split())
         if folded in names.words["breaks"]:
             break
         if folded in names.words["institutions"] and (run or owner):
             run, owner = [*owner, *run, bare], []
         elif folded in names.words["nobody"]:
             run, owner = [], []
-        elif _CAPITAL.fullmatch(bare) and folded not in names.words["titles"]:
+        elif _CAPITAL.fullmatch(bare) and not titled:
             run.append(bare)
         elif run:
             yield run

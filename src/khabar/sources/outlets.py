@@ -16,7 +16,18 @@ TABLE = "outlets.yaml"
 LOADED = "loaded_words"
 WORD_LISTS = (
     *("titles", "institutions", "nobody", "breaks"),
-    *("speakers", "national", "national_qualified", "unasked"),
+    *(
+        "speakers",
+        "voices",
+        "whole_country",
+        "statesmen",
+        "posts",
+        "counting",
+        "said",
+        "national",
+        "national_qualified",
+        "unasked",
+    ),
 )
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 _PARTS = re.compile(r"[,/;+&]| and ")
@@ -31,6 +42,8 @@ class OutletNames:
         shown: folded aliases with the name that is shown.
         words: titles, institutions, words for nobody in particular, words that end a name, who
             speaks for an institution, what a country has one of, so that its adjective tells whose it is,
+            what is all of a country's, who speaks officially, who comments,
+            who holds a post, cues of counting, what is said by an institution,
             and cues of what is meant or felt, not reported.
         neutral: alignments that take no side.
         noise: words of an alignment that do not tell the side.
@@ -87,7 +100,7 @@ class OutletNames:
             return named[0], f"the outlet's line names it: {source}"
         for inside in _BRACKETS.findall(text[:_LEAD_CHARS]) if not named else ():
             agency = self.known(inside)
-            if agency and agency != self.outlet(source):
+            if agency and agency != self.outlet(source) and fold(inside) not in abbreviations(source):
                 return agency, f"the text begins with ({inside})"
         return None
 
@@ -101,6 +114,13 @@ class OutletNames:
 
 def _plain(name: str) -> str:
     return fold(name).removeprefix("the ")
+
+
+def abbreviations(outlet: str) -> set[str]:
+    """The folded initials of an outlet's name."""
+    words = re.findall(r"[^\W\d_]+", outlet)
+    made = {"".join(w[0] for w in words if w[0].isupper()), "".join(w[0] for w in words)}
+    return {fold(m) for m in made if len(m) > 1}
 
 
 @lru_cache(maxsize=4)
