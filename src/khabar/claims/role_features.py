@@ -127,8 +127,6 @@ def _of_toponym(toponym: PlacedToponym, first: str, kind: str, at: Surroundings)
         yield "of speaker"
     if toponym.stands_in:
         yield "stands in"
-    if toponym.runs_in:
-        yield from ("runs in", f"runs in|type={kind}")
     others = [t for t in at.toponyms.values() if t is not toponym]
     if not others:
         yield "only toponym"
