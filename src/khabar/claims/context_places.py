@@ -86,7 +86,7 @@ class ContextPlaces:
         if beside and draft.event_type not in LEAVING:
             return beside[:1], "here"
         if self.grounds.run_in is not None:
-            return [replace_role(self.grounds.run_in, "from" if draft.event_type in LEAVING else "at")], "run-in"
+            return [replace_role(self.grounds.run_in, "from" if draft.event_type in LEAVING else "at")], "heading"
         return self.discourse.context_places(draft.event_type)
 
     @staticmethod

@@ -99,7 +99,6 @@ def _plain(asked: Asked, rank: int, ground: Ground, others: Sequence[Ground], gr
     yield f"rank={min(rank, LOWEST_RANK)}"
     yield f"first={ground.first}"
     yield f"same_passage={ground.passage == grounds.passage}"
-    yield f"runs_in={ground.runs_in}|same_passage={ground.passage == grounds.passage}"
     yield f"same_section={ground.section == grounds.section}"
     yield f"placed={place is not None and place.lat is not None}"
     yield f"precision={mention.precision}"

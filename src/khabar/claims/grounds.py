@@ -31,7 +31,6 @@ class Ground:
     stands_in: bool = False
     named: int = 1
     first: bool = False
-    runs_in: bool = False
     claimed: int = 0
     claimed_in: int = 0
     claimed_as: str = ""
@@ -62,11 +61,7 @@ class Grounds:
         self.passage = passage
         for toponym in placed:
             ground = self._name(toponym.mention, toponym.start)
-            ground.of_speaker, ground.stands_in, ground.runs_in = (
-                toponym.of_speaker,
-                toponym.stands_in,
-                toponym.runs_in,
-            )
+            ground.of_speaker, ground.stands_in = toponym.of_speaker, toponym.stands_in
             if toponym.runs_in:
                 self.run_in = toponym.mention
 
