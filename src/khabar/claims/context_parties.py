@@ -46,6 +46,7 @@ class ContextParties:
         self.doers = Doers()
         self._tree: Tree | None = None
         self._end = 0
+        self._is_named = False
 
     def enter_passage(self, analysis: PassageAnalysis) -> None:
         places = (t.mention for t in analysis.placed)
@@ -54,7 +55,7 @@ class ContextParties:
 
     def enter_sentence(self, passage: int, tree: Tree, end: int) -> None:
         """``end`` is the token behind the sentence."""
-        self._tree, self._end = tree, end
+        self._tree, self._end, self._is_named = tree, end, False
         self.doers.sentence += 1
         self.doers.passage = passage
 
@@ -75,7 +76,9 @@ class ContextParties:
 
     def ask(self, draft: Draft, by_rule: list[Party], told_by: Sequence[tuple[int, int]]) -> DoerQuestion:
         assert self._tree is not None
-        self.doers.name(self.parties.noted_before(self._tree.doc, self._end - 1), self.report.text)
+        if not self._is_named:
+            self.doers.name(self.parties.noted_before(self._tree.doc, self._end - 1), self.report.text)
+            self._is_named = True
         candidates = self.doers.candidates(draft.targets)
         claim = Undone(
             draft.event_type,
