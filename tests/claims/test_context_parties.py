@@ -58,6 +58,11 @@ def test_nobody_did_it_where_the_judge_is_not_sure(learned: Resources) -> None:
     assert initiators(read(learned, JudgeOfInitiators(unsure, 0.1, 0.1))) == []
 
 
+def test_whoever_has_done_nothing_before_did_not_do_it_either(learned: Resources) -> None:
+    text = "The army praised the rebels on Friday. Two men were arrested in Idlib."
+    assert initiators(read(learned, JudgeOfInitiators(0.9, 0.05, 0.05), text)) == []
+
+
 def test_the_judge_is_asked_with_what_the_report_has_said_of_each_party(learned: Resources) -> None:
     judge = JudgeOfInitiators(0.9, 0.05, 0.05)
     read(learned, judge)

@@ -22,16 +22,20 @@ from khabar.syntax.tree import Tree
 if TYPE_CHECKING:
     from khabar.actors import PartyResolver
 
-LIKELY = 0.45
+LIKELY = 0.5
 """From which probability on a party of the context is taken for the one who acts."""
 
 
 @dataclass(frozen=True, slots=True)
 class DoerQuestion:
-    """What the judge is asked of a claim: a row of features a candidate, and one for nobody."""
+    """What the judge is asked of a claim: a row of features a candidate, and one for nobody.
+
+    ``acts``: of each candidate, whether the report has it do something before the claim.
+    """
 
     by_rule: list[Party]
     candidates: Sequence[Party]
+    acts: Sequence[bool]
     rows: Sequence[Sequence[str]]
 
 
@@ -95,14 +99,15 @@ class ContextParties:
             self.parties.stance.side if self.parties.stance.takes_side else None,
         )
         rows = features_of_doers(claim, candidates, self.doers, {key_of(p) for p in by_rule})
-        return DoerQuestion(by_rule, [d.party for d in candidates], rows)
+        acts = [d.acted > 0 and (d.sentence, d.token) < (self.doers.sentence, draft.trigger.word) for d in candidates]
+        return DoerQuestion(by_rule, [d.party for d in candidates], acts, rows)
 
 
 def _answered(question: DoerQuestion, likely: Floats) -> list[Party]:
     if not question.candidates:
         return question.by_rule
     best = int(np.argmax(likely[:-1]))
-    if float(likely[best]) < LIKELY:
+    if float(likely[best]) < LIKELY or not question.acts[best]:
         return []
     party = question.candidates[best]
     ruled = [p for p in question.by_rule if key_of(p) == key_of(party)]
