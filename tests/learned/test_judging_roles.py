@@ -113,3 +113,13 @@ def test_a_judge_that_cannot_be_read_is_said_with_what_to_do(tmp_path: Path, con
     with pytest.raises(ReaderError, match=r"learned judge cannot be read.*") as refused:
         load_role_judge(model)
     assert "--reader rules" in str(refused.value)
+
+
+def test_a_mark_belongs_to_nothing(rules: Resources) -> None:
+    judge = JudgeOfRoles({})
+    text = "Rebels withdrew from Aleppo. Assad told al-Watan that all Syria will be liberated."
+    report = Report(report_id="r", source="s", published="2016-12-08", text=text)
+    extract(report, replace(rules, judge=load_judge(), roles=judge))
+    asked = [question.lemmas[c.token] for question in judge.asked for c in question.candidates]
+    assert "assad" in asked
+    assert "-" not in asked

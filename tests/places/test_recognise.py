@@ -140,6 +140,7 @@ def test_a_name_after_others_heads_nothing(text: str) -> None:
     [
         ("Many fled to White Nile on Monday.", ["White Nile"]),
         ("Shells fell at Bandar-e Imam Sahib on Monday.", ["Bandar-e Imam Sahib"]),
+        ("Shells fell in Mon State on Monday.", ["Mon"]),
         ("The office of an INGO was looted.", []),
         ("The Armed Forces (MAF) attacked.", []),
         ("Goods were loaded on Ural trucks.", []),

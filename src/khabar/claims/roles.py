@@ -117,6 +117,8 @@ def question_of(at: SentenceInHand, claimed: Claimed) -> RoleQuestion:
 
 
 def _may_belong(tree: Tree, i: int) -> bool:
+    if not any(c.isalnum() for c in tree.text[i]):
+        return False
     if tree.dep[i] == "compound" and tree.pos[i] == "PROPN" and tree.pos[tree.head[i]] == "PROPN":
         return False
     if tree.pos[i] in NOMINAL or (tree.pos[i] == "ADJ" and tree.text[i][0].isupper()):

@@ -236,9 +236,9 @@ def _unknown(mention: Located, owner: Place | None, scene: Scene, had_options: b
         return Resolution(None, 1, 0.0, f"{top.name!r} is {problem}")
     area = Place(name=top.name, kind=top.kind_hint, admin1=host.admin1, country=host.country)
     if host is beside and host.kind == "quarter" and top.kind_hint in (None, *PARTS):
-        beside_it = msgspec.structs.replace(area, lat=host.lat, lon=host.lon)
+        there = msgspec.structs.replace(area, lat=host.lat, lon=host.lon)
         reason = f"{top.name!r} is {problem}; put beside {host.name}, a quarter named nearby"
-        return Resolution(beside_it, 2, 0.3, reason, features={"part": 1.0, "owner": 0.0})
+        return Resolution(there, 2, 0.3, reason, features={"part": 1.0, "owner": 0.0})
     reason = f"{top.name!r} is {problem}; province from {host.name}, named nearby"
     return Resolution(area, top.precision_hint or 1, 0.1, reason)
 
