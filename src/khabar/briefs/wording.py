@@ -9,6 +9,7 @@ import msgspec
 import yaml
 
 from khabar.errors import PackError
+from khabar.packs.typed import typed_yaml
 
 TEMPLATES = "brief_templates.yaml"
 
@@ -80,6 +81,6 @@ def load_wording() -> Wording:
     """Read the templates of the general pack. Raises PackError."""
     source = files("khabar.packs").joinpath("data", "general", TEMPLATES)
     try:
-        return msgspec.convert(yaml.safe_load(source.read_text(encoding="utf-8")), Wording)
+        return msgspec.convert(typed_yaml(source.read_text(encoding="utf-8")), Wording)
     except (OSError, yaml.YAMLError, msgspec.ValidationError) as reason:
         raise PackError(f"the brief's templates are broken: {reason}", where=TEMPLATES) from reason

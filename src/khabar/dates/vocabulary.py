@@ -7,9 +7,8 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
-import yaml
-
 from khabar.errors import PackError
+from khabar.packs.typed import typed_yaml
 
 TABLE = "data/general/dates.yaml"
 
@@ -113,7 +112,7 @@ def load_vocabulary() -> Vocabulary:
         PackError: a class is missing or is no list or table of words.
     """
     text = (files("khabar.packs") / TABLE).read_text(encoding="utf-8")
-    table: dict[str, Any] = yaml.safe_load(text)
+    table: dict[str, Any] = typed_yaml(text)
     words: dict[str, tuple[str, Any]] = {}
     for name, letter in CLASS_LETTERS.items():
         for word, value in _rows(table, name).items():

@@ -11,6 +11,7 @@ from typing import Any
 import yaml
 
 from khabar.errors import PackError
+from khabar.packs.typed import typed_yaml
 from khabar.records import EVENT_TYPES
 
 TABLE = "linking.yaml"
@@ -60,7 +61,7 @@ def load_settings() -> LinkSettings:
     """The settings of the general pack. Raises PackError."""
     text = (files("khabar.packs") / "data" / "general" / TABLE).read_text(encoding="utf-8")
     try:
-        return settings_from(yaml.safe_load(text))
+        return settings_from(typed_yaml(text))
     except yaml.YAMLError as reason:
         raise PackError(f"no YAML: {reason}", where=TABLE, remedy="correct the table") from reason
 

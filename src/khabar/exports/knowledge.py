@@ -9,7 +9,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
-import yaml
+from khabar.packs.typed import typed_yaml
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Country:
 def load_table(name: str) -> Mapping[str, Any]:
     """A YAML table of this package (``acled``, ``ucdp``, ``plover``, ``plover_codes``)."""
     text = files("khabar.exports").joinpath("data", f"{name}.yaml").read_text(encoding="utf-8")
-    found: Mapping[str, Any] = yaml.safe_load(text)
+    found: Mapping[str, Any] = typed_yaml(text)
     return found
 
 

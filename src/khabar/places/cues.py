@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-import yaml
-
+from khabar.packs.typed import typed_yaml
 from khabar.places.knowledge import countries, pack_file
 
 Words = frozenset[str]
@@ -62,7 +61,7 @@ class Cues:
 
 @lru_cache(maxsize=1)
 def load_cues() -> Cues:
-    table = yaml.safe_load(pack_file("general", "place_cues.yaml").read_text(encoding="utf-8"))
+    table = typed_yaml(pack_file("general", "place_cues.yaml").read_text(encoding="utf-8"))
     kind_of: dict[str, str] = {}
     for kind, nouns in table["kinds"].items():
         for noun in nouns:

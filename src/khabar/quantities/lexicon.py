@@ -7,9 +7,8 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any, cast
 
-import yaml
-
 from khabar.errors import PackError
+from khabar.packs.typed import typed_yaml
 from khabar.records import QUANTITY_KINDS, QuantityKind
 
 NUMBERS = "data/general/numbers.yaml"
@@ -49,7 +48,7 @@ class KindWords:
 
 
 def _read(name: str) -> dict[str, Any]:
-    table = yaml.safe_load((files("khabar.packs") / name).read_text(encoding="utf-8"))
+    table = typed_yaml((files("khabar.packs") / name).read_text(encoding="utf-8"))
     if not isinstance(table, dict):
         raise PackError("the word table is empty", where=name, remedy="Restore the file")
     return table
