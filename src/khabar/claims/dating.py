@@ -49,7 +49,10 @@ class ClauseDates:
         if token is None:
             return False
         claimed = {a for word in core for a in (word, *self.tree.ancestors(word))}
-        described = any(a not in claimed and self.tree.dep[a] == "acl" for a in (token, *self.tree.ancestors(token)))
+        around = (token, *self.tree.ancestors(token))
+        described = any(
+            self.tree.dep[a] in ("acl", "relcl") and a not in claimed and self.tree.head[a] not in core for a in around
+        )
         return described or self._is_of_subject(token)
 
     def _is_of_subject(self, token: int) -> bool:
