@@ -94,7 +94,8 @@ def _with(at: SentenceInHand, claimed: Claimed, heads: Sequence[Sequence[int]]) 
     parties, read = at.readers.parties, at.readers.attribution
     acting = _phrases(initiators, said.initiators, parties, claimed.trigger, acting=True)
     acted_on = _phrases([t for t in targets if t not in initiators], said.targets, parties, claimed.trigger)
-    chain = [said.sources.get(i) or read.mention(i) for i in _uppermost(tree, sources)]
+    told = [said.sources.get(i) or read.mention(i) for i in _uppermost(tree, sources)]
+    chain = list({source.start: source for source in told}.values())
     by_rule = claimed.by_rule.told_by
     told_by = Attribution(_outermost_first(chain, by_rule.chain), by_rule.pronoun, by_rule.cue)
     return ClauseRoles(PartyPhrases(acting, acted_on), [toponyms[i] for i in places if i in toponyms], told_by)
