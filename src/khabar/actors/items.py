@@ -26,9 +26,3 @@ def check_items(rows: Sequence[Mapping[str, Any]], packs: Packs) -> None:
             if other["id"] != row["id"] and packs.file_of("actors", other) == packs.file_of("actors", row):
                 raise packs.fault("actors", row, "wikidata", f"{item} is the item of {other['id']} already")
         holders[item].append(row)
-
-
-def actor_item(actor_id: str, packs: Packs) -> str | None:
-    """The item (``Q…``) of an actor of the packs, where one of its rows tells it; the first pack's row wins."""
-    rows = packs.table("actors")
-    return next((row["wikidata"] for row in rows if row["id"] == actor_id and row.get("wikidata")), None)
