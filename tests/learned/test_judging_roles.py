@@ -55,10 +55,17 @@ def test_the_judge_decides_who_acts_where_and_on_whose_word(rules: Resources) ->
     assert [s.text for s in claim.attribution] == ["a monitor in Beirut"]
 
 
-def test_what_the_judge_does_not_take_is_left_out(rules: Resources) -> None:
-    claim = read(JudgeOfRoles({"beirut": "place"}), rules)
-    assert (claim.initiators, claim.targets, claim.attribution) == ([], [], [])
+def test_what_the_judge_does_not_take_beside_what_it_does_is_left_out(rules: Resources) -> None:
+    claim = read(JudgeOfRoles({"beirut": "place", "monitor": "initiator"}), rules)
+    assert ([p.text for p in claim.initiators], claim.attribution) == (["a monitor"], [])
     assert [p.text for p in claim.places] == ["Beirut"]
+
+
+def test_where_the_judge_takes_nobody_and_no_place_what_the_rules_found_stands(rules: Resources) -> None:
+    claim = read(JudgeOfRoles({}), rules)
+    assert [p.text for p in claim.initiators] == ["Rebel gunmen"]
+    assert [p.text for p in claim.places] == ["Douma"]
+    assert claim.attribution == []
 
 
 def test_a_word_within_a_phrase_that_is_taken_is_no_party_of_its_own(rules: Resources) -> None:

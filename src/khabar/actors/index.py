@@ -13,6 +13,7 @@ from khabar.actors.items import check_items
 from khabar.actors.nations import nation_words
 from khabar.actors.words import Words
 from khabar.packs import Packs
+from khabar.places.knowledge import countries
 from khabar.places.spelling import fold, skeleton
 
 if TYPE_CHECKING:
@@ -109,7 +110,8 @@ class _Alias:
 
 
 class ActorIndex:
-    """Finds named actors in passages; built once from the packs.
+    """Finds named actors in passages; built once from the packs. ``states`` are the actors that are a state as a whole,
+    by ISO code.
 
     Raises:
         PackError: a row of the packs' tables is broken.
@@ -124,6 +126,7 @@ class ActorIndex:
         rows = packs.table("actors")
         actors = [read_actor(row, packs) for row in rows]
         check_items(rows, packs)
+        self.states = {name: actor for actor in actors if (name := _state_of(actor)) is not None}
         later = _successors(actors)
         for row, actor in zip(rows, actors, strict=True):
             if actor.successor is not None and actor.id not in later:
@@ -274,3 +277,9 @@ def _successors(actors: Sequence[Actor]) -> dict[str, tuple[Actor, ...]]:
         if chain:
             found[actor.id] = tuple(chain)
     return found
+
+
+def _state_of(actor: Actor) -> str | None:
+    """The ISO code of a state that the actor is, not of one that it belongs to."""
+    country = countries().get(actor.side.removeprefix("state:"))
+    return country.code if country is not None and country.name == actor.name else None

@@ -21,6 +21,7 @@ from khabar.actors.pronouns import of_pronoun
 from khabar.actors.resolution import NON_STATE, Resolution, plain
 from khabar.actors.stance import Stance
 from khabar.actors.things import of_any_person, of_number, of_thing
+from khabar.places.knowledge import countries
 from khabar.records import Report
 
 if TYPE_CHECKING:
@@ -309,7 +310,9 @@ class PartyResolver:
     def state(self, code: str, word: str) -> Resolution:
         if code == self.country:
             return plain("government", f"{word}: the country that is fought over")
-        return Resolution(None, None, f"state:{code}", f"{word}: a foreign state", "state")
+        actor, country = self.index.states.get(code), countries().get(code)
+        name = country.name if country is not None else None
+        return Resolution(actor.id if actor else None, name, f"state:{code}", f"{word}: a foreign state", "state")
 
     def enemy(self, p: Phrase, word: str) -> Resolution | None:
         if not self.stance.takes_side:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from khabar.claims.lexicon import Lexicon
@@ -30,10 +31,13 @@ class Attribution:
 
 
 class AttributionReader:
-    """Reads attributions of one passage. ``subjects`` of reporting verbs are cut to their noun phrase."""
+    """Reads attributions of one passage. Subjects of reporting verbs are cut to their noun phrase.
 
-    def __init__(self, tree: Tree, lexicon: Lexicon) -> None:
-        self.tree, self.words = tree, lexicon.attribution
+    ``named`` are tokens (end exclusive) that name somebody whom a pack knows: such a name is never cut.
+    """
+
+    def __init__(self, tree: Tree, lexicon: Lexicon, named: Sequence[tuple[int, int]] = ()) -> None:
+        self.tree, self.words, self.named = tree, lexicon.attribution, named
         self.verbs = self.words["verbs"]
 
     def read(self, verb: int) -> Attribution:
@@ -194,4 +198,6 @@ class AttributionReader:
 
     def mention(self, head: int) -> SourceMention:
         """The noun phrase of ``head`` with the "of …" that names it, without clauses."""
-        return SourceMention(*noun_phrase(self.tree, head, of=True), head)
+        start, end = noun_phrase(self.tree, head, of=True)
+        around = [name for name in self.named if name[0] <= head < name[1]]
+        return SourceMention(min([start, *(n[0] for n in around)]), max([end, *(n[1] for n in around)]), head)

@@ -174,7 +174,7 @@ class ClaimBuilder:
 
     def _set_parties(self, draft: Draft, roles: ClauseRoles, counted: Sequence[QuantityMention]) -> None:
         draft.initiators = self._parties([p for p in roles.parties.initiators if self._may_act(p, draft.event_type)])
-        draft.targets = self._parties(roles.parties.targets)
+        draft.targets = self._parties([p for p in roles.parties.targets if not self._is_told(p)])
         draft.own_initiator = bool(draft.initiators)
         if not draft.targets and draft.event_type in ATTACKS | {"armed_clash"}:
             hurt = [m.head for m in counted if m.kind in HARM_KINDS]
@@ -187,7 +187,13 @@ class ClaimBuilder:
 
     def _may_act(self, phrase: PartyPhrase, event_type: str) -> bool:
         """Outlets tell of what happens and do none of it."""
-        return event_type in TALK or "outlet" not in self.readers.classes.of(phrase.head)
+        if event_type not in TALK and "outlet" in self.readers.classes.of(phrase.head):
+            return False
+        return not self._is_told(phrase)
+
+    def _is_told(self, phrase: PartyPhrase) -> bool:
+        """ "Allegations", "footage": no party."""
+        return "telling" in self.readers.classes.of(phrase.head)
 
     def _left_out(self, draft: Draft) -> list[Party]:
         """Who did it by rule, where its words do not say."""

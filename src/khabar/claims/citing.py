@@ -56,7 +56,7 @@ class CitingReader(ReportReader):
 
     def read_passage(self, number: int, analysis: PassageAnalysis) -> None:
         super().read_passage(number, analysis)
-        finder = SourceFinder(analysis.tree, self.lexicon.attribution, AttributionReader(analysis.tree, self.lexicon))
+        finder = SourceFinder(analysis.tree, self.lexicon.attribution, self._readers(analysis).attribution)
         for cue, stands_alone, source in finder.find():
             hearers = finder.hearers(cue) if source not in finder.hearers(cue) else []
             made = self._citation(analysis, cue, source, stands_alone=stands_alone)

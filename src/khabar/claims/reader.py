@@ -87,7 +87,7 @@ class ReportReader:
         return PassageReaders(
             TriggerFinder(tree, self.lexicon, classes),
             ModalityReader(tree, self.lexicon),
-            AttributionReader(tree, self.lexicon),
+            AttributionReader(tree, self.lexicon, [(m.start, m.end) for m in analysis.actors]),
             PartyReader(tree, classes, self.lexicon.arguments),
             classes,
         )

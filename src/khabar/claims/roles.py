@@ -80,14 +80,22 @@ def judged_roles(at: SentenceInHand, claimed: Sequence[Claimed], judge: RoleChoo
 
 
 def _with(at: SentenceInHand, claimed: Claimed, heads: Sequence[Sequence[int]]) -> ClauseRoles:
-    """The roles of a claim, given the words that head them in the order of ``ROLES``."""
+    """The roles of a claim, given the words that head them in the order of ``ROLES``.
+
+    Where the judge knows nobody who acts or is acted on, or no place, what the rules found stands; not so for sources,
+    where the judge's silence was right more often.
+    """
     tree, said = at.analysis.tree, SaidPhrases.of(at.analysis.tree, claimed.by_rule)
     toponyms = {t.end - 1: t for t in claimed.toponyms}
     initiators, targets, places, sources = heads
+    initiators = initiators or [i for i in said.initiators if i not in targets and i not in sources]
+    targets = targets or [i for i in said.targets if i not in initiators and i not in sources]
+    places = places or list(said.places)
     parties, read = at.readers.parties, at.readers.attribution
     acting = _phrases(initiators, said.initiators, parties, claimed.trigger, acting=True)
     acted_on = _phrases([t for t in targets if t not in initiators], said.targets, parties, claimed.trigger)
-    chain = [said.sources.get(i) or read.mention(i) for i in _uppermost(tree, sources)]
+    told = [said.sources.get(i) or read.mention(i) for i in _uppermost(tree, sources)]
+    chain = list({source.start: source for source in told}.values())
     by_rule = claimed.by_rule.told_by
     told_by = Attribution(_outermost_first(chain, by_rule.chain), by_rule.pronoun, by_rule.cue)
     return ClauseRoles(PartyPhrases(acting, acted_on), [toponyms[i] for i in places if i in toponyms], told_by)
