@@ -89,6 +89,7 @@ def extract(
         llm: that server, ``khabar.LlmEndpoint(url=…, model=…)``; only for the reader ``llm``.
 
     Raises:
+        InputError: ``report`` is no Report.
         PackError, GazetteerError: the knowledge cannot be loaded.
         ReaderError: the reader cannot be used: ``learned`` is not installed, ``llm`` has no server.
         AnswerError, RefusedError: the model server gives no answer.
@@ -96,12 +97,21 @@ def extract(
     from khabar.claims import extract as extract_claims
     from khabar.claims import load_resources
 
+    _check_is_report(report)
     resources = load_resources(tuple(packs) if packs is not None else None, reader, llm)
     if llm is not None:
         from khabar.llm import announce
 
         announce(llm)
     return extract_claims(report, resources)
+
+
+def _check_is_report(given: object) -> None:
+    if not isinstance(given, Report):
+        raise InputError(
+            f"a report is needed, not {type(given).__name__}",
+            remedy="khabar.read(PATH) gives reports; khabar.Report(report_id=…, source=…, published=…, text=…) is one",
+        )
 
 
 def geoparse(

@@ -9,7 +9,7 @@ from khabar.briefs import Narrator, load_loaded_words, loaded_words_outside_quot
 from khabar.briefs.loaded import quoted, without_loaded
 from khabar.briefs.narrator import shortened
 from khabar.briefs.numbers import counted, number_range, told_value
-from khabar.briefs.phrases import day_range, listed, place_phrase, with_article
+from khabar.briefs.phrases import day_range, figures_phrase, listed, place_phrase, with_article
 from khabar.briefs.wording import load_wording
 from khabar.records import (
     EVENT_TYPES,
@@ -65,8 +65,16 @@ def test_the_templates_cover_all_codes() -> None:
     wording = load_wording()
     assert set(wording.types) == set(EVENT_TYPES)
     assert set(wording.frames) == set(MODALITIES)
-    assert set(wording.figures) == set(wording.of_default) == set(QUANTITY_KINDS)
+    assert set(wording.figures) == {kind.split()[0] for kind in wording.of_default} == set(QUANTITY_KINDS)
+    assert {kind.split()[1] for kind in wording.of_default if " " in kind} <= set(wording.families)
     assert {t.family for t in wording.types.values()} == set(wording.families)
+
+
+@pytest.mark.parametrize(("event_type", "of"), [("territory_captured", "the area"), ("displacement", "those counted")])
+def test_a_share_of_ground_is_of_the_area_any_other_of_those_counted(event_type: str, of: str) -> None:
+    share = FigureRange(kind="share", low=0.75)
+    event = Event(event_id="e", event_type=event_type, modality="occurred", quantities=[share])
+    assert figures_phrase(event, load_wording(), ()) == f"at least 75 per cent of {of}"
 
 
 @pytest.mark.parametrize("event_type", EVENT_TYPES)

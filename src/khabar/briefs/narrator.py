@@ -70,7 +70,7 @@ class Narrator:
         words = _spaced(words, time_phrase(event, time_precision(event, claims), year=self.year))
         if suffix := self.wording.frames[event.modality].get("suffix"):
             words = f"{words}, {suffix}"
-        figures = figures_phrase(event.quantities, self.wording, self.lexicon)
+        figures = figures_phrase(event, self.wording, self.lexicon)
         return f"{words}; {figures}" if figures else words
 
     def difference(self, contradiction: Contradiction, claims: Sequence[Claim], reports: Mapping[str, Report]) -> str:

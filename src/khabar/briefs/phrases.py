@@ -146,17 +146,18 @@ def time_phrase(event: Event, precision: str | None, *, year: int | None = None)
     return f"between {day_range(event.start, event.end, year=year, between='and')}"
 
 
-def figures_phrase(figures: Iterable[FigureRange], wording: Wording, lexicon: Iterable[str]) -> str:
+def figures_phrase(event: Event, wording: Wording, lexicon: Iterable[str]) -> str:
     """``24 to 30 people reported killed, 10 civilians reported wounded``; empty without figures."""
+    figures, family = event.quantities, wording.types[event.event_type].family
     order = list(wording.figures)
     ranked = sorted(figures, key=lambda f: (order.index(f.kind) if f.kind in order else len(order), f.of or ""))
-    told = [_figure(f, wording, lexicon) for f in ranked if f.low is not None or f.high is not None]
+    told = [_figure(f, family, wording, lexicon) for f in ranked if f.low is not None or f.high is not None]
     return ", ".join(dict.fromkeys(told[:MOST_FIGURES]))
 
 
-def _figure(figure: FigureRange, wording: Wording, lexicon: Iterable[str]) -> str:
+def _figure(figure: FigureRange, family: str, wording: Wording, lexicon: Iterable[str]) -> str:
     number = figure_number(figure, 100 if figure.kind == "share" else 1)
-    of = figure.of or wording.of_default.get(figure.kind, "")
+    of = figure.of or wording.of_default.get(f"{figure.kind} {family}") or wording.of_default.get(figure.kind, "")
     if of.startswith("state:"):
         of = f"members of forces of {country_name(of[6:])}"
     elif of in wording.of_sides:
