@@ -10,6 +10,7 @@ import msgspec
 import pytest
 
 from khabar.records import Event, EventParty, Link
+from khabar.web import tellers
 from khabar.web.server import Server
 from tests.web_api.conftest import MAALOULA, MARKUP, TEXTS, TestClient, events, report
 
@@ -144,6 +145,12 @@ def test_place_actor_outlet_control(client: TestClient) -> None:
     held = client.get("/api/control?date=2013-09-20").json()
     assert [p["place"]["name"] for p in held["places"]] == ["Maaloula"]
     assert client.get("/api/control?date=2013-01-01").json()["places"] == []
+
+
+def test_an_actor_tells_its_item_where_the_packs_know_one(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert client.get("/api/actors/syrian-army").json()["actor"]["wikidata"] is None
+    monkeypatch.setattr(tellers, "actor_items", lambda: {"syrian-army": "Q12"})
+    assert client.get("/api/actors/syrian-army").json()["actor"]["wikidata"] == "Q12"
 
 
 def test_search_finds_other_spellings_unless_exact(client: TestClient) -> None:

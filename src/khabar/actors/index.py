@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from khabar.actors.actor import FORCE_KINDS, Actor, on_day, read_actor
+from khabar.actors.items import check_items
 from khabar.actors.nations import nation_words
 from khabar.actors.words import Words
 from khabar.packs import Packs
@@ -124,6 +125,7 @@ class ActorIndex:
         self._starts: dict[str, tuple[_Alias, ...]] = {}
         rows = packs.table("actors")
         actors = [read_actor(row, packs) for row in rows]
+        check_items(rows, packs)
         self.states = {name: actor for actor in actors if (name := _state_of(actor)) is not None}
         later = _successors(actors)
         for row, actor in zip(rows, actors, strict=True):

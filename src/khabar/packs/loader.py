@@ -74,13 +74,21 @@ class Packs:
 
     def fault(self, table: str, row: Any, field_name: str, problem: str) -> PackError:
         """What is wrong with a row of a merged table, with the file and line that the row stands in."""
-        where = f"{table}.yaml"
-        for path in self._paths(where):
+        place = self._place_of(table, row, field_name)
+        where = f"{place[0]}:{place[1]}" if place else f"{table}.yaml"
+        return PackError(problem, where=f"{where}: {field_name}" if field_name else where, remedy="Correct the entry")
+
+    def file_of(self, table: str, row: Any) -> Path | None:
+        """The file that a row of a merged table stands in."""
+        place = self._place_of(table, row, "")
+        return place[0] if place else None
+
+    def _place_of(self, table: str, row: Any, field_name: str) -> tuple[Path, int] | None:
+        for path in self._paths(f"{table}.yaml"):
             line = _line_of(path, row, field_name)
             if line is not None:
-                where = f"{path}:{line}"
-                break
-        return PackError(problem, where=f"{where}: {field_name}" if field_name else where, remedy="Correct the entry")
+                return path, line
+        return None
 
     def digest(self) -> str:
         """SHA-256 over all packs in use."""

@@ -245,9 +245,12 @@ class PlaceDetail(Answer, frozen=True, kw_only=True):
 
 
 class ActorInfo(Answer, frozen=True, kw_only=True):
+    """``wikidata``: its item (``Q…``), where the built-in packs tell one."""
+
     id: str
     name: str
     side: str | None
+    wikidata: str | None = None
 
 
 class ActorCounts(Answer, frozen=True, kw_only=True):

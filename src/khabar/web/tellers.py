@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from khabar.errors import NotFoundError
+from khabar.exports.parties import actor_items
 from khabar.outlets import CAUTION
 from khabar.records import Claim, Event
 from khabar.web.answers import ActorCounts, ActorDetail, ActorInfo, OutletDetail, OutletInfo, TextCount
@@ -57,7 +58,9 @@ def outlet(server: Here, name: str) -> OutletDetail:
 
 def _info(events: Iterable[Event], actor_id: str) -> ActorInfo:
     party = next(p for e in events for p in (*e.initiators, *e.targets) if p.actor == actor_id)
-    return ActorInfo(id=actor_id, name=party.actor_name or actor_id, side=party.side)
+    return ActorInfo(
+        id=actor_id, name=party.actor_name or actor_id, side=party.side, wikidata=actor_items().get(actor_id)
+    )
 
 
 def _names(claims: Iterable[Claim], actor_id: str) -> list[TextCount]:

@@ -82,7 +82,7 @@ export interface PlaceDetail {
   control: { history: Stretch[]; accounts: { teller: string; history: Stretch[] }[] } | null; events: EventSummary[]; total: number;
 }
 export interface ActorDetail {
-  actor: { id: string; name: string; side?: string | null; kind?: string | null }; names: { text: string; count: number }[];
+  actor: { id: string; name: string; side?: string | null; kind?: string | null; wikidata?: string | null }; names: { text: string; count: number }[];
   counts?: { as_initiator?: number; as_target?: number; by_type?: { id: string; count: number }[] }; events: EventSummary[]; total: number;
 }
 export interface Share { count: number; of: number; share: number | null; low: number | null; high: number | null }
