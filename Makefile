@@ -8,16 +8,13 @@ INSTALL := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 LOCKED := --require-hashes --only-binary :all:
 COMPILE := uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --quiet
 
-TRAIN := build/training-venv
-LEARN := training.learned
-
 .PHONY: help demo test check lint types contracts tests format lock train evaluate clean web web-check
 
 help:
 	@echo "make demo     set everything up in $(VENV) and run khabar on the sample reports"
 	@echo "make test     style, types, import contracts and all tests"
 	@echo "make format   put the code into its style"
-	@echo "make train    train the learned judge anew and put it in its place (a few minutes)"
+	@echo "make train    train the learned judges anew and put them in their place (less than an hour)"
 	@echo "make evaluate how right both readers are, the learned one on wars left out, by war and by event type"
 	@echo "make web      build the web app's pages anew into src/khabar/web/static (needs Node.js 20.19 or newer)"
 	@echo "make web-check  types and style of the web app's pages"
@@ -68,35 +65,10 @@ $(VENV)/.dev-ready: $(VENV)/.python-ready requirements-dev.lock pyproject.toml
 	@$(INSTALL) --no-deps --no-build-isolation --editable .
 	@touch $@ $(VENV)/.run-ready
 
-train: $(VENV)/.dev-ready $(TRAIN)/.ready
-	@$(TRAIN)/bin/python -m $(LEARN).meanings
-	@$(BIN)/python -m $(LEARN).examples
-	@for fold in 0 1 2 3; do $(TRAIN)/bin/python -m $(LEARN).train --left-out $$fold || exit 1; done
-	@$(TRAIN)/bin/python -m $(LEARN).train
-	@$(BIN)/python -m $(LEARN).describe
-	@$(BIN)/python -m $(LEARN).role_examples
-	@for fold in 0 1 2 3; do $(TRAIN)/bin/python -m $(LEARN).role_train --left-out $$fold || exit 1; done
-	@$(TRAIN)/bin/python -m $(LEARN).role_train
-	@$(BIN)/python -m $(LEARN).role_describe
-	@for choice in ground initiator; do \
-		for answers in --first ""; do \
-			$(BIN)/python -m $(LEARN).$${choice}_examples $$answers || exit 1; \
-			cp build/learned/$${choice}s.json src/khabar/learned/data/$${choice}s.json; \
-			for fold in 0 1 2 3; do \
-				$(TRAIN)/bin/python -m $(LEARN).choice_train $${choice}s --left-out $$fold || exit 1; \
-			done; \
-		done; \
-		$(TRAIN)/bin/python -m $(LEARN).choice_train $${choice}s || exit 1; \
-		$(BIN)/python -m $(LEARN).choice_describe $${choice}s || exit 1; \
-	done
+include training/train.mk
 
 evaluate: $(VENV)/.dev-ready
 	@$(BIN)/python benchmarks/by_war.py
-
-$(TRAIN)/.ready: training/requirements.txt
-	@$(PYTHON) -m venv $(TRAIN)
-	@$(TRAIN)/bin/python -m pip --disable-pip-version-check install --quiet -r training/requirements.txt
-	@touch $@
 
 web: web/node_modules/.ready
 	@cd web && node scripts/basemap.mjs && npm run --silent build

@@ -1,4 +1,4 @@
-"""The sets of reports with gold: four of our own in the repository, three in ``../shared`` where that exists."""
+"""The sets of reports with gold: five of our own in the repository, three in ``../shared`` where that exists."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ OWN = ROOT / "tests" / "gold"
 WARS = ROOT / "training" / "wars"
 RARE = ROOT / "training" / "rare"
 FRONTS = ROOT / "training" / "fronts"
+CAMPAIGNS = ROOT / "training" / "campaigns"
 GAZETTEERS = tuple(SHARED / "data" / "gazetteer" / f"wof_{code}_places.tsv" for code in ("sy", "iq"))
 
 
@@ -65,6 +66,7 @@ READ_BY_RULES = (
     EvaluationSet("wars", WARS / "reports.jsonl", WARS / "claims.jsonl", WARS / "relations.json"),
     EvaluationSet("rare", RARE / "reports.jsonl", RARE / "claims.jsonl", RARE / "relations.json"),
     EvaluationSet("fronts", FRONTS / "reports.jsonl", FRONTS / "claims.jsonl", FRONTS / "relations.json"),
+    EvaluationSet("campaigns", CAMPAIGNS / "reports.jsonl", CAMPAIGNS / "claims.jsonl", CAMPAIGNS / "relations.json"),
     _shared("web", relations=False),
     _shared("digests", relations=True),
     _shared("styles", relations=True),

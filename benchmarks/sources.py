@@ -3,9 +3,10 @@
     python benchmarks/sources.py [--set digests …] [--claims]
 
 Prints F1 (precision / recall) of all dependencies and of reprints alone, for each set whole and for its two parts: the
-one that the rules were worked on with and the unseen one (benchmarks/split.py); ``fronts`` is unseen as a whole. Gold
-of ``rare`` and ``fronts`` has few named sources, so that its precision tells little. ``--claims`` adds the sources that
-the gold claims name, as ``khabar sources --claims`` would: what then is still missing is no matter of attribution.
+one that the rules were worked on with and the unseen one (benchmarks/split.py); ``fronts`` and ``campaigns`` are
+unseen as wholes. Gold of ``rare``, ``fronts`` and ``campaigns`` has few named sources, so that its precision tells
+little. ``--claims`` adds the sources that the gold claims name, as ``khabar sources --claims`` would: what then is
+still missing is no matter of attribution.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ from khabar.records.io import read_claims, read_reports
 from khabar.sources import dependencies, trace
 
 PARTS = ("all", "worked on", "unseen")
-UNSEEN_SETS = ("fronts",)
+UNSEEN_SETS = ("fronts", "campaigns")
 CHOICES = (*PARTED_SETS, *UNSEEN_SETS)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import pytest
@@ -22,13 +22,16 @@ class JudgeOfWords:
         self.types, self.modality = types, modality
         self.asked: list[Proposals] = []
 
-    def claims_of(self, proposals: Proposals) -> dict[Candidate, Judgement]:
-        self.asked.append(proposals)
-        return {
-            c: Judgement(self.types[proposals.words[c.word]], self.modality, 0.9, 0.8, 0.77)
-            for c in proposals.candidates
-            if proposals.words[c.word] in self.types
-        }
+    def claims_of(self, passages: Sequence[Proposals]) -> list[dict[Candidate, Judgement]]:
+        self.asked.extend(passages)
+        return [
+            {
+                c: Judgement(self.types[p.words[c.word]], self.modality, 0.9, 0.8, 0.77)
+                for c in p.candidates
+                if p.words[c.word] in self.types
+            }
+            for p in passages
+        ]
 
 
 @pytest.fixture(scope="module")

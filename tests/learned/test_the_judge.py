@@ -10,7 +10,7 @@ import pytest
 from khabar.errors import ReaderError
 from khabar.learned import Candidate, Judgement, Proposals, chosen, load_judge
 from khabar.learned.meanings import Meanings
-from khabar.learned.network import Network
+from khabar.learned.network import Network, Panel
 from khabar.learned.sight import Sight, sight_of
 
 MEANINGS = Meanings(
@@ -38,7 +38,7 @@ def test_a_candidate_is_seen_with_its_clause_and_sentence() -> None:
     context = np.arange(4, dtype=np.float32).reshape(4, 1)
     words = ("army", "seized", "town", ".")
     asked = Proposals(0, words, words, ((0, 4),), context, (candidate(word=1, lo=1, hi=3),))
-    sight = sight_of(asked, COLUMNS, MEANINGS)
+    sight = sight_of([asked], COLUMNS, MEANINGS)
     assert sight.features.tolist() == [[0.5, 0.0]], "features that were never learned are left out"
     assert sight.context.tolist() == [[1, 1, 1.5, 2, 1.5]], "word, verb, mean and most of the clause, the sentence"
     assert sight.meanings.tolist() == [[0, 0, 0.5, 2]]
@@ -50,10 +50,14 @@ def test_the_network_gives_shares() -> None:
     weights["joined.weight"] = np.ones((1, 3), np.float32)
     weights["types.weight"], weights["types.bias"] = np.ones((2, 1), np.float32), np.zeros(2, np.float32)
     weights["said.weight"] = np.array([[1], [0]], np.float32)
-    types, modalities = Network(weights).probabilities(Sight(one, one, one))
+    network = Network(weights)
+    types, modalities = network.probabilities(Sight(one, one, one))
     assert types.sum() == pytest.approx(1)
     assert types[0, 0] > types[0, 1], "what the rules say counts beside all else"
     assert modalities.tolist() == [[1]]
+    deaf = Network(weights | {"said.weight": np.zeros((2, 1), np.float32)})
+    together, _ = Panel([network, deaf]).probabilities(Sight(one, one, one))
+    assert together.tolist() == [[pytest.approx((types[0, 0] + 0.5) / 2), pytest.approx((types[0, 1] + 0.5) / 2)]]
 
 
 NAMES = ("features", "context", "meanings", "joined", "modalities")

@@ -16,7 +16,7 @@ import numpy as np
 
 from khabar.learned.files import DATA
 from khabar.learned.judge import DESCRIPTION
-from khabar.learned.network import Network
+from khabar.learned.network import Panel
 from khabar.learned.sight import Sight
 from training.learned import LEAST
 from training.learned.folds import FOLDER, FOLDS
@@ -32,7 +32,7 @@ def judged_left_out(folder: Path) -> tuple[Any, Any]:
     for fold in range(FOLDS):
         rows = np.flatnonzero(examples["folds"] == fold)
         given = (examples[name][rows].astype(np.float32) for name in ("features", "context", "meanings"))
-        types, _ = Network.read(FOLDER / f"fold-{fold}.npz").probabilities(Sight(*given))
+        types, _ = Panel.read(FOLDER / f"fold-{fold}.npz").probabilities(Sight(*given))
         best = types[:, 1:].max(1)
         likely = (best + 1 - types[:, 0]) / 2 >= LEAST
         probabilities.append(best[likely])

@@ -31,7 +31,7 @@ from khabar.records.io import read_reports
 from training.learned.folds import fold_of
 from training.learned.labels import matched, place
 
-TRAINED_ON = ("wars", "rare", "fronts", "digests", "styles")
+TRAINED_ON = ("wars", "rare", "fronts", "campaigns", "digests", "styles")
 SELDOM = 4
 """A feature that no more candidates than this have is left out."""
 DOUBTFUL = 0.6
@@ -110,7 +110,7 @@ def main() -> None:
     examples = Examples()
     for r in read:
         if r.proposals.candidates:
-            examples.add(r.proposals.candidates, sight_of(r.proposals, columns, meanings), r.fold, r.labels)
+            examples.add(r.proposals.candidates, sight_of([r.proposals], columns, meanings), r.fold, r.labels)
     asked.out.mkdir(parents=True, exist_ok=True)
     examples.write(asked.out / "examples.npz")
     meaning = {"event_types": list(EVENT_TYPES), "modalities": list(MODALITIES), "features": names}

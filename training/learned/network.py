@@ -15,7 +15,7 @@ JOINED = 160
 UNSEEN = {"features": 0.1, "context": 0.2, "meanings": 0.3}
 """Share of what is given that a training step hides."""
 DROPOUT = 0.3
-CLAIMED, TRUST = "claimed=", 1.5
+CLAIMED, TRUST = "claimed=", 1.85
 WEIGHT_SAID = {CLAIMED: 1.5, "found=": 1.0, "word:": 0.7, "verb:": 0.4, "beside:": 0.4}
 
 

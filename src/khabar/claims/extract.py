@@ -132,7 +132,7 @@ class AnalysedReport:
 def _read(analysed: AnalysedReport, resources: Resources) -> ReportReader:
     if resources.judge is None:
         return analysed.read_by(ReportReader(analysed.report, resources, analysed.resolvers(resources)))
-    judged = [judged_words(resources.judge, proposals) for proposals in asked(analysed, resources).proposals]
+    judged = judged_words(resources.judge, asked(analysed, resources).proposals)
     resolvers = analysed.resolvers(resources)
     return analysed.read_by(JudgedReader(analysed.report, resources, resolvers, judged))
 

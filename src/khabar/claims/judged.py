@@ -45,7 +45,7 @@ class ProposingReader(ReportReader):
         self.analyses.append(analysis)
         before = self.drafts[known - 1] if known else None
         drafts = self.drafts[known:]
-        self.proposals.append(proposed(number, analysis.tree, readers, self.lexicon, drafts, before))
+        self.proposals.append(proposed(number, analysis, readers, self.lexicon, drafts, before))
 
 
 class JudgedReader(ReportReader):
@@ -100,9 +100,13 @@ class JudgedModality(ModalityReader):
         return ModalityReading(judgement.modality, None)
 
 
-def judged_words(judge: Chooser, proposals: Proposals) -> Judged:
-    """What the judge makes claims of, by word; the modality of what the rules claim too is that of the rules."""
-    return {
-        candidate.word: judgement if "claimed=none" in candidate.features else replace(judgement, modality=None)
-        for candidate, judgement in judge.claims_of(proposals).items()
-    }
+def judged_words(judge: Chooser, passages: Sequence[Proposals]) -> list[Judged]:
+    """What the judge makes claims of, by word, in each passage of a report; the modality of what the rules claim too is
+    that of the rules."""
+    return [
+        {
+            candidate.word: judgement if "claimed=none" in candidate.features else replace(judgement, modality=None)
+            for candidate, judgement in chosen.items()
+        }
+        for chosen in judge.claims_of(passages)
+    ]

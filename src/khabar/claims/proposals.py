@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 import numpy as np
 
-from khabar.claims.analysis import PassageReaders
+from khabar.claims.analysis import PassageAnalysis, PassageReaders
+from khabar.claims.candidate_features import Setting, features_of, hinted, marks_of, position, told_before
 from khabar.claims.clauses import evidence_range
 from khabar.claims.drafts import Draft
 from khabar.claims.lexicon import Lexicon
@@ -17,14 +18,12 @@ from khabar.claims.triggers import TriggerFinder
 from khabar.learned import Candidate, Proposals
 from khabar.syntax.tree import Tree
 
-MOST_COUNTED, MOST_HINTS = 2, 3
 CONTENT = frozenset({"NOUN", "VERB", "ADJ", "PROPN"})
-DEEPEST = 8
 
 
 def proposed(
     passage: int,
-    tree: Tree,
+    analysis: PassageAnalysis,
     readers: PassageReaders,
     lexicon: Lexicon,
     drafts: Sequence[Draft],
@@ -33,14 +32,25 @@ def proposed(
     """The candidates of a passage.
 
     Args:
+        passage: its number in the report, from 0.
         drafts: what the rules made claims of in this passage.
         before: the last claim that the rules made before it.
     """
+    tree, marks = analysis.tree, marks_of(analysis)
     candidates: list[Candidate] = []
+    hints_before: dict[str, float] = {}
     for number, (start, end) in enumerate(tree.sentences):
-        told = [d for d in drafts if d.sentence < number]
-        last = told[-1] if told else before
-        candidates.extend(_of_sentence(number, start, end, tree, readers, lexicon, drafts, last))
+        shared = {
+            **told_before([d for d in drafts if d.sentence < number], before),
+            **hints_before,
+            **position(passage, number, len(tree.sentences)),
+            **hinted("in sentence", tree, range(start, end), lexicon),
+        }
+        claimed = {d.trigger.word: d for d in drafts if d.sentence == number and d.trigger.frame != "denial"}
+        kept = {t.word for t in select(tree, readers.finder.find(start, end), lexicon)}
+        at = Setting(tree, readers, lexicon, start, end, claimed, kept, marks, shared)
+        candidates.extend(_of_sentence(number, at))
+        hints_before = hinted("sentence before", tree, range(start, end), lexicon)
     context = np.asarray(tree.doc.tensor, dtype=np.float32)
     return Proposals(passage, tuple(tree.text), tuple(tree.lemma), tuple(tree.sentences), context, tuple(candidates))
 
@@ -64,48 +74,19 @@ def _may_assert(tree: Tree, i: int, lexicon: Lexicon) -> bool:
     return tree.pos[i] == "VERB"
 
 
-def _of_sentence(
-    number: int,
-    start: int,
-    end: int,
-    tree: Tree,
-    readers: PassageReaders,
-    lexicon: Lexicon,
-    drafts: Sequence[Draft],
-    before: Draft | None,
-) -> Iterator[Candidate]:
-    claimed = {d.trigger.word: d for d in drafts if d.sentence == number and d.trigger.frame != "denial"}
-    kept = {t.word for t in select(tree, readers.finder.find(start, end), lexicon)}
-    verbs = frozenset(d.trigger.verb for d in claimed.values())
-    others = {clause_root(tree, d.trigger, lexicon, verbs) for d in claimed.values()} | claimed.keys()
-    in_sentence = _hinted("in sentence", tree, range(start, end), lexicon)
-    for word, trigger in candidate_triggers(readers.finder, start, end).items():
-        draft = claimed.get(word)
+def _of_sentence(number: int, at: Setting) -> Iterator[Candidate]:
+    tree, lexicon = at.tree, at.lexicon
+    verbs = frozenset(d.trigger.verb for d in at.claimed.values())
+    others = {clause_root(tree, d.trigger, lexicon, verbs) for d in at.claimed.values()} | at.claimed.keys()
+    for word, trigger in candidate_triggers(at.readers.finder, at.start, at.end).items():
+        draft = at.claimed.get(word)
         if draft is not None:
             lo, hi = draft.lo, draft.hi
         else:
             top = clause_root(tree, trigger, lexicon, verbs)
             lo, hi = evidence_range(tree, trigger, top, others - {top, word, trigger.verb})
-        said = _said_by_rules(trigger, word in kept, draft)
-        near = [f"near:{d.event_type}" for w, d in claimed.items() if w != word]
-        near += [f"before:{before.event_type}"] if before is not None else []
-        features = dict.fromkeys((*said, *near), 1.0) | _told_by_parse(tree, trigger, readers, lexicon)
-        features |= _hinted("hint", tree, {word, trigger.verb}, lexicon) | _hinted(
-            "in clause", tree, range(lo, hi), lexicon
-        )
-        features |= in_sentence
-        yield Candidate(number, word, trigger.verb, lo, hi, features, _groups(tree, word, trigger.verb, lo, hi))
-
-
-def _hinted(where: str, tree: Tree, words: Collection[int], lexicon: Lexicon) -> dict[str, float]:
-    """How much the words there speak for each type: one that speaks for several counts less."""
-    weights: dict[str, float] = {}
-    for i in words:
-        types = lexicon.hints.get(tree.lemma[i]) or lexicon.hints.get(tree.lower[i]) or ()
-        for kind in types:
-            weights[kind] = weights.get(kind, 0.0) + 1 / len(types)
-    most = min(len(words), MOST_HINTS)
-    return {f"{where}:{kind}": min(weight, most) / most for kind, weight in weights.items()}
+        groups = _groups(tree, word, trigger.verb, lo, hi)
+        yield Candidate(number, word, trigger.verb, lo, hi, features_of(trigger, lo, hi, at), groups)
 
 
 def _groups(tree: Tree, word: int, verb: int, lo: int, hi: int) -> tuple[tuple[int, ...], ...]:
@@ -124,54 +105,3 @@ def _groups(tree: Tree, word: int, verb: int, lo: int, hi: int) -> tuple[tuple[i
         tuple(islice(tree.ancestors(verb), 1)),
         tuple(i for i in range(lo, hi) if tree.pos[i] in CONTENT),
     )
-
-
-def _said_by_rules(trigger: Trigger, kept: bool, draft: Draft | None) -> Iterator[str]:
-    yield f"claimed={draft.event_type if draft is not None else 'none'}"
-    by_rule = trigger.verb_rule is not None or trigger.noun_rule is not None
-    yield f"found={trigger.type if by_rule else 'none'}"
-    if kept:
-        yield "kept"
-
-
-def _told_by_parse(tree: Tree, trigger: Trigger, readers: PassageReaders, lexicon: Lexicon) -> dict[str, float]:
-    clause = trigger.verb if trigger.frame != "alone" else trigger.word
-    args = trigger.args
-    names = [
-        f"dep={tree.dep[clause]}",
-        f"tag={tree.tag[clause]}",
-        f"frame={trigger.frame}",
-        f"pos={tree.pos[trigger.word]}",
-        f"modality={readers.modality.read(trigger).code}",
-        *_named("word", _types_of(tree, trigger.word, lexicon)),
-        *_named("verb", _types_of(tree, trigger.verb, lexicon) if trigger.verb != trigger.word else ()),
-        *_named("beside", (t for i in _beside(tree, trigger) for t in _types_of(tree, i, lexicon))),
-        *_named("agent", readers.classes.any_of(args.agents)),
-        *_named("affected", readers.classes.any_of(args.affected)),
-    ]
-    amounts = {
-        "agents": min(len(args.agents), MOST_COUNTED) / MOST_COUNTED,
-        "affected": min(len(args.affected), MOST_COUNTED) / MOST_COUNTED,
-        "passive": float(args.passive),
-        "depth": min(sum(1 for _ in tree.ancestors(trigger.word)), DEEPEST) / DEEPEST,
-    }
-    return dict.fromkeys(names, 1.0) | amounts
-
-
-def _named(kind: str, values: Iterable[str]) -> list[str]:
-    return [f"{kind}:{value}" for value in sorted(set(values))]
-
-
-def _beside(tree: Tree, trigger: Trigger) -> Iterator[int]:
-    """The arguments, and the nouns behind the verb's prepositions."""
-    yield from trigger.args.agents
-    yield from trigger.args.affected
-    for preposition in tree.kids(trigger.verb, "prep"):
-        yield from tree.kids(preposition, "pobj")
-
-
-def _types_of(tree: Tree, i: int, lexicon: Lexicon) -> set[str]:
-    """The types that the tables know a word for, whatever stands around it."""
-    if tree.pos[i] in ("VERB", "AUX"):
-        return {rule.type for rule in lexicon.verbs.get(tree.lemma[i], ())}
-    return {rule.type for word in {tree.lemma[i], tree.lower[i]} for rule in lexicon.nouns.get(word, ())}

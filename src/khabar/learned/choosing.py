@@ -14,7 +14,7 @@ DOUBLE = 0.7
 class Chooser(Protocol):
     """Decides what becomes a claim."""
 
-    def claims_of(self, proposals: Proposals) -> Mapping[Candidate, Judgement]: ...
+    def claims_of(self, passages: Sequence[Proposals]) -> Sequence[Mapping[Candidate, Judgement]]: ...
 
 
 def chosen(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -15,7 +15,7 @@ from khabar.learned.candidates import Candidate, Floats, Judgement, Proposals
 from khabar.learned.choosing import chosen
 from khabar.learned.files import DATA, MEANINGS, reading
 from khabar.learned.meanings import Meanings
-from khabar.learned.network import Network
+from khabar.learned.network import Panel
 from khabar.learned.sight import sight_of
 
 MODEL, DESCRIPTION = "model.npz", "model.json"
@@ -54,24 +54,26 @@ class Description(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 @dataclass(frozen=True, slots=True)
 class Judge:
-    """The network with what it needs to see."""
+    """The networks with what they need to see."""
 
-    network: Network
+    panel: Panel
     meanings: Meanings
     description: Description
     columns: Mapping[str, int]
 
-    def claims_of(self, proposals: Proposals) -> dict[Candidate, Judgement]:
-        """The candidates of a passage that become claims."""
-        return chosen(proposals.candidates, self.judge(proposals), self.description.least)
+    def claims_of(self, passages: Sequence[Proposals]) -> list[dict[Candidate, Judgement]]:
+        """The candidates of each passage that become claims."""
+        least = self.description.least
+        return [chosen(p.candidates, told, least) for p, told in zip(passages, self.judge(passages), strict=True)]
 
-    def judge(self, proposals: Proposals) -> dict[Candidate, Judgement]:
-        """A judgement on each candidate of a passage."""
-        if not proposals.candidates:
-            return {}
-        types, modalities = self.network.probabilities(sight_of(proposals, self.columns, self.meanings))
-        rows = zip(proposals.candidates, types, modalities, strict=True)
-        return {c: self.description.judgement(of_types, of_modalities) for c, of_types, of_modalities in rows}
+    def judge(self, passages: Sequence[Proposals]) -> list[dict[Candidate, Judgement]]:
+        """A judgement on each candidate of each passage."""
+        asked = [p for p in passages if p.candidates]
+        if not asked:
+            return [{} for _ in passages]
+        types, modalities = self.panel.probabilities(sight_of(asked, self.columns, self.meanings))
+        rows = iter(zip(types, modalities, strict=True))
+        return [{c: self.description.judgement(*next(rows)) for c in p.candidates} for p in passages]
 
 
 @lru_cache(maxsize=8)
@@ -79,6 +81,6 @@ def load_judge(model: Path = DATA / MODEL) -> Judge:
     """Load a judge; the second call is free. Raises ReaderError where its files are missing or broken."""
     with reading(model):
         description = msgspec.json.decode((DATA / DESCRIPTION).read_bytes(), type=Description)
-        network, meanings = Network.read(model), Meanings.read(DATA / MEANINGS)
+        panel, meanings = Panel.read(model), Meanings.read(DATA / MEANINGS)
     columns = {name: number for number, name in enumerate(description.features)}
-    return Judge(network, meanings, description, columns)
+    return Judge(panel, meanings, description, columns)

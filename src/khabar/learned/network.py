@@ -1,8 +1,8 @@
-"""The network itself: two layers over what is seen, beside what the rules say."""
+"""The network itself: two layers over what is seen, beside what the rules say; several of them together."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,11 +23,6 @@ class Network:
 
     weights: Mapping[str, Floats]
 
-    @classmethod
-    def read(cls, path: Path) -> Network:
-        with np.load(path, allow_pickle=False) as found:
-            return cls({name: found[name].astype(np.float32) for name in found.files})
-
     def probabilities(self, sight: Sight) -> tuple[Floats, Floats]:
         """Of types, the first of which is "no event", and of modalities: a row a candidate."""
         seen = np.concatenate([_positive(self._through(part, getattr(sight, part))) for part in PARTS], 1)
@@ -37,6 +32,31 @@ class Network:
 
     def _through(self, layer: str, given: Floats) -> Floats:
         return _product(given, self.weights[f"{layer}.weight"]) + self.weights[f"{layer}.bias"]
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """Networks that learned the same from different beginnings; their mean is steadier than each of them."""
+
+    members: Sequence[Network]
+
+    @classmethod
+    def read(cls, path: Path) -> Panel:
+        """Read a model: of each array the first axis counts the members."""
+        with np.load(path, allow_pickle=False) as found:
+            stacked = {name: found[name].astype(np.float32) for name in found.files}
+        size = min(map(len, stacked.values()))
+        return cls([Network({name: array[n] for name, array in stacked.items()}) for n in range(size)])
+
+    def probabilities(self, sight: Sight) -> tuple[Floats, Floats]:
+        """As ``Network.probabilities``."""
+        types, modalities = zip(*(member.probabilities(sight) for member in self.members), strict=True)
+        return _mean(types), _mean(modalities)
+
+
+def _mean(found: Sequence[Floats]) -> Floats:
+    mean: Floats = np.mean(np.stack(found), 0, dtype=np.float32)
+    return mean
 
 
 def _product(given: Floats, weights: Floats) -> Floats:

@@ -20,16 +20,22 @@ class Sight:
     meanings: Floats
 
 
-def sight_of(proposals: Proposals, columns: Mapping[str, int], meanings: Meanings) -> Sight:
-    """See all candidates of a passage, which must have some.
+def sight_of(passages: Sequence[Proposals], columns: Mapping[str, int], meanings: Meanings) -> Sight:
+    """See all candidates of passages, each of which must have some.
 
     Args:
         columns: name of a feature → its column; others are left out.
     """
+    found = [c for p in passages for c in p.candidates]
+    context = np.stack([_context(c, p) for p in passages for c in p.candidates])
+    told = np.concatenate([_meanings(p, meanings) for p in passages])
+    return Sight(_features(found, columns), context, told)
+
+
+def _meanings(proposals: Proposals, meanings: Meanings) -> Floats:
     found = proposals.candidates
     groups = [group for c in found for group in c.groups]
-    told = meanings.of_groups(proposals.lemmas, groups).reshape(len(found), -1)
-    return Sight(_features(found, columns), np.stack([_context(c, proposals) for c in found]), told)
+    return meanings.of_groups(proposals.lemmas, groups).reshape(len(found), -1)
 
 
 def _features(found: Sequence[Candidate], columns: Mapping[str, int]) -> Floats:
