@@ -22,7 +22,7 @@ export function rows(claim: Claim): Row[] {
     return { key: `places:${i}`, field: "places", label: "Where", value: at ? placeLine(at) : `${p.text} (in no gazetteer)`, note, span: spanOf(p), link: place(at?.id) };
   });
   const figures = claim.quantities.map((q, i) => ({
-    key: `quantities:${i}`, field: "quantities", label: q.kind.replaceAll("_", " "), value: bounds(q.min, q.max), note: q.of ? sideLabel(q.of) : "", span: spanOf(q), link: null,
+    key: `quantities:${i}`, field: "quantities", label: q.kind.replaceAll("_", " "), value: bounds(q.min, q.max, q.kind), note: q.of ? sideLabel(q.of) : "", span: spanOf(q), link: null,
   }));
   const sources = claim.attribution.map((a, i) => ({ key: `attribution:${i}`, field: "attribution", label: "On whose word", value: a.text, note: "", span: spanOf(a), link: null }));
   return [

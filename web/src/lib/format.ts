@@ -25,12 +25,20 @@ export function days(start: string | null | undefined, end: string | null | unde
   return shortDay.formatRange(new Date(dayNumber(start) * DAY), new Date(dayNumber(end) * DAY));
 }
 
-export function bounds(min: number | null | undefined, max: number | null | undefined): string {
+/** A count; a share, which records have as a fraction, in per cent. */
+export const quantity = (n: number, kind: string): string => (kind === "share" ? `${number(Math.round(n * 1000) / 10)} %` : number(n));
+
+export function bounds(min: number | null | undefined, max: number | null | undefined, kind = ""): string {
   if (min == null && max == null) return "not told";
-  if (min === max) return number(min as number);
-  if (max == null) return `${number(min as number)} or more`;
-  if (min == null) return `up to ${number(max)}`;
-  return `${number(min)} to ${number(max)}`;
+  if (min === max) return quantity(min as number, kind);
+  if (max == null) return `${quantity(min as number, kind)} or more`;
+  if (min == null) return `up to ${quantity(max, kind)}`;
+  return `${quantity(min, kind)} to ${quantity(max, kind)}`;
+}
+
+/** A value as the record tells it, "24-30"; of a share in per cent. */
+export function toldValue(value: string, kind: string): string {
+  return kind === "share" ? value.replace(/\d+(\.\d+)?/g, (n) => quantity(Number(n), kind)) : value;
 }
 
 export function moment(iso: string): string {
