@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 import msgspec
@@ -214,6 +215,7 @@ class ClaimBuilder:
         return list(found.values())
 
     def _named_by(self, phrase: PartyPhrase) -> list[Party]:
+        phrase = replace(phrase, start=self.dates.past(phrase.start, phrase.head))
         named = next((m for m in self.analysis.actors if m.start <= phrase.head < m.end), None)
         lo, hi = phrase.start, phrase.end
         if named is not None and not phrase.owned:

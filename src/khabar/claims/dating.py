@@ -37,6 +37,13 @@ class ClauseDates:
         is left out."""
         return [m for m in self.inside(*self.sentence) if not self._describes_other(m, core)]
 
+    def past(self, start: int, head: int) -> int:
+        """Where a noun phrase begins behind a time that stands before it without a comma ("On Friday rebels …")."""
+        end = self.offset(head)
+        while start < head and any(m.start <= self.offset(start) < m.end <= end for m in self.analysis.dates):
+            start += 1
+        return start
+
     def offset(self, token: int) -> int:
         """Where a token begins in the report's text."""
         return self.analysis.passage.offsets[self.tree.idx[token]]
@@ -51,7 +58,7 @@ class ClauseDates:
         claimed = {a for word in core for a in (word, *self.tree.ancestors(word))}
         around = (token, *self.tree.ancestors(token))
         described = any(
-            self.tree.dep[a] in ("acl", "relcl") and a not in claimed and self.tree.head[a] not in core for a in around
+            self._tells_when(a, token) and a not in claimed and self.tree.head[a] not in core for a in around
         )
         return described or self._is_of_subject(token)
 
@@ -69,5 +76,14 @@ class ClauseDates:
         for a in (token, *self.tree.ancestors(token)):
             if a in core:
                 return described
-            described = described or (self.tree.dep[a] in ("relcl", "acl") and a not in core)
+            described = described or (self._tells_when(a, token) and a not in core)
         return False
+
+    def _tells_when(self, clause: int, token: int) -> bool:
+        """Whether a clause that describes something tells its own time with ``token``; not so where it is of the
+        present tense or a comma parts them: "the hill, which commands the road, a week ago"."""
+        tree = self.tree
+        if tree.dep[clause] == "acl":
+            return True
+        parted = token > clause + 1 and tree.text[token - 1] == ","
+        return tree.dep[clause] == "relcl" and tree.tag[clause] not in ("VBZ", "VBP") and not parted

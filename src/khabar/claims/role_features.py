@@ -88,7 +88,7 @@ def _facts(i: int, at: Surroundings) -> Iterator[str]:
         yield "in clause"
     yield "before" if i < root else "behind"
     yield f"distance={next((d for d in DISTANCES if abs(i - root) <= d), FAR)}"
-    yield f"below={_nearest_claim(i, at)}"
+    yield f"below={nearest_claim(tree, i, (at.trigger.word, at.trigger.verb), at.rivals)}"
     above = tree.head[i]
     for name in at.classes.of(above) if above != i and tree.pos[above] in ("NOUN", "PROPN") else ():
         yield f"above={name}|dep={tree.dep[i]}"
@@ -103,13 +103,16 @@ def _facts(i: int, at: Surroundings) -> Iterator[str]:
         yield "nobody"
 
 
-def _nearest_claim(i: int, at: Surroundings) -> str:
-    """Whose clause the word stands in: of the claims of the sentence, the one nearest above it."""
-    core = (at.trigger.word, at.trigger.verb)
-    for a in at.tree.ancestors(i):
+def nearest_claim(tree: Tree, i: int, core: Collection[int], rivals: Collection[int]) -> str:
+    """Whose clause the word stands in: of the claims of the sentence, the one nearest above it.
+
+    Args:
+        core: word and verb of the claim, which is ``own``; ``rivals``, those of all others, are ``rival``.
+    """
+    for a in tree.ancestors(i):
         if a in core:
             return "own"
-        if a in at.rivals:
+        if a in rivals:
             return "rival"
     return "none"
 

@@ -11,7 +11,7 @@ from khabar.claims.analysis import SentenceInHand
 from khabar.claims.attribution import Attribution, SourceMention
 from khabar.claims.parties import PartyPhrase, PartyPhrases, PartyReader
 from khabar.claims.placing import PlacedToponym
-from khabar.claims.role_features import SaidByRules, Surroundings, features_of
+from khabar.claims.role_features import SaidByRules, Surroundings, features_of, nearest_claim
 from khabar.claims.trigger import Trigger
 from khabar.learned.roles import ROLES, RoleCandidate, RoleChooser, RoleQuestion
 from khabar.syntax.phrases import noun_phrase
@@ -91,6 +91,7 @@ def _with(at: SentenceInHand, claimed: Claimed, heads: Sequence[Sequence[int]]) 
     initiators = initiators or [i for i in said.initiators if i not in targets and i not in sources]
     targets = targets or [i for i in said.targets if i not in initiators and i not in sources]
     places = places or list(said.places)
+    initiators, places = (_own_first(tree, words, claimed) for words in (initiators, places))
     parties, read = at.readers.parties, at.readers.attribution
     acting = _phrases(initiators, said.initiators, parties, claimed.trigger, acting=True)
     acted_on = _phrases([t for t in targets if t not in initiators], said.targets, parties, claimed.trigger)
@@ -99,6 +100,14 @@ def _with(at: SentenceInHand, claimed: Claimed, heads: Sequence[Sequence[int]]) 
     by_rule = claimed.by_rule.told_by
     told_by = Attribution(_outermost_first(chain, by_rule.chain), by_rule.pronoun, by_rule.cue)
     return ClauseRoles(PartyPhrases(acting, acted_on), [toponyms[i] for i in places if i in toponyms], told_by)
+
+
+def _own_first(tree: Tree, words: Sequence[int], claimed: Claimed) -> list[int]:
+    """Without words of another claim's clause, where some stand in the claim's own: who acts in "rebels stormed X, and
+    the army shelled Y" is told of each."""
+    core = (claimed.trigger.word, claimed.trigger.verb)
+    stand = {i: nearest_claim(tree, i, core, claimed.rivals) for i in words}
+    return [i for i in words if stand[i] != "rival"] if "own" in stand.values() else list(words)
 
 
 def _outermost_first(chain: Sequence[SourceMention], by_rule: Sequence[SourceMention]) -> list[SourceMention]:
