@@ -68,6 +68,15 @@ def test_where_the_judge_takes_nobody_and_no_place_what_the_rules_found_stands(r
     assert claim.attribution == []
 
 
+def test_words_of_another_claims_clause_are_left_to_it(rules: Resources) -> None:
+    roles = {"rebel": "initiator", "army": "initiator", "kobani": "place", "manbij": "place"}
+    text = "On Friday rebels stormed Kobani, and the army shelled Manbij."
+    report = Report(report_id="r", source="s", published="2016-12-07", text=text)
+    found = extract(report, replace(rules, judge=load_judge(), roles=JudgeOfRoles(roles)))
+    told = [([p.text for p in c.initiators], [p.text for p in c.places], c.time.text) for c in found]
+    assert told == [(["rebels"], ["Kobani"], "On Friday"), (["the army"], ["Manbij"], "On Friday")]
+
+
 def test_a_word_within_a_phrase_that_is_taken_is_no_party_of_its_own(rules: Resources) -> None:
     claim = read(JudgeOfRoles({"rebel": "initiator", "gunman": "initiator"}), rules)
     assert [p.text for p in claim.initiators] == ["Rebel gunmen"]
