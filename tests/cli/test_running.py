@@ -205,7 +205,7 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
     copies = [
         {**row, "report_id": f"{row['report_id']}-{n}", "text": f"{row['text']} ({n})"}
         for row in rows
-        for n in range(4)
+        for n in range(6)
     ]
     path.write_text("\n".join(json.dumps(row) for row in copies), encoding="utf-8")
     return path

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from khabar.quantities import find_quantities
@@ -33,6 +33,7 @@ PHRASES = st.lists(
 
 @settings(deadline=None, max_examples=150)
 @given(PHRASES)
+@example(["<", ">", "fifty", "soldiers"])
 def test_bounds_are_in_order_and_point_at_their_words(words: list[str]) -> None:
     text = " ".join(words)
     for mention in find_quantities(load_parser()(text)):

@@ -292,8 +292,10 @@ def _with_second(words: Sequence[str], first: Numeral) -> Numeral:
 
 
 def bounded(numeral: Numeral, effect: str, *, share: bool = False) -> Numeral:
-    """The numeral as "more than", "about", "up to" … make it."""
+    """The numeral as "more than", "about", "up to" … make it; of two that cut both ends off the nearer one holds."""
     low, high = numeral.min, numeral.max
+    if (low is None and effect in ("least", "over")) or (high is None and effect in ("most", "under")):
+        return numeral
     if numeral.form in ("none", "vague") and effect not in ("least", "most"):
         return numeral
     if numeral.form == "vague":
