@@ -8,7 +8,7 @@ LEFT_OUT := training/learned/left_out
 FOLDS := 0 1 2 3
 TORCH := $(TRAIN)/bin/python -m training.learned
 KHABAR := $(BIN)/python -m training.learned
-GOLD := $(wildcard training/*/reports.jsonl training/*/claims.jsonl)
+GOLD := $(wildcard training/*/reports.jsonl training/*/claims.jsonl ../shared/reports/*.jsonl ../shared/gold/*.jsonl)
 READING := $(shell find src/khabar training/learned -name '*.py') $(shell find src/khabar/packs -name '*.yaml' -o -name '*.csv')
 
 train: $(SHIPPED)/model.json $(SHIPPED)/roles.json $(MADE)/grounds.done $(MADE)/initiators.done

@@ -8,8 +8,8 @@ import pytest
 
 from khabar.actors import ActorIndex
 from khabar.actors.actor import WIKIDATA_ID
+from khabar.actors.items import actor_items
 from khabar.errors import PackError
-from khabar.exports.parties import actor_items
 from khabar.packs import DEFAULT_PACKS, find_pack, load_packs, read_yaml
 from tests.packs.test_loader import make_pack
 

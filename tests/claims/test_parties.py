@@ -126,3 +126,14 @@ def test_a_bare_number_that_left_is_people_whoever_counts_it(read: Read) -> None
 def test_men_who_take_somebody_away_are_of_no_side_that_is_told(read: Read) -> None:
     (claim,) = read("Masked men abducted a doctor in Idlib on Friday.")
     assert [(p.text, p.side) for p in claim.initiators] == [("Masked men", "unknown")]
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("DAMASCUS (Tasnim): Foreign-backed terrorists shelled two towns in Idlib.", "Foreign-backed terrorists"),
+        ("The minister said the opposite: loyal forces had stormed Douma.", "loyal forces"),
+    ],
+)
+def test_a_party_begins_behind_a_colon(read: Read, text: str, who: str) -> None:
+    assert [p.text for p in read(text)[-1].initiators] == [who]

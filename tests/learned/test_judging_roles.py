@@ -32,7 +32,11 @@ class JudgeOfRoles:
     def taken(self, questions: Sequence[RoleQuestion]) -> list[npt.NDArray[np.bool_]]:
         self.asked.extend(questions)
         told = [[self.roles.get(q.lemmas[c.token]) for c in q.candidates] for q in questions]
-        return [np.array([[role == has for role in ROLES] for has in one]).reshape(-1, len(ROLES)) for one in told]
+        return [np.array([[_has(role, has) for role in ROLES] for has in one]).reshape(-1, len(ROLES)) for one in told]
+
+
+def _has(role: str, told: str | None) -> bool:
+    return role == told or (told == "both" and role in ("initiator", "source"))
 
 
 @pytest.fixture(scope="module")
@@ -75,6 +79,12 @@ def test_words_of_another_claims_clause_are_left_to_it(rules: Resources) -> None
     found = extract(report, replace(rules, judge=load_judge(), roles=JudgeOfRoles(roles)))
     told = [([p.text for p in c.initiators], [p.text for p in c.places], c.time.text) for c in found]
     assert told == [(["rebels"], ["Kobani"], "On Friday"), (["the army"], ["Manbij"], "On Friday")]
+
+
+def test_who_tells_it_did_not_do_it_where_somebody_else_did(rules: Resources) -> None:
+    claim = read(JudgeOfRoles({"gunman": "initiator", "monitor": "both"}), rules)
+    assert [p.text for p in claim.initiators] == ["Rebel gunmen"]
+    assert [s.text for s in claim.attribution] == ["a monitor in Beirut"]
 
 
 def test_a_word_within_a_phrase_that_is_taken_is_no_party_of_its_own(rules: Resources) -> None:

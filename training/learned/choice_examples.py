@@ -18,6 +18,7 @@ from khabar.claims.extract import AnalysedReport, analyse_many
 from khabar.claims.resources import Resources, load_resources
 from khabar.learned.choices import Choice
 from khabar.records.io import read_reports
+from training.learned.arrays import write_arrays
 from training.learned.examples import DOUBTFUL, TRAINED_ON
 from training.learned.folds import FOLDS, fold_of
 from training.learned.gold_reader import Told, told_in
@@ -73,9 +74,9 @@ def write(name: Choice, examples: Sequence[Example], folder: Path = FOLDER) -> N
     counted = Counter(feature for e in examples for row in e.rows for feature in row)
     features = sorted(feature for feature, count in counted.items() if count > SELDOM)
     folder.mkdir(parents=True, exist_ok=True)
-    np.savez_compressed(folder / f"{name}.npz", allow_pickle=False, **_arrays(examples, features))
     described = msgspec.json.format(msgspec.json.encode({"features": features}), indent=1)
     (folder / f"{name}.json").write_bytes(described)
+    write_arrays(folder / f"{name}.npz", _arrays(examples, features))
     print(
         f"{len(features)} features, {len(examples)} claims, {sum(any(e.right) for e in examples)} with a right answer"
     )

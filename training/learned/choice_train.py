@@ -18,7 +18,8 @@ import torch
 import torch.nn.functional as fn
 from torch import Tensor, nn
 
-from training.learned.descent import Course, descend, write
+from training.learned.arrays import write_arrays
+from training.learned.descent import Course, descend
 from training.learned.folds import FOLDER
 
 SHIPPED = Path("src/khabar/learned/data")
@@ -99,7 +100,7 @@ def main() -> None:
     course = Course(EPOCHS, BATCH, RATE, DECAY)
     descend(network, lambda chosen: questions.loss(network, chosen.tolist()), len(questions.rows), course)
     out = SHIPPED / f"{asked.name}.npz" if asked.left_out is None else FOLDER / f"{asked.name}-{asked.left_out}.npz"
-    write(out, network.eval().weights())
+    write_arrays(out, network.eval().weights())
 
 
 if __name__ == "__main__":

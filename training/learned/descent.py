@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
 
 import numpy as np
 import torch
@@ -42,10 +40,3 @@ def descend(network: nn.Module, loss_of: Callable[[Tensor], Tensor], examples: i
             schedule.step()
             losses.append(loss.item())
         print(f"epoch {epoch + 1} loss {np.mean(losses):.3f}", flush=True)
-
-
-def write(path: Path, weights: dict[str, Any]) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_suffix(".tmp.npz")
-    np.savez_compressed(draft, **weights)
-    draft.replace(path)

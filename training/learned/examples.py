@@ -28,6 +28,7 @@ from khabar.learned.sight import Sight, sight_of
 from khabar.records import Report
 from khabar.records.codes import EVENT_TYPES, MODALITIES
 from khabar.records.io import read_reports
+from training.learned.arrays import write_arrays
 from training.learned.folds import fold_of
 from training.learned.labels import matched, place
 
@@ -65,7 +66,7 @@ class Examples:
 
     def write(self, path: Path) -> None:
         arrays = {name: np.array(getattr(self, name)) for name in self.__dataclass_fields__}
-        np.savez_compressed(path, allow_pickle=False, **arrays)
+        write_arrays(path, arrays)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +113,9 @@ def main() -> None:
         if r.proposals.candidates:
             examples.add(r.proposals.candidates, sight_of([r.proposals], columns, meanings), r.fold, r.labels)
     asked.out.mkdir(parents=True, exist_ok=True)
-    examples.write(asked.out / "examples.npz")
     meaning = {"event_types": list(EVENT_TYPES), "modalities": list(MODALITIES), "features": names}
     (asked.out / "meaning.json").write_bytes(msgspec.json.format(msgspec.json.encode(meaning), indent=1))
+    examples.write(asked.out / "examples.npz")
     told = sum(t != NO_EVENT for t in examples.types)
     print(f"{len(names)} features, {len(examples.types)} candidates, {told} of them events")
 

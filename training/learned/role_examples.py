@@ -28,6 +28,7 @@ from khabar.learned.meanings import Meanings
 from khabar.learned.roles import DENSE, ROLES, RoleCandidate, RoleQuestion
 from khabar.records import Claim, Report, Span
 from khabar.records.io import read_reports
+from training.learned.arrays import write_arrays
 from training.learned.examples import DOUBTFUL, TRAINED_ON
 from training.learned.folds import fold_of
 from training.learned.gold_reader import GoldReader, Told, told_in
@@ -150,8 +151,8 @@ def main() -> None:
     names = columns_of(examples)
     told.out.mkdir(parents=True, exist_ok=True)
     found = arrays(examples, names, Meanings.read(DATA / MEANINGS))
-    np.savez_compressed(told.out / "roles.npz", allow_pickle=False, **found)
     (told.out / "roles.json").write_bytes(msgspec.json.format(msgspec.json.encode({"features": names}), indent=1))
+    write_arrays(told.out / "roles.npz", found)
     by_role = dict(zip(ROLES, found["roles"].sum(0).tolist(), strict=True))
     print(f"{len(names)} features, {len(examples)} claims, {len(found['roles'])} words, of them {by_role}")
 

@@ -19,7 +19,8 @@ import torch
 import torch.nn.functional as fn
 from torch import Tensor, nn
 
-from training.learned.descent import Course, descend, write
+from training.learned.arrays import write_arrays
+from training.learned.descent import Course, descend
 from training.learned.folds import FOLDER
 from training.learned.train import LEAST_SPREAD
 
@@ -122,7 +123,7 @@ def main() -> None:
     course = Course(EPOCHS, BATCH, RATE, DECAY)
     descend(network, lambda chosen: loss_of(network, examples, chosen), len(examples.rows), course)
     out = SHIPPED if asked.left_out is None else FOLDER / f"roles-{asked.left_out}.npz"
-    write(out, network.eval().weights(examples.scaling))
+    write_arrays(out, network.eval().weights(examples.scaling))
 
 
 if __name__ == "__main__":

@@ -19,7 +19,8 @@ import torch
 import torch.nn.functional as fn
 from torch import Tensor
 
-from training.learned.descent import Course, descend, write
+from training.learned.arrays import write_arrays
+from training.learned.descent import Course, descend
 from training.learned.folds import FOLDER
 from training.learned.network import HIDDEN, Network
 
@@ -94,7 +95,7 @@ def main() -> None:
     names = [meaning[name] for name in ("features", "event_types", "modalities")]
     members = [trained(seed, examples, names, asked.epochs) for seed in SEEDS]
     out = SHIPPED if asked.left_out is None else FOLDER / f"fold-{asked.left_out}.npz"
-    write(out, {name: np.stack([member[name] for member in members]) for name in members[0]})
+    write_arrays(out, {name: np.stack([member[name] for member in members]) for name in members[0]})
 
 
 if __name__ == "__main__":

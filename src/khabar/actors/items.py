@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
-from khabar.packs import Packs
+from khabar.packs import Packs, load_packs
 
 
 def check_items(rows: Sequence[Mapping[str, Any]], packs: Packs) -> None:
@@ -26,3 +27,9 @@ def check_items(rows: Sequence[Mapping[str, Any]], packs: Packs) -> None:
             if other["id"] != row["id"] and packs.file_of("actors", other) == packs.file_of("actors", row):
                 raise packs.fault("actors", row, "wikidata", f"{item} is the item of {other['id']} already")
         holders[item].append(row)
+
+
+@lru_cache(maxsize=4)
+def actor_items(packs: tuple[str, ...] | None = None) -> dict[str, str]:
+    """The item of Wikidata (``Q…``) of each actor of the packs' table that has one, by its id. Raises PackError."""
+    return {row["id"]: row["wikidata"] for row in reversed(load_packs(packs).table("actors")) if row.get("wikidata")}

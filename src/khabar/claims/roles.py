@@ -83,7 +83,8 @@ def _with(at: SentenceInHand, claimed: Claimed, heads: Sequence[Sequence[int]]) 
     """The roles of a claim, given the words that head them in the order of ``ROLES``.
 
     Where the judge knows nobody who acts or is acted on, or no place, what the rules found stands; not so for sources,
-    where the judge's silence was right more often.
+    where the judge's silence was right more often. Who only tells it ("IS blames US aircraft") did not do it where
+    somebody else did.
     """
     tree, said = at.analysis.tree, SaidPhrases.of(at.analysis.tree, claimed.by_rule)
     toponyms = {t.end - 1: t for t in claimed.toponyms}
@@ -91,6 +92,7 @@ def _with(at: SentenceInHand, claimed: Claimed, heads: Sequence[Sequence[int]]) 
     initiators = initiators or [i for i in said.initiators if i not in targets and i not in sources]
     targets = targets or [i for i in said.targets if i not in initiators and i not in sources]
     places = places or list(said.places)
+    initiators = [i for i in initiators if i not in sources] or initiators
     initiators, places = (_own_first(tree, words, claimed) for words in (initiators, places))
     parties, read = at.readers.parties, at.readers.attribution
     acting = _phrases(initiators, said.initiators, parties, claimed.trigger, acting=True)

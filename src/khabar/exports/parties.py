@@ -85,9 +85,3 @@ def _only_civilians_killed(event: Event) -> bool:
 def actor_kinds(packs: tuple[str, ...] | None = None) -> dict[str, str]:
     """The kind of each actor of the packs' table (``state``, ``militia`` …), by its id. Raises PackError."""
     return {row["id"]: row["kind"] for row in load_packs(packs).table("actors")}
-
-
-@lru_cache(maxsize=4)
-def actor_items(packs: tuple[str, ...] | None = None) -> dict[str, str]:
-    """The item of Wikidata (``Q…``) of each actor of the packs' table that has one, by its id. Raises PackError."""
-    return {row["id"]: row["wikidata"] for row in reversed(load_packs(packs).table("actors")) if row.get("wikidata")}

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
+from khabar.actors.items import actor_items
 from khabar.errors import NotFoundError
-from khabar.exports.parties import actor_items
 from khabar.outlets import CAUTION
 from khabar.records import Claim, Event
 from khabar.web.answers import ActorCounts, ActorDetail, ActorInfo, OutletDetail, OutletInfo, TextCount
