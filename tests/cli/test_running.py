@@ -205,7 +205,7 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
     copies = [
         {**row, "report_id": f"{row['report_id']}-{n}", "text": f"{row['text']} ({n})"}
         for row in rows
-        for n in range(6)
+        for n in range(4)
     ]
     path.write_text("\n".join(json.dumps(row) for row in copies), encoding="utf-8")
     return path
@@ -234,7 +234,9 @@ def test_a_killed_run_goes_on_and_ends_as_if_it_had_not_been(many: Path, tmp_pat
 def stopped_run(many: Path, out: Path, number: signal.Signals) -> int:
     """Exit code of a run that gets a signal once it has written its first reports."""
     command = [*KHABAR, "run", str(many), "--out", str(out), "--workers", "2"]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True) as process:
+    with subprocess.Popen(
+        command, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True, preexec_fn=_heeds_interrupts
+    ) as process:
         deadline = time.monotonic() + 60
         while not _begun(out) and process.poll() is None and time.monotonic() < deadline:
             time.sleep(0.01)
@@ -243,6 +245,11 @@ def stopped_run(many: Path, out: Path, number: signal.Signals) -> int:
     assert "Traceback" not in said
     assert ("run the same command again" in said) == (number != signal.SIGKILL)
     return process.returncode
+
+
+def _heeds_interrupts() -> None:
+    """A shell lets what it starts in the background ignore SIGINT, and all that this starts in turn."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def _begun(out: Path) -> bool:
