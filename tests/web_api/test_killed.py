@@ -28,6 +28,8 @@ class Running:
         self.process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
         assert self.process.stderr is not None
         self.client = httpx.Client(base_url=_address(self.process.stderr), timeout=PATIENCE)
+
+    def greet(self) -> None:
         self.client.headers["X-CSRF-Token"] = self.client.get("/api/meta").json()["csrf"]
 
     def post(self, path: str, **sent: Any) -> Any:
@@ -56,6 +58,7 @@ def start(store_file: Path) -> Iterator[Callable[[], Running]]:
 
     def make() -> Running:
         running.append(Running(store_file))
+        running[-1].greet()
         return running[-1]
 
     yield make

@@ -105,6 +105,7 @@ def _socket(host: str, port: int) -> socket.socket:
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listening.bind((host, port))
+        listening.listen()  # a browser that comes before the app is up waits, and is not refused
     except OSError as reason:
         listening.close()
         remedy = "choose another one with --port, or 0 for a free one"
