@@ -159,6 +159,16 @@ def test_folders_are_read_by_name_with_all_below_them(tmp_path: Path) -> None:
     assert [r.report_id for r in read([tmp_path]) if isinstance(r, Report)] == ["a", "b", "c"]
 
 
+def test_a_text_that_lies_beside_its_line_has_the_outlet_and_date_of_the_line(tmp_path: Path) -> None:
+    (tmp_path / "pages").mkdir()
+    text_file(tmp_path / "pages" / "today.txt")
+    line = {"report_id": "today", "text": TEXT, "source": "Wire", "published": "2016-12-08"}
+    (tmp_path / "reports.jsonl").write_text(json.dumps(line))
+    told = list(read([tmp_path]))
+    assert [(r.source, r.published) for r in told if isinstance(r, Report)] == [("Wire", "2016-12-08")]
+    assert [s.code for s in told if isinstance(s, Skip)] == [skip.DUPLICATE]
+
+
 def test_a_missing_input_is_an_error_before_anything_is_read(tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"no-such\.txt"):
         read([text_file(tmp_path / "a.txt"), tmp_path / "no-such.txt"])

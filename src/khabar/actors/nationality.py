@@ -54,6 +54,8 @@ def of_nation(r: PartyResolver, p: Phrase) -> Resolution | None:
             if side is not None:
                 return plain(side, f"{p.doc[i].text}: foreign fighters on this side")
             continue
+        if i == p.head and (p.has_number or p.is_counted(r.words.cues["numerals"])):
+            return plain("civilians", f"{p.doc[i].text}: people counted")
         return r.state(nation.code, p.doc[i].text)
     return None
 

@@ -241,6 +241,9 @@ class PartyResolver:
 
     def _own_voice(self, p: Phrase) -> Resolution | None:
         if p.lower in OWN:
+            called = p.apposition()
+            if called is not None and self.group_of(called) == "civilians":
+                return plain("civilians", f"{p.lower}: {called.text}")
             return self.stance.own("the outlet's own side")
         if "our" in p.before or "my" in p.before:
             group = self.group(p)

@@ -255,14 +255,19 @@ def _unread_kind(path: Path, kind: str) -> Skip:
 
 
 def _files(path: Path) -> Iterator[Path]:
+    """The files of a folder by name; JSON lines first: of a text that lies twice, they tell outlet and date."""
     if not path.is_dir():
         yield path
         return
-    for entry in sorted(path.iterdir()):
+    yield from sorted(_below(path), key=lambda file: (file.suffix.lower() not in LINE_KINDS, file))
+
+
+def _below(folder: Path) -> Iterator[Path]:
+    for entry in folder.iterdir():
         if entry.name.startswith("."):
             continue
         if entry.is_dir():
-            yield from _files(entry)
+            yield from _below(entry)
         elif entry.suffix.lower() in KINDS or not _is_note(entry):
             yield entry
 
