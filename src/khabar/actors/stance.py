@@ -54,11 +54,13 @@ class Stance:
         return self._counts
 
     def most_named(self, sides: frozenset[str]) -> Actor | None:
-        """The force of one of these sides that the report names most."""
+        """The force of one of these sides that the report names most; of several those of this war first."""
         found = [
-            (n, a.id, a) for a, n in self.named.items() if a.kind in FORCE_KINDS and a.side_in(self.country) in sides
+            (n, a.country == self.country, a.id, a)
+            for a, n in self.named.items()
+            if a.kind in FORCE_KINDS and a.side_in(self.country) in sides
         ]
-        return max(found, key=lambda f: f[:2])[2] if found else None
+        return max(found, key=lambda f: f[:3])[3] if found else None
 
     def _of(self, actor: Actor, reason: str) -> Resolution:
         return Resolution(actor.id, actor.name, actor.side_in(self.country), reason, actor.kind)
@@ -68,10 +70,16 @@ class Stance:
         return self.most_named(frozenset({self.side})) if self.takes_side else None
 
     @property
+    def ally(self) -> str:
+        """The side in this war that the outlet's own is on: its own, or that which its foreign state fights for."""
+        return self.index.words.conflict(self.country).foreign.get(self.side.removeprefix("state:"), self.side)
+
+    @property
     def has_army(self) -> bool:
-        """Whether the outlet's own side, though no government, has what it calls an army."""
+        """Whether the outlet's own side, though not the government here or its ally, has what it calls an army."""
         own = self.own_actor()
-        return own is not None and own.kind == "state" and self.side in NON_STATE
+        is_apart = self.side in NON_STATE or (self.side.startswith("state:") and self.ally != "government")
+        return is_apart and own is not None and own.kind == "state"
 
     def own(self, reason: str) -> Resolution:
         """Whom "we" and "our heroes" mean."""
@@ -91,7 +99,7 @@ class Stance:
         others: Counter[str] = Counter()
         for actor, n in self.named.items():
             side = actor.side_in(self.country)
-            is_friend = allies.get(side.removeprefix("state:")) == self.side
+            is_friend = side == self.ally or allies.get(side.removeprefix("state:")) in (self.side, self.ally)
             if actor.kind in FORCE_KINDS and side != self.side and is_armed(side) and not is_friend:
                 others[side] += n
         states = {side: n for side, n in others.items() if side.startswith("state:")}
@@ -101,8 +109,7 @@ class Stance:
         if found:
             return self._unnamed(max(found, key=lambda s: (found[s], s)), reason)
         conflict = self.index.words.conflict(self.country)
-        ally = conflict.foreign.get(self.side.removeprefix("state:"), self.side)
-        side = conflict.enemies.get(self.side) or conflict.enemies.get(ally) or enemy_of(ally)
+        side = conflict.enemies.get(self.side) or conflict.enemies.get(self.ally) or enemy_of(self.ally)
         if side.startswith("state:"):
             return self._unnamed(side, reason)
         return plain("opposition" if side == "unknown" else side, reason)
@@ -116,7 +123,7 @@ class Stance:
         sides: Counter[str] = Counter()
         for actor, n in self.named.items():
             side = actor.side_in(self.country)
-            if actor.kind in FORCE_KINDS and side in NON_STATE and side != self.side:
+            if actor.kind in FORCE_KINDS and side in NON_STATE and side not in (self.side, self.ally):
                 sides[side] += n
         if not sides:
             return None

@@ -31,7 +31,7 @@ class RunningContext:
 
     def feed(self, mention: DateMention) -> None:
         """Take in a mention; those that tell no day of their own, or of something earlier, change nothing."""
-        if mention.kind != "date" or mention.date_start is None or mention.future:
+        if mention.kind != "date" or mention.date_start is None or mention.future or _looks_back(mention):
             return
         told = resolve_in_context(mention, self.day())
         if mention.precision == "day" and not mention.open_end and (not mention.background or self._is_news(told)):
@@ -67,6 +67,11 @@ class RunningContext:
     def new_passage(self) -> None:
         """Forget which time headed the passage before, though not the time itself."""
         self._head = None
+
+
+def _looks_back(mention: DateMention) -> bool:
+    """ "the day before", "two days earlier": where the story goes on, it goes on from the time that was told before."""
+    return mention.anchor == "context" and mention.shift is not None and mention.shift.count < 0
 
 
 def time_for_clause(

@@ -21,6 +21,7 @@ _OPENING = re.compile(
     rf"^(?P<head>{_NAME}(?:(?:,? |/){_NAME}){{0,4}})(?P<agency>(?:,[^—–:()]{{2,40}}?)?,?\s*(?:\([^()]{{2,40}}\))?)"
     r"\s*(?P<mark>:|--?|–|—)(?P<gap>\s*)(?=\S)"
 )
+_BRACKETED = re.compile(rf"^\({_NAME}(?: {_NAME}){{0,4}}(?:,[^()]{{2,40}})?\)\s*(?:--?|–|—)\s*(?=\S)")
 _ANEW = re.compile(r"[^\W\d_a-z]|[\"“‘'\d]|al-|el-|ad-|as-")
 _AGENCY = re.compile(r", [A-Z]{2,8}$")
 TOP = 600
@@ -44,7 +45,7 @@ class _Open:
 class _Opening:
     """The words before a colon or dash at the start of a paragraph: a heading run into it, or a dateline."""
 
-    head: Span
+    head: Span | None
     end: int
     dateline: bool
 
@@ -54,7 +55,7 @@ def layout(report: Report) -> list[Section]:
 
     Menus, captions, comments and other furniture of the page are left out; a sentence that a fold of the page breaks is
     put together again. A name run into its paragraph ("Lattakia: After …") becomes a heading; the dateline of an agency
-    ("BAGHDAD, Nov 4 (Reuters) –") tells where the writer sat and is left out. Offsets of the passages point into
+    ("BAGHDAD, Nov 4 (Reuters) –", "(Nairobi) –") tells where the writer sat and is left out. Offsets of the passages point into
     ``report.text``. The time it takes grows with the length of the text.
     """
     text = report.text
@@ -99,7 +100,11 @@ def _bullet(text: str, start: int, end: int) -> int:
 def _opening(text: str, block: Block) -> _Opening | None:
     start, end = block.spans[0]
     start += _bullet(text, start, end)
-    match = _OPENING.match(text[start : min(end, start + 160)])
+    beginning = text[start : min(end, start + 160)]
+    bracketed = _BRACKETED.match(beginning)
+    if bracketed is not None:
+        return _Opening(None, start + bracketed.end(), dateline=True)
+    match = _OPENING.match(beginning)
     if match is None or end - start - match.end() < 20:
         return None
     head, _, agency = match["head"].partition(", ") if _AGENCY.search(match["head"]) else (match["head"], "", "")
