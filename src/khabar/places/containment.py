@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from khabar.places.context import Located
-from khabar.places.scoring import AREA_KINDS, Option
+from khabar.places.geometry import kilometres
+from khabar.places.scene import Scene
+from khabar.places.scoring import AREA_KINDS, Option, score_alone
+from khabar.records import Place
 
 _SURE = 0.9
+_SURE_AROUND = 0.55
+_AROUND_KM = 30
 _AREAS = frozenset({*AREA_KINDS, "district", "region"})
 
 
@@ -33,6 +39,30 @@ def restrict(mentions: Sequence[Located], options: list[list[Option]]) -> dict[s
         best = max(options[i], key=lambda o: (o.likeness, o.own_name, o.population))
         told.setdefault(name.toponym.name, best.place.id or "")
     return told
+
+
+def lies_in(mentions: Sequence[Located], options: Sequence[Sequence[Option]], scene: Scene) -> dict[int, Place]:
+    """By number of the mention, the sure place that is told to lie around it: "Aita in southern Lebanon"."""
+    found: dict[int, Place] = {}
+    for i, (name, around) in enumerate(pairwise(mentions)):
+        if not name.toponym.area_follows or around.toponym.listed or name.passage != around.passage:
+            continue
+        ranked = [(score_alone(around.toponym, o, scene), o) for o in options[i + 1] if o.likeness >= _SURE]
+        best = max(ranked, key=lambda s: (s[0], s[1].place.id or ""), default=None)
+        if best is not None and best[0] >= _SURE_AROUND:
+            found[i] = best[1].place
+    return found
+
+
+def lies_inside(place: Place, around: Place) -> bool:
+    """Whether a place lies in or near another one, as far as a gazetteer tells."""
+    if place.country != around.country:
+        return False
+    if around.kind in _AREAS:
+        return around.kind == "country" or place.admin1 in (None, around.admin1)
+    if place.lat is None or place.lon is None or around.lat is None or around.lon is None:
+        return True
+    return kilometres(place.lat, place.lon, around.lat, around.lon) <= _AROUND_KM
 
 
 def _lies_inside(option: Option, area: Option) -> bool:

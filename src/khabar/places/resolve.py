@@ -14,7 +14,7 @@ import msgspec
 from khabar.places.antecedents import antecedent
 from khabar.places.calibration import PINNED, features, with_score
 from khabar.places.candidates import SURE_LIKENESS, TITLE_TOWN, Candidates, is_metropolis, is_own_name
-from khabar.places.containment import restrict
+from khabar.places.containment import lies_in, lies_inside, restrict
 from khabar.places.context import Located, ReportContext, count_countries, vote_countries
 from khabar.places.cues import load_cues
 from khabar.places.gazetteer import Gazetteer, size_prior
@@ -78,9 +78,10 @@ class Resolver:
         scene.told = restrict(mentions, options)
         self._keep_near_offsets(mentions, options, scene)
         _find_anchors(mentions, options, scene)
+        around = lies_in(mentions, options, scene)
         named = [
-            None if m.toponym.generic else self._choose(m, choice, scene)
-            for m, choice in zip(mentions, options, strict=True)
+            None if m.toponym.generic else self._choose(m, choice, scene, around.get(i))
+            for i, (m, choice) in enumerate(zip(mentions, options, strict=True))
         ]
         resolved = [r or antecedent(i, mentions, named, scene) for i, r in enumerate(named)]
         return [with_score(r) for r in with_points(mentions, resolved)]
@@ -154,7 +155,10 @@ class Resolver:
             place = self._gazetteer.by_id(place.id or "") or place
         return Resolution(place, top.precision_hint or 1, 1.0, reason, features=PINNED)
 
-    def _choose(self, mention: Located, options: list[Option], scene: Scene) -> Resolution:
+    def _choose(
+        self, mention: Located, options: list[Option], scene: Scene, around: Place | None = None
+    ) -> Resolution:
+        """The place of a mention; ``around`` is the one that the text tells it to lie in."""
         top = mention.toponym
         pinned = self._pinned(top, scene)
         if pinned is not None:
@@ -166,6 +170,8 @@ class Resolver:
             options = [o for o in options if o.place.kind != "country"]
             mention = replace(mention, toponym=replace(top, country_hint=None, kind_hint=None, precision_hint=None))
             top = mention.toponym
+        if around is not None:
+            options = [o for o in options if o.likeness >= SPELLED_SO or lies_inside(o.place, around)]
         scored = [(score_in_context(mention, o, scene), o) for o in options]
         scored.sort(key=lambda s: (-round(s[0], 4), -s[1].population, s[1].place.id or ""))
         named = not top.ends or _is_named_surely(scored)
@@ -177,7 +183,7 @@ class Resolver:
             place = _part_of_city(top, best) if is_metropolis(best, scene) else best.place
             found = features(mention, scored, scene)
             return Resolution(place, _precision(top, best), round(min(1.0, score), 3), _why(best), features=found)
-        return _unknown(mention, owner, scene, bool(options))
+        return _unknown(mention, owner, around, scene, bool(options))
 
     def _add_title(self, title: str, scene: Scene) -> None:
         """Towns that the title names are sure places of the whole report."""
@@ -223,11 +229,13 @@ def _is_named_so(top: Toponym, options: Sequence[Option]) -> bool:
     return top.within is None and any(o.own_name and o.likeness >= SPELLED_SO for o in options)
 
 
-def _unknown(mention: Located, owner: Place | None, scene: Scene, had_options: bool) -> Resolution:
+def _unknown(
+    mention: Located, owner: Place | None, around: Place | None, scene: Scene, had_options: bool
+) -> Resolution:
     """A name that no gazetteer has: its city when it is a quarter or site of one named, else only its province."""
     top = mention.toponym
     problem = "no candidate fits the context" if had_options else "in no gazetteer"
-    beside = owner or scene.beside_it(mention) or scene.only_city()
+    beside = owner or around or scene.beside_it(mention) or scene.only_city()
     host = beside or scene.most_named()
     if host and host is beside and host.kind in ("city", "town") and (owner or top.kind_hint in PARTS):
         reason = f"{top.name!r} is {problem}; taken as a part of {host.name}"
