@@ -40,6 +40,13 @@ def is_support(r: PartyResolver, p: Phrase, i: int) -> bool:
 
 
 def of_general_word(r: PartyResolver, p: Phrase) -> Resolution | None:
+    """The side of a general word; "suspected militants" may be of any group, whichever was named before."""
+    found = _of_word(r, p)
+    guessed = found is not None and found.actor is not None and r.words.cues["guessed"] & {*p.before}
+    return plain(found.side, f"{found.reason}; which group is not told") if found is not None and guessed else found
+
+
+def _of_word(r: PartyResolver, p: Phrase) -> Resolution | None:
     described = r.words.descriptor(*p.forms)
     word, group = (described[0], r.group(p)) if described else (p.lower, None)
     if group is None and p.token.pos_ == "PROPN":

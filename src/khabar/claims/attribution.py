@@ -148,7 +148,17 @@ class AttributionReader:
         head = self.tree.head[verb]
         if subject is None and self.tree.dep[verb] in ("conj", "advcl", "xcomp") and head != verb:
             return self.tree.kid(head, "nsubj", "nsubjpass")
-        return subject
+        return self._beside_measure(subject, verb) if subject is not None else None
+
+    def _beside_measure(self, subject: int, verb: int) -> int:
+        """ "…, 60 kilometres from Gao, the Front said": who stands beside the verb, where a distance is taken for it."""
+        tree = self.tree
+        if tree.lemma[subject] not in self.words["measures"]:
+            return subject
+        beside = verb - 1
+        while tree.head[beside] not in (subject, beside) and tree.head[beside] > subject and not _is_apart(tree, beside):
+            beside = tree.head[beside]
+        return beside if beside > subject and tree.pos[beside] in ("NOUN", "PROPN") else subject
 
     def hearers(self, verb: int) -> list[SourceMention]:
         """ "told SANA": the outlet that heard it stands before the one who said it."""
@@ -201,3 +211,8 @@ class AttributionReader:
         start, end = noun_phrase(self.tree, head, of=True)
         around = [name for name in self.named if name[0] <= head < name[1]]
         return SourceMention(min([start, *(n[0] for n in around)]), max([end, *(n[1] for n in around)]), head)
+
+
+def _is_apart(tree: Tree, noun: int) -> bool:
+    """Whether a noun stands behind a mark, as something of its own."""
+    return tree.dep[noun] in ("appos", "conj")

@@ -25,6 +25,7 @@ from khabar.claims.roles import ClauseRoles
 from khabar.claims.trigger import Trigger
 from khabar.dates import DateMention, time_for_clause
 from khabar.quantities import QuantityMention
+from khabar.quantities.nouns import noun_class
 from khabar.records import ClaimTime, Party, Quantity, Report, Span
 from khabar.syntax.phrases import noun_phrase
 
@@ -326,8 +327,8 @@ class ClaimBuilder:
     def _quantity(self, mention: QuantityMention) -> Quantity:
         words = self.analysis.passage.span(self.report.text, mention.start, mention.end)
         counted = mention.of
-        if mention.kind in PEOPLE_KINDS:
-            party = self.resolvers.party(self.tree.doc, mention.head, (mention.head, mention.head + 1), words)
+        if self._counts_people(mention):
+            party = self.resolvers.party(self.tree.doc, mention.head, noun_phrase(self.tree, mention.head), words)
             bare = self.tree.pos[mention.head] in ("PRON", "NUM", "DET", "ADJ")
             if party is not None and party.side != "unknown" and not (bare and party.side.startswith("state:")):
                 counted = party.side
@@ -342,6 +343,11 @@ class ClaimBuilder:
             min=mention.min,
             max=mention.max,
         )
+
+    def _counts_people(self, mention: QuantityMention) -> bool:
+        """Whether people are counted; what is captured may be things as well."""
+        may_be = mention.kind != "captured" or noun_class(self.tree, mention.head) in ("people", "force", "unknown")
+        return mention.kind in PEOPLE_KINDS and may_be
 
     # --- sources ---
 

@@ -67,9 +67,10 @@ class JudgedReader(ReportReader):
 
     def _triggers(self, at: SentenceInHand, builder: ClaimBuilder) -> list[Trigger]:
         finder = at.readers.finder
+        first = min((word for word in self._here if at.start <= word < at.end), default=at.end)
         for dropped in select(at.analysis.tree, finder.find(at.start, at.end), self.lexicon):
-            if dropped.word not in self._here:
-                self._adds_to_last(at, dropped, builder)
+            if dropped.word < first:
+                self._adds_to_last(at, dropped, builder, first)
         found = candidate_triggers(finder, at.start, at.end)
         return [replace(t, type=self._here[word].event_type) for word, t in found.items() if word in self._here]
 

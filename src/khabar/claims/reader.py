@@ -130,7 +130,7 @@ class ReportReader:
     def _triggers(self, at: SentenceInHand, builder: ClaimBuilder) -> list[Trigger]:
         """The triggers of a sentence that become claims."""
         found = select(at.analysis.tree, at.readers.finder.find(at.start, at.end), self.lexicon)
-        kept = [t for t in found if not self._adds_to_last(at, t, builder)]
+        kept = [t for t in found if not self._adds_to_last(at, t, builder, at.end)]
         return without_tolls(kept, builder.has_own_place)
 
     def _roles(self, at: SentenceInHand, claimed: Sequence[Claimed]) -> list[ClauseRoles]:
@@ -146,8 +146,8 @@ class ReportReader:
             marks[t.word] = t.word
         return marks
 
-    def _adds_to_last(self, at: SentenceInHand, trigger: Trigger, builder: ClaimBuilder) -> bool:
-        """A sentence that only tells who was hurt adds to the attack told just before."""
+    def _adds_to_last(self, at: SentenceInHand, trigger: Trigger, builder: ClaimBuilder, until: int) -> bool:
+        """A sentence that, up to the token ``until``, only tells who was hurt adds to the attack told just before."""
         if not is_harm(trigger) or trigger.means is not None or (trigger.args.agents and trigger.args.affected):
             return False
         fight = self.discourse.last_fight(at.passage, at.number, reach=1)
@@ -156,7 +156,7 @@ class ReportReader:
         draft = self.drafts[fight.index]
         if draft.modality.code != "occurred":
             return False
-        draft.quantities.extend(builder.quantities(builder.quantities_in(*builder.sentence)))
+        draft.quantities.extend(builder.quantities(builder.quantities_in(at.start, until)))
         return True
 
     def _keep(self, draft: Draft) -> None:

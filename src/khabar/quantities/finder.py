@@ -10,7 +10,7 @@ from khabar.quantities.kinds import tell_kind
 from khabar.quantities.lexicon import load_kind_words, load_number_words
 from khabar.quantities.measures import end_of_area, in_km2, read_measure, with_bounds
 from khabar.quantities.mention import QuantityMention
-from khabar.quantities.nouns import Told, noun_class
+from khabar.quantities.nouns import Told, name_of, noun_class
 from khabar.quantities.numerals import bounded, read_numeral, words_after, words_before
 from khabar.quantities.phrases import Counted, read_phrase
 from khabar.quantities.totals import fill_ellipses, is_cumulative, is_subset, summed, with_kin
@@ -42,7 +42,8 @@ def find_quantities(doc: Doc, tree: Tree | None = None) -> list[QuantityMention]
     words = tree.lower
     while i < len(words):
         word = words[i]
-        if (word in starts or word[0].isdecimal()) and not _is_of_comparison(words, i):
+        counted_already = word == "others" and bool(found) and i < found[-1].end
+        if (word in starts or word[0].isdecimal()) and not (counted_already or _is_of_comparison(words, i)):
             counted = _read(tree, i)
             if counted is not None:
                 found.append(counted)
@@ -179,9 +180,8 @@ def _of(tree: Tree, counted: Counted) -> str | None:
     if counted.noun is None:
         return None
     klass = noun_class(tree, counted.noun)
-    lemma = tree.lemma[counted.noun]
     if klass == "force":
         return None
-    if klass == "people" and lemma in load_kind_words().sets["civilian_words"]:
+    if klass == "people" and tree.lemma[counted.noun] in load_kind_words().sets["civilian_words"]:
         return "civilians"
-    return lemma
+    return name_of(tree, counted.noun)

@@ -30,8 +30,14 @@ def noun_class(tree: Tree, i: int) -> str:
         return "people"
     if _MODEL.match(tree.text[i]):
         return "thing"
-    for word in (tree.lemma[i], tree.lower[i]):
+    for word in (tree.lemma[i], tree.lower[i], name_of(tree, i)):
         for name in _CLASSES:
             if word in sets[name]:
                 return "site" if name == "place" and word in sets["thing"] else name
     return "unknown"
+
+
+def name_of(tree: Tree, i: int) -> str:
+    """The lemma of a noun; with what stands before its hyphen ("pick-up")."""
+    is_joined = i >= 2 and tree.text[i - 1] == "-"
+    return f"{tree.lower[i - 2]}-{tree.lemma[i]}" if is_joined else tree.lemma[i]
