@@ -66,6 +66,8 @@ FOUGHT_BY_SIDES = frozenset(
         "arrest",
     }
 )
+LONGEST_TITLE = 2
+LINKS = frozenset({"and", "of", ","})
 
 
 class ClaimBuilder:
@@ -186,6 +188,9 @@ class ClaimBuilder:
                 self.analysis.passage.report_range(*self._characters(m.start, m.end)) for m in roles.told_by.chain
             ]
             draft.initiators = self.doers.of(draft, self._left_out(draft), told_by)
+        if not draft.own_initiator or draft.trigger.result:
+            hit = {(p.start, p.end) for p in draft.targets}
+            draft.initiators = [p for p in draft.initiators if (p.start, p.end) not in hit]
 
     def _may_act(self, phrase: PartyPhrase, event_type: str) -> bool:
         """Outlets tell of what happens and do none of it."""
@@ -213,7 +218,7 @@ class ClaimBuilder:
         for phrase in phrases:
             for party in self._named_by(phrase):
                 found.setdefault((party.start, party.side), party)
-        return list(found.values())
+        return [p for p in found.values() if not any(_is_part_of(p, other) for other in found.values())]
 
     def _named_by(self, phrase: PartyPhrase) -> list[Party]:
         phrase = replace(phrase, start=self.dates.past(phrase.start, phrase.head))
@@ -368,6 +373,14 @@ def _as_people(party: Party) -> Party:
     return (
         msgspec.structs.replace(party, side="civilians", reason=f"{party.reason}: its people") if is_nation else party
     )
+
+
+def _is_part_of(party: Party, other: Party) -> bool:
+    """Whether a party's words are another's without its article or title: a name that the parser cuts in two."""
+    if party.start is None or other.start is None or (party.actor, party.end) != (other.actor, other.end):
+        return False
+    cut_off = other.text[: max(0, party.start - other.start)].lower().split()
+    return party.actor is not None and 0 < len(cut_off) <= LONGEST_TITLE and not LINKS & {*cut_off}
 
 
 def _of_no_side(party: Party) -> Party:

@@ -41,6 +41,7 @@ OBJECTS = {
     "explosive_device": frozenset({"vehicle"}),
 }
 MEANS_OF = {"deployment": frozenset({"force"}), "suicide_bombing": frozenset({"vehicle", "aircraft"})}
+LAUNCHED = frozenset({"munition", "aircraft"})
 NAME_WITHIN = 6
 ARMS = frozenset({"munition", "weapon"})
 FALLEN_TO = frozenset({"to"})
@@ -183,7 +184,7 @@ class PartyReader:
             return False
         if self.classes.of(phrase.head) & MEANS_OF.get(trigger.type, NOTHING):
             return False
-        if self._is_nobody(phrase.head):
+        if self._is_nobody(phrase.head) or self.is_launched(trigger, phrase.head):
             return False
         if trigger.type == "weapons_seized" and (phrase.civilian_object or "cache" in self.classes.of(phrase.head)):
             return False
@@ -193,6 +194,11 @@ class PartyReader:
             return False
         classes = self.classes.of(phrase.head)
         return trigger.type in TALK or classes != UNKNOWN or trigger.type in OF_PERSONS
+
+    def is_launched(self, trigger: Trigger, head: int) -> bool:
+        """ "launched 33 drones at Kursk": what is sent against somebody is not whom it is sent against."""
+        launches = self.tree.lemma[trigger.verb] in self.words["launching"] and not trigger.args.passive
+        return launches and head in self.tree.kids(trigger.verb, "dobj") and bool(self.classes.of(head) & LAUNCHED)
 
     def _is_building(self, phrase: PartyPhrase) -> bool:
         """A civilian object, or one that an adjective gives to somebody ("the government complex")."""

@@ -91,6 +91,7 @@ def _with(at: SentenceInHand, claimed: Claimed, heads: Sequence[Sequence[int]]) 
     initiators, targets, places, sources = heads
     initiators = initiators or [i for i in said.initiators if i not in targets and i not in sources]
     targets = targets or [i for i in said.targets if i not in initiators and i not in sources]
+    targets = [i for i in targets if not at.readers.parties.is_launched(claimed.trigger, i)]
     places = places or list(said.places)
     initiators = [i for i in initiators if i not in sources] or initiators
     initiators, places = (_own_first(tree, words, claimed) for words in (initiators, places))
