@@ -116,7 +116,7 @@ def owned(r: PartyResolver, p: Phrase) -> Resolution | None:
         return None
     of = frozenset({"of"}) if p.token.pos_ == "PROPN" or fights else frozenset({"of", "from", "in", "with"})
     for owner in (p.possessor(), p.owner_after(of), p.apposition()):
-        if owner is None or owner.pos_ == "PRON" or owner.i == p.head:
+        if owner is None or owner.pos_ == "PRON" or owner.lower_ == "whose" or owner.i == p.head:
             continue
         if owner.dep_ == "appos" and p.token.pos_ != "PROPN":
             continue

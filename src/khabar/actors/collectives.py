@@ -18,6 +18,8 @@ def of_both(r: PartyResolver, p: Phrase) -> Resolution | None:
         return None
     if not cues["both_words"] & {*p.before, *(t.lower_ for t in p.doc[max(0, p.start - 1) : p.start])}:
         return None
+    if p.owner_after(frozenset({"of", "in", "within"})) is not None:
+        return None  # "two factions of the dissidents" are on one side
     states_only = any(f in cues["country_words"] for f in p.forms)
     pair = _named_last(r, p, states_only=states_only) or ([] if states_only else _opposed(r))
     if len(pair) < 2:

@@ -20,7 +20,10 @@ OVERRULED = FIGHTERS | {"own", "government", "hostile"}
 def side_before(r: PartyResolver, p: Phrase) -> str | None:
     """What the words before the head say: ``government``, ``context``, ``civilians`` …"""
     found: str | None = None
+    compound = r.compound(p)
     for i, word in enumerate(p.before):
+        if compound is not None and compound[0].startswith(f"{word}-"):
+            continue
         group = r.words.modifiers.get(word)
         if group is None and word not in r.words.cues["group_words"]:
             described = r.words.descriptor(*_forms(word))

@@ -222,7 +222,7 @@ class PartyResolver:
         return self._resolve(Phrase(token.doc, token.i, min(token.left_edge.i, token.i), token.i + 1))
 
     def group(self, p: Phrase) -> str | None:
-        found = self._compound(p) or self.words.descriptor(*p.forms)
+        found = self.compound(p) or self.words.descriptor(*p.forms)
         group = found[1] if found else None
         if group == "civil_object" and any(self.words.nouns.get(w) in WEAPONRY for w in p.before):
             return "military_object"
@@ -230,7 +230,7 @@ class PartyResolver:
             return "air"
         return group
 
-    def _compound(self, p: Phrase) -> tuple[str, str] | None:
+    def compound(self, p: Phrase) -> tuple[str, str] | None:
         """What the tables know of two words as one: "air defence", "border guards"."""
         words = [w for w in p.before[-2:] if w != "-"]
         return self.words.descriptor(*(f"{words[-1]}-{form}" for form in p.forms)) if words else None

@@ -70,8 +70,8 @@ def _is_freed(tree: Tree, words: KindWords, anchor: int, governed: Told | None) 
 
 
 def _class_of(tree: Tree, words: KindWords, noun: int | None) -> str:
-    """The class of the noun; the men of a force are fighters, "31 of them" may be anything."""
-    if noun is None or tree.pos[noun] == "PRON":
+    """The class of the noun; the men of a force are fighters, "31 of them" and "26 others" may be anything."""
+    if noun is None or tree.pos[noun] == "PRON" or tree.lemma[noun] == "other":
         return "unknown"
     if tree.lemma[noun] in words.sets["neutral_people"] and tree.dep[noun] == "pobj":
         of = tree.head[noun]

@@ -11,7 +11,7 @@ from khabar.syntax.tree import Tree
 
 VERBAL = frozenset({"VERB", "AUX"})
 PEOPLE_KINDS = frozenset({"killed", "wounded", "casualties", "surrendered", "displaced", "returned", "evacuated"})
-_CLASSES = ("munition", "force", "people", "place", "thing")
+_CLASSES = ("munition", "force", "people", "place", "thing", "deeds")
 _MODEL = re.compile(r"[A-Za-z]{1,5}-\d+\w{0,3}$")  # T-55s, BMP-1, Su-25
 
 
@@ -24,7 +24,8 @@ class Told:
 
 
 def noun_class(tree: Tree, i: int) -> str:
-    """``force``, ``people``, ``munition``, ``place``, ``thing``, ``site`` (a place or a thing) or ``unknown``."""
+    """``force``, ``people``, ``munition``, ``place``, ``thing``, ``site`` (a place or a thing), ``deeds`` or
+    ``unknown``."""
     sets = load_kind_words().sets
     if tree.pos[i] == "PRON":
         return "people"

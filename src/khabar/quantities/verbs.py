@@ -89,6 +89,8 @@ def _phrase_kind(tree: Tree, words: KindWords, verb: int, role: str, klass: str)
 
 def _verb_kind(tree: Tree, words: KindWords, verb: int, role: str, klass: str) -> Told | None:
     lemma = tree.lemma[verb]
+    if any(tree.lower[c] == "at" and not tree.children[c] for c in tree.kids(verb, "prep")):
+        return None  # "was shot at by gunmen"
     kinds = words.verbs.get((lemma, role))
     if kinds is None:
         return None
