@@ -141,7 +141,7 @@ def side_of(r: PartyResolver, group: str | None, p: Phrase, word: str) -> Resolu
 
 
 def state_word(r: PartyResolver, p: Phrase, word: str) -> Resolution:
-    named = r.memory.by_word.get(word) or (r.memory.by_head.get(p.lower) if p.before == ["the"] else None)
+    named = r.memory.by_word.get(word) or (r.memory.by_head.get(p.lower) if p.before in (["the"], []) else None)
     if named is not None:
         return named.because(f"{word}: the one named last")
     if p.lower == "force" and p.before in (["the"], []) and r.memory.state_force is not None:
