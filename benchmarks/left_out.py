@@ -18,6 +18,7 @@ from khabar.claims.resources import Resources, load_resources
 from khabar.learned import load_judge
 from khabar.learned.choices import load_choice_judge
 from khabar.learned.roles import load_role_judge
+from khabar.learned.topic import load_topic_judge
 from khabar.records import Claim, Report
 from khabar.records.io import read_reports, write_jsonl
 from training.learned.folds import FOLDER, fold_of
@@ -41,6 +42,7 @@ def _with_judges(rules: Resources, fold: int | None) -> Resources:
         roles=load_role_judge(FOLDER / f"roles-{fold}.npz"),
         grounds=load_choice_judge("grounds", FOLDER / f"grounds-{fold}.npz"),
         initiators=load_choice_judge("initiators", FOLDER / f"initiators-{fold}.npz"),
+        topic=load_topic_judge(FOLDER / f"topic-{fold}.npz"),
     )
 
 

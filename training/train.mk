@@ -11,7 +11,7 @@ KHABAR := $(BIN)/python -m training.learned
 GOLD := $(wildcard training/*/reports.jsonl training/*/claims.jsonl ../shared/reports/*.jsonl ../shared/gold/*.jsonl)
 READING := $(shell find src/khabar training/learned -name '*.py') $(shell find src/khabar/packs -name '*.yaml' -o -name '*.csv')
 
-train: $(SHIPPED)/model.json $(SHIPPED)/roles.json $(MADE)/grounds.done $(MADE)/initiators.done
+train: $(SHIPPED)/topic.json $(SHIPPED)/model.json $(SHIPPED)/roles.json $(MADE)/grounds.done $(MADE)/initiators.done
 
 $(TRAIN)/.ready: training/requirements.txt
 	@$(PYTHON) -m venv $(TRAIN)
@@ -20,6 +20,18 @@ $(TRAIN)/.ready: training/requirements.txt
 
 $(SHIPPED)/meanings.npz: | $(TRAIN)/.ready
 	@$(TORCH).meanings
+
+$(MADE)/topic.npz: $(GOLD) src/khabar/learned/topic.py | $(VENV)/.dev-ready
+	@$(KHABAR).topic_examples
+
+$(LEFT_OUT)/topic-%.npz: $(MADE)/topic.npz | $(TRAIN)/.ready
+	@$(TORCH).topic_train --left-out $*
+
+$(SHIPPED)/topic.npz: $(MADE)/topic.npz | $(TRAIN)/.ready
+	@$(TORCH).topic_train
+
+$(SHIPPED)/topic.json: $(FOLDS:%=$(LEFT_OUT)/topic-%.npz) $(SHIPPED)/topic.npz
+	@$(KHABAR).topic_describe
 
 $(MADE)/examples.npz: $(GOLD) $(READING) | $(VENV)/.dev-ready $(SHIPPED)/meanings.npz
 	@$(KHABAR).examples

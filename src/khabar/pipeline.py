@@ -34,7 +34,7 @@ FILES = {
     "events.jsonl": "events, with their claims, figures and contradictions",
     "claims.jsonl": "claims, each with the words it rests on",
     "reports.jsonl": "reports, as all offsets point into them",
-    "run.json": "versions, packs, counts, seconds, what was skipped and why",
+    "run.json": "versions, packs, counts, seconds, what was skipped and why, which reports hold no claim",
     STORE_FILE: "the store that all of these are views of",
 }
 REPORTS_A_WRITE = 32
@@ -269,6 +269,7 @@ def write_record(store: Store, reader: ClaimReader, summary: RunSummary, inputs:
         "headline": str(headline_of(store)),
         "decisions_lost": sorted(store.log.judgements().lost),
         "counts": summary.counts,
+        "without_claims": store.without_claims(),
         "skipped": [msgspec.to_builtins(s) for s in summary.skips],
         "this_run": this_run(reader, summary),
     }

@@ -151,12 +151,14 @@ class AttributionReader:
         return self._beside_measure(subject, verb) if subject is not None else None
 
     def _beside_measure(self, subject: int, verb: int) -> int:
-        """ "…, 60 kilometres from Gao, the Front said": who stands beside the verb, where a distance is taken for it."""
+        """ "…, 60 kilometres from Gao, the Front said": who stands beside the verb, if a distance is taken for it."""
         tree = self.tree
         if tree.lemma[subject] not in self.words["measures"]:
             return subject
         beside = verb - 1
-        while tree.head[beside] not in (subject, beside) and tree.head[beside] > subject and not _is_apart(tree, beside):
+        while (
+            tree.head[beside] not in (subject, beside) and tree.head[beside] > subject and not _is_apart(tree, beside)
+        ):
             beside = tree.head[beside]
         return beside if beside > subject and tree.pos[beside] in ("NOUN", "PROPN") else subject
 

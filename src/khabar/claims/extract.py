@@ -144,7 +144,7 @@ def asked(analysed: AnalysedReport, resources: Resources) -> ProposingReader:
 
 def analyse_many(reports: Sequence[Report], resources: Resources) -> Iterator[AnalysedReport]:
     """Parse the reports in one batch; what is known of each comes in their order."""
-    layouts = [layout(r) if resources.topics.is_conflict(f"{r.title or ''} {r.text}") else [] for r in reports]
+    layouts = [layout(r) if resources.tells_of_war(r) else [] for r in reports]
     docs = resources.nlp.pipe(
         (p.text for sections in layouts for s in sections for p in s.passages), batch_size=PARSER_BATCH
     )

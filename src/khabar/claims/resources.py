@@ -17,6 +17,7 @@ from khabar.dates import DateMention, RunningContext
 from khabar.learned import Chooser, load_judge
 from khabar.learned.choices import RowChooser, load_choice_judge
 from khabar.learned.roles import RoleChooser, load_role_judge
+from khabar.learned.topic import TopicChooser, load_topic_judge
 from khabar.llm import LlmEndpoint, Marker, check_endpoint, load_marker
 from khabar.packs import DEFAULT_PACKS, Packs, load_packs
 from khabar.places import Gazetteer, Resolver, load_pins
@@ -34,7 +35,8 @@ class Resources:
     """Loaded knowledge.
 
     ``country`` is the one that the user's chosen packs are about, where it is only one. Without ``judge``, ``roles``,
-    ``grounds`` and ``initiators`` only the rules read; with ``marker`` a language model marks what they would read.
+    ``grounds``, ``initiators`` and ``topic`` only the rules read; with ``marker`` a language model marks what they would
+    read.
     """
 
     nlp: Language
@@ -49,7 +51,13 @@ class Resources:
     roles: RoleChooser | None = None
     grounds: RowChooser | None = None
     initiators: RowChooser | None = None
+    topic: TopicChooser | None = None
     marker: Marker | None = None
+
+    def tells_of_war(self, report: Report) -> bool:
+        """Whether a report is worth reading for claims: by the tables of topics, and by the learned judge of them."""
+        text = f"{report.title or ''} {report.text}"
+        return self.topics.is_conflict(text) and (self.topic is None or self.topic.tells_of_war(text))
 
     def classes_of(self, analysis: PassageAnalysis) -> ArgumentClasses:
         toponyms = frozenset(i for t in analysis.toponyms for i in range(t.start, t.end))
@@ -124,6 +132,7 @@ def load_resources(
             roles=load_role_judge(),
             grounds=load_choice_judge("grounds"),
             initiators=load_choice_judge("initiators"),
+            topic=load_topic_judge(),
         )
     return replace(rules, marker=load_marker(llm)) if llm is not None else rules
 

@@ -101,6 +101,7 @@ def show_summary(summary: RunSummary) -> None:
     with open_store(summary.out, readonly=True) as store:
         found = list(store.iter_events())
         lost = store.log.judgements().lost
+        empty = len(store.without_claims())
         told = [(event, [store.claim(c) for c in event.claims]) for event in most_told(found)]
     counts = summary.counts
     console.print(f"{counts['reports']} reports, {counts['claims']} claims, {counts['events']} events", style="bold")
@@ -108,6 +109,8 @@ def show_summary(summary: RunSummary) -> None:
         console.print(f"  {sum(e.status == status for e in found):5} {words}")
     if told:
         console.print(events_table(told))
+    if empty:
+        console.print(f"{empty} reports hold no claim, or tell of no conflict; run.json names them.")
     if lost:
         console.print(f"{len(lost)} decisions are on claims that are not there any more: khabar judge log tells which.")
     console.print(f"Open [bold]{summary.out / 'brief.html'}[/]: {FILES['brief.html'].split(':')[0]}.")

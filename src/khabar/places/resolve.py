@@ -155,9 +155,7 @@ class Resolver:
             place = self._gazetteer.by_id(place.id or "") or place
         return Resolution(place, top.precision_hint or 1, 1.0, reason, features=PINNED)
 
-    def _choose(
-        self, mention: Located, options: list[Option], scene: Scene, around: Place | None = None
-    ) -> Resolution:
+    def _choose(self, mention: Located, options: list[Option], scene: Scene, around: Place | None = None) -> Resolution:
         """The place of a mention; ``around`` is the one that the text tells it to lie in."""
         top = mention.toponym
         pinned = self._pinned(top, scene)

@@ -53,10 +53,10 @@ class _Opening:
 def layout(report: Report) -> list[Section]:
     """The report's sections: paragraphs under the heading that stands over them.
 
-    Menus, captions, comments and other furniture of the page are left out; a sentence that a fold of the page breaks is
-    put together again. A name run into its paragraph ("Lattakia: After …") becomes a heading; the dateline of an agency
-    ("BAGHDAD, Nov 4 (Reuters) –", "(Nairobi) –") tells where the writer sat and is left out. Offsets of the passages point into
-    ``report.text``. The time it takes grows with the length of the text.
+    Menus, captions, comments and other furniture of the page are left out; a sentence that a fold of the page
+    breaks is put together again. A name run into its paragraph ("Lattakia: After …") becomes a heading; the
+    dateline of an agency ("BAGHDAD, Nov 4 (Reuters) –", "(Nairobi) –") tells where the writer sat and is left out.
+    Offsets of the passages point into ``report.text``. The time it takes grows with the length of the text.
     """
     text = report.text
     blocks = blocks_of(text)

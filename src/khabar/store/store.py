@@ -248,6 +248,13 @@ class Store:
             counted = {name: select(func.count()).select_from(table) for name, table in tables.items()}
             return {name: int(connection.scalar(query) or 0) for name, query in counted.items()}
 
+    def without_claims(self) -> list[str]:
+        """The ids of reports that hold no claim, in the order in which they were first read."""
+        reports, claims = schema.reports.c, schema.claims.c
+        query = select(reports.report_id).where(reports.report_id.not_in(select(claims.report_id)))
+        with explained(self.where), self._engine.connect() as connection:
+            return [row[0] for row in connection.execute(query.order_by(reports.position))]
+
     def skips(self, run_id: int | None = None) -> list[Skip]:
         """What a run (by default the last) skipped."""
         columns = schema.skips.c
