@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 FIGHTERS = frozenset({"context", "militia", "unidentified", "opposition"})
 STRUCK_AS = frozenset({"dobj", "nsubjpass"})
+MADE_BY_ALL = frozenset({"drone", "drones", "uav", "uavs"})
 OVERRULED = FIGHTERS | {"own", "government", "hostile"}
 
 
@@ -110,6 +111,8 @@ def air(r: PartyResolver, p: Phrase, group: str | None) -> Resolution | None:
         opposed = opposed_to_agent(r, p)
         if opposed is not None:
             return opposed
+    if r.memory.in_air is None and r.stance.side in NON_STATE and not r.stance.has_army and p.lower not in MADE_BY_ALL:
+        return r.stance.enemy(f"{p.lower}: whom the outlet's side fights, which has none itself")
     return r.memory.in_air or r.army(f"{p.lower}: no other air force named before")
 
 

@@ -58,8 +58,9 @@ def is_passive(tree: Tree, verb: int) -> bool:
     return (
         tree.tag[verb] == "VBN"
         and (
-            tree.dep[verb] in ("acl", "acomp")
+            tree.dep[verb] in ("acl", "acomp", "oprd")
             or (tree.dep[verb] in ("conj", "advcl", "ROOT") and not _has_aux(tree, verb))
+            or (tree.dep[verb] == "xcomp" and tree.kid(tree.head[verb], "auxpass") is not None)
         )
         and tree.kid(verb, "nsubj", "dobj") is None
     )

@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-import msgspec
-
 from khabar.claims.analysis import PassageAnalysis, PassageReaders
 from khabar.claims.arguments import Arguments
 from khabar.claims.attribution import Attribution
@@ -19,6 +17,7 @@ from khabar.claims.discourse import LEAVING, is_ground
 from khabar.claims.drafts import Draft
 from khabar.claims.modality import ModalityReading
 from khabar.claims.parties import TALK, PartyPhrase
+from khabar.claims.party_records import as_people, is_part_of, of_no_side, only_tells
 from khabar.claims.placing import PlacedToponym, claim_places
 from khabar.claims.resources import ReportResolvers
 from khabar.claims.roles import ClauseRoles
@@ -66,8 +65,6 @@ FOUGHT_BY_SIDES = frozenset(
         "arrest",
     }
 )
-LONGEST_TITLE = 2
-LINKS = frozenset({"and", "of", ","})
 
 
 class ClaimBuilder:
@@ -137,9 +134,9 @@ class ClaimBuilder:
         if self._cannot_be_civilians(draft):
             draft.initiators = [p for p in draft.initiators if p.side != "civilians"]
         elif draft.event_type in ARMED_ACTS:
-            draft.initiators = [_of_no_side(p) if p.side == "civilians" else p for p in draft.initiators]
+            draft.initiators = [of_no_side(p) if p.side == "civilians" else p for p in draft.initiators]
         if draft.event_type not in TALK:
-            draft.initiators = [p for p in draft.initiators if not _only_tells(p, draft.attribution)]
+            draft.initiators = [p for p in draft.initiators if not only_tells(p, draft.attribution)]
         self.doers.note(draft)
         self._set_words(draft)
         return draft
@@ -218,11 +215,16 @@ class ClaimBuilder:
         for phrase in phrases:
             for party in self._named_by(phrase):
                 found.setdefault((party.start, party.side), party)
-        return [p for p in found.values() if not any(_is_part_of(p, other) for other in found.values())]
+        return [p for p in found.values() if not any(is_part_of(p, other) for other in found.values())]
 
     def _named_by(self, phrase: PartyPhrase) -> list[Party]:
         phrase = replace(phrase, start=self.dates.past(phrase.start, phrase.head))
         named = next((m for m in self.analysis.actors if m.start <= phrase.head < m.end), None)
+        time = self.dates.beginning_of(phrase.head) if named is None else None
+        if time is not None:  # "Military 18 Sept closed": the parser takes the time for who acts
+            if time <= phrase.start:
+                return []
+            phrase = replace(phrase, end=time, head=time - 1)
         lo, hi = phrase.start, phrase.end
         if named is not None and not phrase.owned:
             lo, hi = min(named.start, lo if lo >= named.start - 3 else named.start), max(named.end, hi)
@@ -258,8 +260,8 @@ class ClaimBuilder:
         trigger = draft.trigger
         sides, hurt = {p.side for p in draft.initiators}, {p.side for p in draft.targets}
         if draft.event_type == "displacement":
-            draft.initiators = [_as_people(p) for p in draft.initiators]
-            draft.targets = [_as_people(p) for p in draft.targets]
+            draft.initiators = [as_people(p) for p in draft.initiators]
+            draft.targets = [as_people(p) for p in draft.targets]
             sides = {p.side for p in draft.initiators}
         if draft.event_type == "displacement" and sides and not sides & NOT_ARMED:
             draft.event_type = "withdrawal"
@@ -365,32 +367,3 @@ class ClaimBuilder:
         if read.pronoun is not None:
             return list(self.discourse.sources)
         return []
-
-
-def _as_people(party: Party) -> Party:
-    """ "1,700 Egyptians": people of a state who leave are not that state."""
-    is_nation = party.side.startswith("state:") and party.actor is None and party.text.endswith("s")
-    return (
-        msgspec.structs.replace(party, side="civilians", reason=f"{party.reason}: its people") if is_nation else party
-    )
-
-
-def _is_part_of(party: Party, other: Party) -> bool:
-    """Whether a party's words are another's without its article or title: a name that the parser cuts in two."""
-    if party.start is None or other.start is None or (party.actor, party.end) != (other.actor, other.end):
-        return False
-    cut_off = other.text[: max(0, party.start - other.start)].lower().split()
-    return party.actor is not None and 0 < len(cut_off) <= LONGEST_TITLE and not LINKS & {*cut_off}
-
-
-def _of_no_side(party: Party) -> Party:
-    """Whoever fights is no civilian, and on nobody's side until it is told."""
-    return msgspec.structs.replace(party, side="unknown", reason=f"{party.reason}: armed, of no side that is told")
-
-
-def _only_tells(party: Party, sources: Sequence[Span]) -> bool:
-    """A monitor or aid agency that counts what others did ("the Observatory counts 212 dead")."""
-    return party.side == "un_ngo" and any(
-        s.start is not None and s.end is not None and party.start is not None and s.start <= party.start < s.end
-        for s in sources
-    )

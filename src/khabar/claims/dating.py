@@ -44,6 +44,14 @@ class ClauseDates:
             start += 1
         return start
 
+    def beginning_of(self, token: int) -> int | None:
+        """Where the time that a token belongs to begins; None where it belongs to none."""
+        at = self.offset(token)
+        held = any(m.start <= at < m.end for m in self.analysis.dates)
+        while held and token > 0 and any(m.start <= self.offset(token - 1) < m.end for m in self.analysis.dates):
+            token -= 1
+        return token if held else None
+
     def offset(self, token: int) -> int:
         """Where a token begins in the report's text."""
         return self.analysis.passage.offsets[self.tree.idx[token]]

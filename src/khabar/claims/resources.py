@@ -35,8 +35,8 @@ class Resources:
     """Loaded knowledge.
 
     ``country`` is the one that the user's chosen packs are about, where it is only one. Without ``judge``, ``roles``,
-    ``grounds``, ``initiators`` and ``topic`` only the rules read; with ``marker`` a language model marks what they would
-    read.
+    ``grounds``, ``initiators`` and ``topic`` only the rules read; with ``marker`` a language model marks what they
+    would read.
     """
 
     nlp: Language

@@ -284,8 +284,8 @@ def _duration(found: Found) -> Time | None:
     if found.has("d") and preposition != "within":
         return None
     if not found.has("c") and not found.has("d"):
-        if not _plural(found, "u" if found.has("u") else "h"):
-            return None
+        if preposition == "in" or not _plural(found, "u" if found.has("u") else "h"):
+            return None  # "the first attack in years" tells no time
         reach = 24 if found.has("h") else _reach(found)
         start, precision = _back(found, reach)
         later, _ = _ahead(found, reach)

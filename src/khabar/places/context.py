@@ -8,10 +8,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from khabar.places.knowledge import country_names, country_words, names_with_countries
+from khabar.places.knowledge import common_words, country_names, country_words, names_with_countries
 from khabar.places.toponym import Toponym
 
 PEOPLE = 0.5
+PART_OF_NAME = 0.25
+"""How much a country's name counts with another name behind it: "Mali Khel" lies elsewhere."""
 _CAPITALISED = re.compile(r"\b[A-Z][A-Za-z.]+(?: [A-Z][a-z]+)?")
 
 
@@ -44,9 +46,12 @@ def count_countries(text: str) -> dict[str, float]:
         phrase = match.group()
         if phrase in names_with_countries():
             continue
-        word = next((w for w in (phrase, phrase.split(" ")[0], phrase.rpartition(" ")[2]) if w in words), None)
+        first, _, second = phrase.partition(" ")
+        word = next((w for w in (phrase, first, second) if w in words), None)
         if word is not None:
-            counts[words[word]] += PEOPLE if names.get(word, ("", False))[1] else 1.0
+            of_people = PEOPLE if names.get(word, ("", False))[1] else 1.0
+            is_part = word == first and second != "" and second.lower() not in common_words()
+            counts[words[word]] += PART_OF_NAME if is_part else of_people
     return counts
 
 

@@ -70,6 +70,8 @@ def _read(tree: Tree, i: int) -> Counted | None:
     if not told_apart and is_name_or_measure(tree, numeral):
         return None
     start, effects = words_before(words, numeral.start)
+    if numeral.form == "one" and words[numeral.end + 1 : numeral.end + 2] in (["per"], ["percent"], ["%"]):
+        return None  # "a 47 per cent increase"
     if numeral.form == "one" and not {"exact", "least"}.issuperset(effects):
         start, effects = numeral.start, []  # "near a house" is no "nearly one"
     end, after = words_after(words, numeral.end)
