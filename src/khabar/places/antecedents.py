@@ -59,7 +59,8 @@ def antecedent(
             found.place, precision, round(0.7 * found.fit, 3), reason, features={**found.features, "stands_in": 1.0}
         )
     headed = scene.heading.get(mention.section)
-    around = headed if headed is not None and headed.kind in SETTLEMENTS else _settlement_before(before, scene)
+    around = headed if headed is not None and headed.kind in SETTLEMENTS else None
+    around = around or _settlement_before(of_events, scene) or _settlement_before(before, scene)
     place = around or headed or scene.most_named()
     if place is None:
         return Resolution(None, 1, 0.0, f"{top.text!r} names no place and none was named before")
