@@ -55,3 +55,48 @@ def test_our_troops_are_the_outlets_own(resolve: Resolve) -> None:
 def test_a_people_of_two_words(resolve: Resolve) -> None:
     assert resolve("Bosnian Serb gunners shelled the town.", "gunners", country="BA").side == "opposition"
     assert resolve("Turkish Cypriot fighters attacked.", "fighters", country="CY").side == "opposition"
+
+
+ABROAD = "IDF troops entered Jabaliya. Hamas fired rockets."
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "side"),
+    [
+        (f"{ABROAD} The 7th Brigade raided a building.", "Brigade", "state:IL"),
+        (f"{ABROAD} Fighters of Brigade 551 cleared it.", "Brigade", "state:IL"),
+        (f"{ABROAD} The terrorists fled.", "terrorists", "opposition"),
+    ],
+)
+def test_what_an_outlet_of_a_foreign_state_calls_its_army_is_that_states(
+    resolve: Resolve, text: str, word: str, side: str
+) -> None:
+    assert resolve(text, word, alignment="pro-israel", country="PS").side == side
+
+
+def test_the_army_in_an_outlet_of_the_governments_ally_is_the_governments(resolve: Resolve) -> None:
+    text = "Russian aircraft struck the town. The army advanced."
+    assert resolve(text, "army", alignment="pro-russian", country="SY").side == "government"
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "side"),
+    [
+        ("Some 29,000 Cameroonians fled.", "Cameroonians", "civilians"),
+        ("We civilians fled.", "We", "civilians"),
+        ("The enemy lost more than 300.", "300", "government"),
+        ("Clashes broke out between two factions of dissidents.", "factions", "opposition"),
+        ("The Secretary-General called for calm.", "General", "un_ngo"),
+        ("Air defence shot down a missile.", "defence", "government"),
+    ],
+)
+def test_who_people_are_by_what_they_are_called_and_lose(resolve: Resolve, text: str, word: str, side: str) -> None:
+    alignment = "opposition" if "enemy" in text else None
+    assert resolve(text, word, alignment=alignment, country="CM").side == side
+
+
+def test_suspected_militants_may_be_of_any_group(resolve: Resolve) -> None:
+    text = "The Nusra Front held the town. {} militants attacked a post."
+    assert resolve(text.format("The"), "militants").actor == "jabhat-al-nusra"
+    found = resolve(text.format("Suspected"), "militants")
+    assert (found.actor, found.side) == (None, "opposition")

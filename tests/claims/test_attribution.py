@@ -31,3 +31,8 @@ def test_a_pronoun_stands_for_the_source_of_the_sentence_before(read: Read) -> N
         "A commander said that rebels had attacked the base. He added that two tanks were destroyed by missiles."
     )
     assert [[a.text for a in c.attribution] for c in claims] == [["A commander"], ["A commander"]]
+
+
+def test_a_distance_before_the_source_is_no_source(read: Read) -> None:
+    text = "Shells hit the village in the Gao region, some 60 kilometers from the town of Gao, the National Front said."
+    assert [a.text for a in read(text)[0].attribution] == ["the National Front"]

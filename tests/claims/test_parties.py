@@ -137,3 +137,33 @@ def test_men_who_take_somebody_away_are_of_no_side_that_is_told(read: Read) -> N
 )
 def test_a_party_begins_behind_a_colon(read: Read, text: str, who: str) -> None:
     assert [p.text for p in read(text)[-1].initiators] == [who]
+
+
+def test_what_is_launched_is_no_target(read: Read) -> None:
+    claim = read("The army launched 33 drones at Kursk.")[0]
+    assert (claim.event_type, claim.targets) == ("air_strike", [])
+
+
+def test_the_words_of_one_name_are_one_party(read: Read) -> None:
+    claim = read("President Bashar al-Assad visited the front, and the Syrian army captured Aleppo on Monday.")[-1]
+    assert len({p.actor for p in claim.initiators}) == len(claim.initiators)
+
+
+def test_no_time_is_a_party(read: Read) -> None:
+    claims = read("Soldiers 18 Sept attacked a village near Bamako.")
+    assert [p.text for c in claims for p in c.initiators] in ([], ["Soldiers"])
+
+
+def test_people_are_counted_by_their_side_and_things_by_their_name(read: Read) -> None:
+    counted = [
+        (q.of, q.text)
+        for text in (
+            "The army seized two pick-ups and 14 motorcycles.",
+            "In Aleppo, Syria, two Turkish soldiers were killed.",
+        )
+        for c in read(text)
+        for q in c.quantities
+    ]
+    assert counted == [
+        ("pick-up", "two pick-ups"), ("motorcycle", "14 motorcycles"), ("state:TR", "two Turkish soldiers"),
+    ]  # fmt: skip

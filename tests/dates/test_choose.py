@@ -82,3 +82,8 @@ def test_the_reports_period_holds_where_no_other_time_is_told() -> None:
     (period,) = dates("Syria in Past 24 Hours: Army Advances")
     time = time_for_clause([], [], RunningContext(period=period), PUBLISHED)
     assert (time.start, time.end) == ("2016-12-07", "2016-12-08")
+
+
+def test_a_look_back_governs_nothing_after_it() -> None:
+    running = fed("On Wednesday the army moved.", "The enemy had left the village the day before.")
+    assert time_for_clause([], [], running, PUBLISHED).start == "2016-12-07"

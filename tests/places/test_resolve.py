@@ -147,3 +147,16 @@ def test_a_site_lies_in_the_town_that_heads_its_passage(resolve: Resolve) -> Non
     bridge = resolve("Kyiv was quiet. Kyiv was hit once.", text)["the bridge"].place
     assert bridge is not None
     assert bridge.name == "Kupyansk"
+
+
+def test_a_name_that_is_told_to_lie_somewhere_is_put_there(resolve: Resolve) -> None:
+    text = "Israeli troops fought in Khan Yunis and Rafah. Jets struck the village of Quzhamtiq in southern Lebanon."
+    place = resolve(text)["Quzhamtiq"].place
+    assert place is not None
+    assert (place.country, place.lat) == ("LB", None)
+
+
+def test_a_country_that_is_part_of_a_name_speaks_for_little(resolve: Resolve) -> None:
+    place = resolve("Soldiers fought militants in general area Mali Khel and in the city of Bannu.")["Bannu"].place
+    assert place is not None
+    assert place.country == "PK"

@@ -37,7 +37,8 @@ def test_labels_before_a_colon_are_no_headings(lay: Lay, label: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "dateline", ["BAGHDAD, Nov 4 (Reuters) – ", "DAMASCUS, (ST) – ", "SAN JOSÉ DEL MONTE - ", "Aleppo, SANA-"]
+    "dateline",
+    ["BAGHDAD, Nov 4 (Reuters) – ", "DAMASCUS, (ST) – ", "SAN JOSÉ DEL MONTE - ", "Aleppo, SANA-", "(Nairobi) – "],
 )
 def test_a_dateline_is_where_the_writer_sat_and_is_left_out(lay: Lay, dateline: str) -> None:
     assert lay(f"{dateline}{ARMY}\n\n{JETS}") == [(None, [ARMY, JETS])]
