@@ -52,7 +52,8 @@ def weigh(p: PlacePassage, top: Toponym, core_start: int, core_end: int, before:
             return False
     elif _is_actor_use(p, core_start, core_end, top):
         score -= 0.4
-    if top.kind_hint is None and not same_list and words.lower[core_end - 1] in common_words():
+    is_name = known and core_end - core_start > 1
+    if top.kind_hint is None and not (same_list or is_name) and words.lower[core_end - 1] in common_words():
         score -= 0.5
     top.score = round(min(1.0, max(0.0, score)), 2)
     return top.score >= 0.35

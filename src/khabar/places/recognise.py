@@ -11,6 +11,7 @@ from khabar.places.capitals import read_capital
 from khabar.places.cues import load_cues
 from khabar.places.evidence import weigh
 from khabar.places.generic import generic_mentions
+from khabar.places.knowledge import common_words
 from khabar.places.passage import Known, PlacePassage, is_common
 from khabar.places.persons import Persons, is_person, meet_persons
 from khabar.places.phrases import mark_phrases, name_parts
@@ -77,8 +78,12 @@ def _read_name(p: PlacePassage, start: int, end: int, before: list[Toponym]) -> 
     core_start, core_end = start, end
     direction = None
     while core_start < core_end - 1 and words.lower[core_start] in cues.directional:
+        if words.text[core_start + 1] == "-":
+            break
         direction = words.lower[core_start]
         core_start += 1
+    if direction is not None and words.lower[core_end - 1] in common_words() and p.known(p.text(start, end)):
+        core_start, direction = start, None  # "West Bank"
     kind = None
     while core_end - 1 > core_start and words.lower[core_end - 1] in cues.kind_of:
         if words.lower[core_end - 1] == "front":
@@ -86,6 +91,8 @@ def _read_name(p: PlacePassage, start: int, end: int, before: list[Toponym]) -> 
         kind = kind or cues.kind_of[words.lower[core_end - 1]]
         core_end -= 1
     if _is_person_or_group(p, start, end, kind) or _is_part_of_last(p, start, before):
+        return None
+    if _is_only_direction(p, core_start, core_end):
         return None
     common = all(is_common(words.lower[i], cues) for i in range(core_start, core_end))
     if common and kind:
@@ -109,6 +116,13 @@ def _read_name(p: PlacePassage, start: int, end: int, before: list[Toponym]) -> 
         if kind is not None or named:
             _take_in_owner(p, top, before.pop())
     return top
+
+
+def _is_only_direction(p: PlacePassage, start: int, end: int) -> bool:
+    """ "in the North-West", where no gazetteer has a region of that name."""
+    words = p.words
+    parts = [words.lower[i] for i in range(start, end) if words.text[i] != "-"]
+    return len(parts) > 1 and p.cues.directional.issuperset(parts) and not p.known(p.text(start, end))
 
 
 def _is_abbreviation(p: PlacePassage, i: int) -> bool:

@@ -20,6 +20,7 @@ from khabar.places.cues import load_cues
 from khabar.places.gazetteer import Gazetteer, size_prior
 from khabar.places.geometry import displaced, kilometres
 from khabar.places.headings import recognise_heading
+from khabar.places.knowledge import provinces
 from khabar.places.pins import Pins
 from khabar.places.pointing import SURE_OFFSET, by_offset, with_points
 from khabar.places.resolution import Resolution
@@ -256,8 +257,14 @@ def _is_common_name(top: Toponym) -> bool:
 
 @lru_cache(maxsize=1 << 14)
 def _has_common_words_only(name: str) -> bool:
-    cues = load_cues()
-    return all(w in cues.modifiers or w in cues.directional or w in cues.kind_of for w in name.lower().split())
+    cues, words = load_cues(), name.lower().split()
+    common = all(w in cues.modifiers or w in cues.directional or w in cues.kind_of for w in words)
+    return common and not (name in _province_names() and not cues.directional.issuperset(words))
+
+
+@lru_cache(maxsize=1)
+def _province_names() -> frozenset[str]:
+    return frozenset(name for p in provinces() for name in (p.name, *p.spellings))
 
 
 def _without_common_word(top: Toponym) -> str | None:
