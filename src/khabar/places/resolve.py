@@ -114,7 +114,7 @@ class Resolver:
         return self._last[2]
 
     def _weigh_countries(self, mentions: Sequence[Located], context: ReportContext) -> _Countries:
-        names = {m.toponym.name: None for m in mentions if _may_vote(m.toponym)}
+        names = dict.fromkeys(name for m in mentions if (name := self._voter(m.toponym)) is not None)
         sightings = [self._sightings(name) for name in names]
         votes = Counter(dict(vote_countries((country_share(s) for s in sightings), context)))
         together = neighbourhoods(sightings)
@@ -129,6 +129,17 @@ class Resolver:
         told |= {code for code, weight in together.items() if weight >= SURE_NEIGHBOURHOOD}
         spoken_of = {code: round(v / most, 4) for code, v in ranked if v >= _COUNTRY_THRESHOLD * most and code in told}
         return spoken_of, main
+
+    def _voter(self, top: Toponym) -> str | None:
+        """The name by which a mention speaks for a country: all its words where they are a name ("Hodeidah port")."""
+        whole = top.text.removeprefix("the ").removeprefix("The ")
+        if top.use == "literal" and whole != top.name and self._is_called(whole):
+            return whole
+        return top.name if _may_vote(top) else None
+
+    def _is_called(self, name: str) -> bool:
+        found = self._gazetteer.lookup(name, None)
+        return any(like >= 1.0 and is_own_name(self._gazetteer.place(n)[0], as_) for n, like, as_, _ in found)
 
     def _sightings_of(self, name: str) -> tuple[Sighting, ...]:
         found = []
