@@ -45,6 +45,9 @@ def opposed_to(r: PartyResolver, party: Resolution, reason: str) -> Resolution:
         side = r.conflict.foreign.get(side.removeprefix("state:"), "government")
     if side == "government":
         group = r.non_state("")
+        state = r.conflict.enemies.get(side)
+        if group is None and state is not None:
+            return Resolution(None, None, state, reason, "state")
         return group.because(reason) if group else plain("opposition", reason)
     against = r.stance.non_state(reason)
     if side == "sdf" and against is not None and against.side == "isil":

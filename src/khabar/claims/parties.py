@@ -198,7 +198,8 @@ class PartyReader:
     def is_launched(self, trigger: Trigger, head: int) -> bool:
         """ "launched 33 drones at Kursk": what is sent against somebody is not whom it is sent against."""
         launches = self.tree.lemma[trigger.verb] in self.words["launching"] and not trigger.args.passive
-        return launches and head in self.tree.kids(trigger.verb, "dobj") and bool(self.classes.of(head) & LAUNCHED)
+        sent = {c for o in self.tree.kids(trigger.verb, "dobj") for c in self.tree.conjuncts(o)}
+        return launches and head in sent and bool(self.classes.of(head) & LAUNCHED)
 
     def _is_building(self, phrase: PartyPhrase) -> bool:
         """A civilian object, or one that an adjective gives to somebody ("the government complex")."""

@@ -41,6 +41,7 @@ class Cues:
     motion_from: Words
     motion_to: Words
     to_verbs: Words
+    close_words: Words
     directions: Words
     directional: Words
     articles: Words
@@ -78,6 +79,7 @@ def load_cues() -> Cues:
         motion_from=words["motion_from"],
         motion_to=words["motion_to"],
         to_verbs=words["to_verbs"],
+        close_words=words["close_words"],
         directions=words["directions"],
         directional=words["directional"],
         articles=words["articles"],

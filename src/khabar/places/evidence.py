@@ -115,6 +115,9 @@ def _by_preposition(p: PlacePassage, top: Toponym, i: int) -> float:
     if word == "from" and (before in cues.phrases.kilometres or before in ("away", "far")):
         take_offset(p, top, i)
         return 0.5
+    if word == "to" and before in cues.close_words:
+        top.role, top.precision_hint = "near", 2
+        return 0.5
     if word == "of" and before == "out":
         top.role = "from"
         return 0.35

@@ -25,8 +25,15 @@ def noun_phrase(tree: Tree, head: int, *, of: bool = False) -> tuple[int, int]:
         if c < head and tree.dep[c] in PREMODIFIERS and tree.text[c] not in (",", ";", ":", "(", '"'):
             lo = min(lo, left_edge(tree, c))
         elif of and c > head and tree.dep[c] == "prep" and tree.lower[c] in ("of", "for", "in", "from"):
-            hi = max(hi, _phrase_end(tree, c))
+            hi = max(hi, _without_loose_end(tree, head, _phrase_end(tree, c)))
     return _without_leading_marks(tree, lo, head), hi
+
+
+def _without_loose_end(tree: Tree, head: int, end: int) -> int:
+    """ "the commander of the": where a mark cuts a phrase off, what asks for a noun goes as well."""
+    while end > head + 1 and tree.pos[end - 1] in ("DET", "ADP"):
+        end -= 1
+    return end
 
 
 def _phrase_end(tree: Tree, prep: int) -> int:

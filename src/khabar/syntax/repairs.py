@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
@@ -19,12 +20,17 @@ SPLITS = "khabar_splits"
 SHORTEST_SENTENCE = 4  # tokens
 DATED = frozenset({"on", "in", "by", "at", "since", "until"})
 INSIDE_DATES = frozenset({"NUM", "PUNCT", "DET"})
+_SHORT_TITLE = re.compile(r"(?:maj|lt|brig|col|capt|cmdr|adm|gen|sgt|cpl)\.?(?:-(?:gen|col|adm))?", re.I)
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 
 
 @Language.component(SPLITS)
 def split_at_semicolons(doc: Doc) -> Doc:
-    """What stands behind a semicolon is read as a sentence of its own, where it is long enough to be one."""
+    """What stands behind a semicolon is read as a sentence of its own, where it is long enough to be one; a title
+    that is cut short ("Maj.-Gen. Edward Buba") ends none."""
+    for i in (doc.to_array("ORTH") == doc.vocab.strings["."]).nonzero()[0]:
+        if 0 < i < len(doc) - 1 and _SHORT_TITLE.fullmatch(doc[int(i) - 1].text):
+            doc[int(i) + 1].is_sent_start = False
     marks = [int(i) for i in (doc.to_array("ORTH") == doc.vocab.strings[";"]).nonzero()[0]]
     for mark, end in pairwise([*marks, len(doc)]):
         if end - mark > SHORTEST_SENTENCE:
