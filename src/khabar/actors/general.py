@@ -175,6 +175,8 @@ def coalition(r: PartyResolver, word: str) -> Resolution:
 def our_heroes(r: PartyResolver, word: str) -> Resolution:
     if r.stance.takes_side:
         return r.stance.own(f"{word}: the outlet's own side")
+    if word in r.words.cues["words_for_dead"]:
+        return plain("civilians", f"{word}: people who died")
     if word in r.words.cues["defending_words"]:
         besieger = r.non_state(word)
         sides = (ARMED_SIDES - {besieger.side}) if besieger else frozenset({"government"})

@@ -42,6 +42,9 @@ def opposed_to_agent(r: PartyResolver, p: Phrase) -> Resolution | None:
 def opposed_to(r: PartyResolver, party: Resolution, reason: str) -> Resolution:
     side = party.side
     if side.startswith("state:"):
+        fought = next((s for s, enemy in r.conflict.enemies.items() if enemy == side), None)
+        if fought is not None:
+            return plain(fought, reason)
         side = r.conflict.foreign.get(side.removeprefix("state:"), "government")
     if side == "government":
         group = r.non_state("")

@@ -339,7 +339,7 @@ class ClaimBuilder:
             bare = self.tree.pos[mention.head] in ("PRON", "NUM", "DET", "ADJ")
             if party is not None and party.side != "unknown" and not (bare and party.side.startswith("state:")):
                 counted = party.side
-            elif counted is None or bare:
+            elif counted is None or bare or mention.cue == mention.head:  # "110 injuries"
                 counted = "people"
         return Quantity(
             kind=mention.kind or "killed",
