@@ -14,13 +14,14 @@ import msgspec
 from khabar.places.antecedents import antecedent
 from khabar.places.calibration import PINNED, features, with_score
 from khabar.places.candidates import SURE_LIKENESS, TITLE_TOWN, Candidates, is_metropolis, is_own_name
+from khabar.places.common_names import is_common_name, without_common_word
 from khabar.places.containment import lies_in, lies_inside, restrict
 from khabar.places.context import Located, ReportContext, count_countries, vote_countries
 from khabar.places.cues import load_cues
+from khabar.places.entries import LAND, SETTLEMENTS
 from khabar.places.gazetteer import Gazetteer, size_prior
 from khabar.places.geometry import displaced, kilometres
 from khabar.places.headings import recognise_heading
-from khabar.places.knowledge import provinces
 from khabar.places.pins import Pins
 from khabar.places.pointing import SURE_OFFSET, by_offset, with_points
 from khabar.places.resolution import Resolution
@@ -46,6 +47,7 @@ _COUNTRY_THRESHOLD = 0.25
 _TOGETHER = 1.5
 SURE_NEIGHBOURHOOD = 0.5
 FEW_PLACES = 1500
+SHORT = 4
 SURE_OWNER = 0.5
 CITY_RADIUS_KM = 25
 _TITLE = -1
@@ -174,12 +176,13 @@ class Resolver:
         if pinned is not None:
             return pinned
         owner = None if _is_named_so(top, options) else self._owner(mention, scene)
-        if owner is not None or _is_common_name(top):
+        if owner is not None or is_common_name(top):
             options = [o for o in options if _lies_in(o.place, owner or scene.nearest(mention))]
         if _is_town_named_as_country(mention, options, scene):
             options = [o for o in options if o.place.kind != "country"]
             mention = replace(mention, toponym=replace(top, country_hint=None, kind_hint=None, precision_hint=None))
             top = mention.toponym
+        options = [o for o in options if not _is_far_fetched(top, o)]
         if around is not None:
             options = [o for o in options if o.likeness >= SPELLED_SO or lies_inside(o.place, around)]
         scored = [(score_in_context(mention, o, scene), o) for o in options]
@@ -210,7 +213,7 @@ class Resolver:
 
     def _owner(self, mention: Located, scene: Scene) -> Place | None:
         """The place that "Aleppo's Old City" or "New Mosul" is a part of."""
-        within = mention.toponym.within or _without_common_word(mention.toponym)
+        within = mention.toponym.within or without_common_word(mention.toponym)
         if not within:
             return None
         owner = Toponym(0, 0, within, within)
@@ -219,6 +222,12 @@ class Resolver:
         if best and best[1].place.kind == "country":
             return None
         return best[1].place if best and best[0] >= SURE_OWNER and best[1].likeness >= SURE_LIKENESS else None
+
+
+def _is_far_fetched(top: Toponym, option: Option) -> bool:
+    """Names of a few letters are like many others, and a town that is like a river's name is not the river."""
+    land = top.kind_hint in LAND and option.place.kind in SETTLEMENTS
+    return option.likeness < (1.0 if land else SPELLED_SO if len(top.name) <= SHORT else 0.0)
 
 
 def _is_town_named_as_country(mention: Located, options: Sequence[Option], scene: Scene) -> bool:
@@ -261,28 +270,6 @@ def _unknown(
     return Resolution(area, top.precision_hint or 1, 0.1, reason)
 
 
-def _is_common_name(top: Toponym) -> bool:
-    """ "Old City", "Great Mosque": many places have one."""
-    return _has_common_words_only(top.name)
-
-
-@lru_cache(maxsize=1 << 14)
-def _has_common_words_only(name: str) -> bool:
-    cues, words = load_cues(), name.lower().split()
-    common = all(w in cues.modifiers or w in cues.directional or w in cues.kind_of for w in words)
-    return common and not (name in _province_names() and not cues.directional.issuperset(words))
-
-
-@lru_cache(maxsize=1)
-def _province_names() -> frozenset[str]:
-    return frozenset(name for p in provinces() for name in (p.name, *p.spellings))
-
-
-def _without_common_word(top: Toponym) -> str | None:
-    first, _, rest = top.name.partition(" ")
-    return rest if rest and first.lower() in ("new", "old", "greater", "downtown", "central") else None
-
-
 def _lies_in(place: Place, owner: Place | None) -> bool:
     if owner is None or None in (place.lat, place.lon, owner.lat, owner.lon):
         return False
@@ -320,7 +307,7 @@ def _may_vote(top: Toponym) -> bool:
         and not top.generic
         and top.country_hint is None
         and top.kind_hint not in PARTS
-        and not _is_common_name(top)
+        and not is_common_name(top)
     )
 
 
@@ -346,7 +333,7 @@ def _part_of_city(top: Toponym, option: Option) -> Place:
 def _find_anchors(mentions: Sequence[Located], options: list[list[Option]], scene: Scene) -> None:
     """Mentions that are sure by spelling, country and size alone; the others are chosen near them."""
     for mention, choices in zip(mentions, options, strict=True):
-        if _is_common_name(mention.toponym):
+        if is_common_name(mention.toponym):
             continue
         ranked = sorted(
             ((score_alone(mention.toponym, o, scene), o) for o in choices), key=lambda s: (-s[0], s[1].place.id or "")
