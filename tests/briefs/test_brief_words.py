@@ -77,6 +77,15 @@ def test_a_share_of_ground_is_of_the_area_any_other_of_those_counted(event_type:
     assert figures_phrase(event, load_wording(), ()) == f"at least 75 per cent of {of}"
 
 
+@pytest.mark.parametrize(
+    ("of", "told"),
+    [("civilians", "1 civilian"), ("state:TR", "1 member of forces of Turkey"), (None, "1 person"), ("tank", "1 tank")],
+)
+def test_one_is_told_in_the_singular(of: str | None, told: str) -> None:
+    event = msgspec.structs.replace(SHELLING, quantities=[FigureRange(kind="killed", of=of, low=1, high=1)])
+    assert figures_phrase(event, load_wording(), ()) == f"{told} reported killed"
+
+
 @pytest.mark.parametrize("event_type", EVENT_TYPES)
 def test_every_type_and_modality_reads_as_a_sentence(event_type: str) -> None:
     parties: tuple[list[EventParty], ...] = ([], [ARMY], [CIVILIANS], [ARMY, FIGHTERS])
@@ -158,6 +167,15 @@ def test_attribution_other_outlets_and_denial() -> None:
     assert told.startswith("According to SANA (citing a military source), the Syrian Army shelled civilians")
     assert "Also reported by Wire." in told
     assert told.endswith("Denied according to Page.")
+
+
+def test_a_denial_that_the_same_outlet_tells_is_on_somebodys_word() -> None:
+    whether = Contradiction("whether", [ContradictionValue("happened", ["c-1"]), ContradictionValue("denied", ["c-2"])])
+    event = msgspec.structs.replace(SHELLING, contradictions=[whether])
+    denied = msgspec.structs.replace(a_claim("c-2", "r1", modality="negated"), attribution=[Span(text="the army")])
+    told = NARRATOR.tell(event, [a_claim("c-1", "r1"), denied], reports_of("Page"))
+    assert "Denied according to Page (citing the army)." in told
+    assert "Page says happened; Page (citing the army) says denied." in told
 
 
 def test_contradictions_stand_side_by_side() -> None:

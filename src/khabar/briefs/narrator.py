@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from khabar.briefs.loaded import load_loaded_words, quoted, without_loaded
@@ -50,7 +51,7 @@ class Narrator:
         others = self._outlets(telling, reports, {lead})
         if others:
             told.append(f"Also reported by {listed(others, others='other outlets')}.")
-        deniers = self._outlets([c for c in claims if c not in telling], reports, set())
+        deniers = self._voices([c for c in claims if c not in telling], reports, {lead, *others})
         if deniers:
             told.append(f"Denied according to {listed(deniers, others='other outlets')}.")
         admitting = self._outlets([c for c in telling if self._admits(c, reports)], reports, set())
@@ -77,8 +78,11 @@ class Narrator:
         """``Reports differ on …: A says x; B says y.``"""
         by_id = {c.claim_id: c for c in claims}
         sayings = []
-        for value in contradiction.values:
-            outlets = self._outlets([by_id[i] for i in value.claims if i in by_id], reports, set())
+        told_by = [[by_id[i] for i in value.claims if i in by_id] for value in contradiction.values]
+        counted = Counter(o for claims_of in told_by for o in self._outlets(claims_of, reports, set()))
+        torn = {outlet for outlet, n in counted.items() if n > 1}
+        for value, claims_of in zip(contradiction.values, told_by, strict=True):
+            outlets = self._voices(claims_of, reports, torn)
             if outlets:
                 verb = "says" if len(outlets) == 1 else "say"
                 told = listed(outlets, others="other outlets")
@@ -112,6 +116,11 @@ class Narrator:
 
     def _outlets(self, claims: Iterable[Claim], reports: Mapping[str, Report], but: set[str]) -> list[str]:
         return [o for o in dict.fromkeys(self.outlet(reports, c) for c in claims) if o not in but]
+
+    def _voices(self, claims: Iterable[Claim], reports: Mapping[str, Report], torn: set[str]) -> list[str]:
+        """The outlets of claims; of those that tell the opposite as well, on whose word."""
+        told = [(self.outlet(reports, c), self.citing(c.attribution)) for c in claims]
+        return list(dict.fromkeys(f"{o}{citing}" if o in torn else o for o, citing in told))
 
     def _core(self, event: Event, place: str) -> str:
         kind = self.wording.types[event.event_type]

@@ -159,10 +159,11 @@ def _figure(figure: FigureRange, family: str, wording: Wording, lexicon: Iterabl
     number = figure_number(figure, 100 if figure.kind == "share" else 1)
     of = figure.of or wording.of_default.get(f"{figure.kind} {family}") or wording.of_default.get(figure.kind, "")
     if of.startswith("state:"):
-        of = f"members of forces of {country_name(of[6:])}"
+        of = f"{'member' if number == '1' else 'members'} of forces of {country_name(of[6:])}"
     elif of in wording.of_sides:
         of = wording.of_sides[of]
     elif figure.kind not in ("share", "area_km2"):
         of = counted(of, number)
+    of = wording.of_one.get(of, of) if number == "1" else of
     template = wording.figures.get(figure.kind, "{n} {of} (" + figure.kind + ")")
     return template.format(n=number, of=without_loaded(of, lexicon))

@@ -68,6 +68,7 @@ class Wording(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     figures: dict[str, str]
     of_default: dict[str, str]
     of_sides: dict[str, str]
+    of_one: dict[str, str]
     sides: dict[str, str]
     articles: Articles
     plurals: Articles
