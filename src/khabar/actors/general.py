@@ -101,7 +101,10 @@ def is_relief(r: PartyResolver, p: Phrase, word: str, modifier: str | None) -> b
 
 
 def is_model(r: PartyResolver, word: str) -> bool:
-    return r.words.descriptor(word.partition("-")[0], word) in ((word, "air"), (word.partition("-")[0], "air"))
+    begin = word.partition("-")[0]
+    return (word, "air") in (r.words.descriptor(word), r.words.descriptor(begin, word)) or (
+        r.words.descriptor(begin, word) == (begin, "air")
+    )
 
 
 def air(r: PartyResolver, p: Phrase, group: str | None) -> Resolution | None:

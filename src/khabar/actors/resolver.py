@@ -324,7 +324,10 @@ class PartyResolver:
 
     def enemy(self, p: Phrase, word: str) -> Resolution | None:
         if not self.stance.takes_side:
-            return self.non_state(word)
+            enemies = set(self.conflict.enemies.values())
+            state = next(iter(enemies)) if len(enemies) == 1 else ""
+            is_state = state.startswith("state:")
+            return self.non_state(word) or (self.state(state[6:], word) if is_state else None)
         group = self.memory.non_state
         foreign = True if any(w in self.words.cues["foreign_hostile"] for w in (word, *p.before)) else None
         enemy = self.stance.enemy(f"{word}: whom the outlet's side fights", foreign=foreign)

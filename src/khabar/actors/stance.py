@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 
@@ -13,6 +14,7 @@ from khabar.actors.resolution import ARMED_SIDES, NON_STATE, Resolution, is_arme
 from khabar.records import Report
 
 CLEAR_SHARE = 0.75
+_CAPITALISED = re.compile(r"\b[A-Z]\w+")
 FAR_MORE = 2
 
 
@@ -113,6 +115,14 @@ class Stance:
         if side.startswith("state:"):
             return self._unnamed(side, reason)
         return plain("opposition" if side == "unknown" else side, reason)
+
+    def hostile_state(self) -> str | None:
+        """The side of the foreign state that the report names most of those that fight the government here."""
+        hostile = {c for c, side in self.index.words.conflict(self.country).foreign.items() if side in NON_STATE}
+        nations = country_words()
+        words = (nations.get(w) for w in _CAPITALISED.findall(f"{self.report.title or ''} {self.report.text}"))
+        counted = Counter(code for code in words if code in hostile)
+        return f"state:{max(counted, key=lambda c: (counted[c], c))}" if counted else None
 
     @staticmethod
     def _unnamed(side: str, reason: str) -> Resolution:

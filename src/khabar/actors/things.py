@@ -45,10 +45,14 @@ def opposed_to(r: PartyResolver, party: Resolution, reason: str) -> Resolution:
         fought = next((s for s, enemy in r.conflict.enemies.items() if enemy == side), None)
         if fought is not None:
             return plain(fought, reason)
-        side = r.conflict.foreign.get(side.removeprefix("state:"), "government")
+        code = side.removeprefix("state:")
+        group = r.non_state("")
+        if code not in r.conflict.foreign and group is None:
+            return plain("government", reason)
+        side = r.conflict.foreign.get(code, "government")
     if side == "government":
         group = r.non_state("")
-        state = r.conflict.enemies.get(side)
+        state = r.conflict.enemies.get(side) or r.stance.hostile_state()
         if group is None and state is not None:
             return Resolution(None, None, state, reason, "state")
         return group.because(reason) if group else plain("opposition", reason)

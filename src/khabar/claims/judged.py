@@ -5,7 +5,7 @@ The rules read first; what they find is part of what the judge is asked. All els
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -67,12 +67,16 @@ class JudgedReader(ReportReader):
 
     def _triggers(self, at: SentenceInHand, builder: ClaimBuilder) -> list[Trigger]:
         finder = at.readers.finder
-        first = min((word for word in self._here if at.start <= word < at.end), default=at.end)
-        for dropped in select(at.analysis.tree, finder.find(at.start, at.end), self.lexicon):
-            if dropped.word < first:
-                self._adds_to_last(at, dropped, builder, first)
         found = candidate_triggers(finder, at.start, at.end)
         return [replace(t, type=self._here[word].event_type) for word, t in found.items() if word in self._here]
+
+    def _count_for_last(self, at: SentenceInHand, builder: ClaimBuilder, taken: Container[int]) -> None:
+        """What the rules find in a sentence before the judge's first word there is no claim, but may tell a toll."""
+        first = min((word for word in self._here if at.start <= word < at.end), default=at.end)
+        for dropped in select(at.analysis.tree, at.readers.finder.find(at.start, at.end), self.lexicon):
+            counted = [q for q in builder.quantities_in(at.start, first) if id(q) not in taken]
+            if dropped.word < first and self._adds_to_last(at, dropped, builder, counted):
+                return
 
     def _roles(self, at: SentenceInHand, claimed: Sequence[Claimed]) -> list[ClauseRoles]:
         judge = self.resources.roles

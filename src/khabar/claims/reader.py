@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from datetime import date
 
 from khabar.claims.analysis import PassageAnalysis, PassageReaders, SentenceInHand
@@ -25,6 +25,7 @@ from khabar.claims.selection import clause_root, select
 from khabar.claims.trigger import Trigger
 from khabar.claims.triggers import TriggerFinder
 from khabar.learned.choices import RowChooser
+from khabar.quantities import QuantityMention
 from khabar.records import Claim, PlaceMention, Report
 from khabar.syntax.phrases import owners
 from khabar.syntax.tree import Tree
@@ -100,6 +101,7 @@ class ReportReader:
         tops = {t.word: clause_root(tree, t, self.lexicon, verbs) for t in triggers}
         owner = owners(tree, self._marks(triggers, tops))
         counted = quantities_by_label(builder.quantities_in(start, end), owner, [t.word for t in triggers])
+        self._count_for_last(at, builder, {id(q) for found in counted.values() for q in found})
         others = set(tops.values()) | set(tops)
         told_by = {t.word: readers.attribution.read(t.verb if t.frame != "alone" else t.word) for t in triggers}
         toponyms = [t for t in at.analysis.placed if start <= t.start < end]
@@ -130,8 +132,11 @@ class ReportReader:
     def _triggers(self, at: SentenceInHand, builder: ClaimBuilder) -> list[Trigger]:
         """The triggers of a sentence that become claims."""
         found = select(at.analysis.tree, at.readers.finder.find(at.start, at.end), self.lexicon)
-        kept = [t for t in found if not self._adds_to_last(at, t, builder, at.end)]
+        kept = [t for t in found if not self._adds_to_last(at, t, builder, builder.quantities_in(at.start, at.end))]
         return without_tolls(kept, builder.has_own_place)
+
+    def _count_for_last(self, at: SentenceInHand, builder: ClaimBuilder, taken: Container[int]) -> None:
+        """Counts that no claim of the sentence has taken (``taken`` are ids of those) may belong to the one before."""
 
     def _roles(self, at: SentenceInHand, claimed: Sequence[Claimed]) -> list[ClauseRoles]:
         """Who and what of the sentence belongs to each of its claims."""
@@ -146,8 +151,10 @@ class ReportReader:
             marks[t.word] = t.word
         return marks
 
-    def _adds_to_last(self, at: SentenceInHand, trigger: Trigger, builder: ClaimBuilder, until: int) -> bool:
-        """A sentence that, up to the token ``until``, only tells who was hurt adds to the attack told just before."""
+    def _adds_to_last(
+        self, at: SentenceInHand, trigger: Trigger, builder: ClaimBuilder, counted: Sequence[QuantityMention]
+    ) -> bool:
+        """A sentence that only tells who was hurt adds what it counts to the attack told just before."""
         if not is_harm(trigger) or trigger.means is not None or (trigger.args.agents and trigger.args.affected):
             return False
         fight = self.discourse.last_fight(at.passage, at.number, reach=1)
@@ -156,7 +163,7 @@ class ReportReader:
         draft = self.drafts[fight.index]
         if draft.modality.code != "occurred":
             return False
-        draft.quantities.extend(builder.quantities(builder.quantities_in(at.start, until)))
+        draft.quantities.extend(builder.quantities(counted))
         return True
 
     def _keep(self, draft: Draft) -> None:
