@@ -60,6 +60,11 @@ def lies_inside(place: Place, around: Place) -> bool:
         return False
     if around.kind in _AREAS:
         return around.kind == "country" or place.admin1 in (None, around.admin1)
+    return _is_near(place, around)
+
+
+def _is_near(place: Place, around: Place) -> bool:
+    """Within some hours' walk, as far as points are known."""
     if place.lat is None or place.lon is None or around.lat is None or around.lon is None:
         return True
     return kilometres(place.lat, place.lon, around.lat, around.lon) <= _AROUND_KM
@@ -73,7 +78,8 @@ def _lies_inside(option: Option, area: Option) -> bool:
         return False
     if outer.kind == "country":
         return True
-    return inner.admin1 is not None and inner.admin1 == outer.admin1
+    near = outer.kind not in ("district", "region") or _is_near(inner, outer)
+    return inner.admin1 is not None and inner.admin1 == outer.admin1 and near
 
 
 def _is_own_area(option: Option) -> bool:
