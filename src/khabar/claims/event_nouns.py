@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from khabar.claims.arguments import Arguments
 from khabar.claims.classes import ArgumentClasses
-from khabar.claims.lexicon import Lexicon, NounRule
+from khabar.claims.lexicon import Lexicon, NounRule, Words
 from khabar.claims.means import means_beside, means_of_clause
 from khabar.claims.trigger import Trigger
 from khabar.syntax.tree import Tree
@@ -97,9 +97,15 @@ class EventNouns:
         for rule in rules:
             if rule.frames and frame not in rule.frames:
                 continue
+            if rule.not_of and self._is_of(noun, rule.not_of):
+                continue
             if not rule.with_words or rule.with_words & beside:
                 return rule
         return None
+
+    def _is_of(self, noun: int, words: Words) -> bool:
+        tree = self.tree
+        return any(tree.lemma[o] in words for of in tree.kids(noun, "prep") for o in tree.kids(of, "pobj"))
 
     def _noun_trigger(self, noun: int, rule: NounRule, verb: int, frame: str, above: Arguments) -> Trigger:
         means = None

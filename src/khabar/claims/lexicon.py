@@ -45,6 +45,7 @@ class NounRule:
     of: str = "target"
     alone: bool = False
     frames: Words = NOTHING
+    not_of: Words = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +133,7 @@ def _noun_rules(rows: list[dict[str, Any]]) -> dict[str, tuple[NounRule, ...]]:
             row.get("of", "target"),
             bool(row.get("alone")),
             _words(row.get("frames")),
+            _words(row.get("not_of")),
         )
         for noun in row["nouns"]:
             table.setdefault(noun, []).append(rule)

@@ -16,7 +16,7 @@ VERB_FIELDS = frozenset(
         *("means", "result", "reversed", "state", "place_role"),
     }
 )
-NOUN_FIELDS = frozenset({"type", "nouns", "with", "means", "of", "alone", "frames"})
+NOUN_FIELDS = frozenset({"type", "nouns", "with", "means", "of", "alone", "frames", "not_of"})
 MEANS_FIELDS = frozenset({"type", "words", "with", "beside"})
 NOUN_ROLES = frozenset({"target", "initiator", "place"})
 
