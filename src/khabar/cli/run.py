@@ -110,7 +110,8 @@ def show_summary(summary: RunSummary) -> None:
     if told:
         console.print(events_table(told))
     if empty:
-        console.print(f"{empty} reports hold no claim, or tell of no conflict; run.json names them.")
+        held = "1 report holds" if empty == 1 else f"{empty} reports hold"
+        console.print(f"{held} no claim, or tell{'s' * (empty == 1)} of no conflict; run.json names which.")
     if lost:
         console.print(f"{len(lost)} decisions are on claims that are not there any more: khabar judge log tells which.")
     console.print(f"Open [bold]{summary.out / 'brief.html'}[/]: {FILES['brief.html'].split(':')[0]}.")
