@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from khabar.records import Claim
+from khabar.claims.party_records import is_part_of
+from khabar.records import Claim, Party
 
 Read = Callable[..., list[Claim]]
 
@@ -144,9 +145,21 @@ def test_what_is_launched_is_no_target(read: Read) -> None:
     assert (claim.event_type, claim.targets) == ("air_strike", [])
 
 
-def test_the_words_of_one_name_are_one_party(read: Read) -> None:
-    claim = read("President Bashar al-Assad visited the front, and the Syrian army captured Aleppo on Monday.")[-1]
-    assert len({p.actor for p in claim.initiators}) == len(claim.initiators)
+@pytest.mark.parametrize(
+    ("whole", "part", "same"),
+    [
+        ("The army and Popular Committees", "army and Popular Committees", True),
+        ("President Bashar al-Assad", "Bashar al-Assad", True),
+        ("the army and its allies", "its allies", False),
+        ("the UN envoy, Ghassan Salame", "Ghassan Salame", False),
+    ],
+)
+def test_the_words_of_one_name_are_one_party(whole: str, part: str, *, same: bool) -> None:
+    parties = [
+        Party(text=t, start=len(whole) - len(t), end=len(whole), actor="one", side="government") for t in (whole, part)
+    ]
+    assert is_part_of(parties[1], parties[0]) is same
+    assert not is_part_of(parties[0], parties[1])
 
 
 def test_no_time_is_a_party(read: Read) -> None:

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
 FIGHTERS = frozenset({"context", "militia", "unidentified", "opposition"})
 STRUCK_AS = frozenset({"dobj", "nsubjpass"})
-MADE_BY_ALL = frozenset({"drone", "drones", "uav", "uavs"})
 OVERRULED = FIGHTERS | {"own", "government", "hostile"}
 
 
@@ -101,10 +100,9 @@ def is_relief(r: PartyResolver, p: Phrase, word: str, modifier: str | None) -> b
 
 
 def is_model(r: PartyResolver, word: str) -> bool:
-    begin = word.partition("-")[0]
-    return (word, "air") in (r.words.descriptor(word), r.words.descriptor(begin, word)) or (
-        r.words.descriptor(begin, word) == (begin, "air")
-    )
+    """ "F-16s", "Sukhoi": whether a word names an aircraft, whole or by what stands before its hyphen."""
+    found = (r.words.descriptor(word), r.words.descriptor(word.partition("-")[0]))
+    return any(described is not None and described[1] == "air" for described in found)
 
 
 def air(r: PartyResolver, p: Phrase, group: str | None) -> Resolution | None:
@@ -114,7 +112,8 @@ def air(r: PartyResolver, p: Phrase, group: str | None) -> Resolution | None:
         opposed = opposed_to_agent(r, p)
         if opposed is not None:
             return opposed
-    if r.memory.in_air is None and r.stance.side in NON_STATE and not r.stance.has_army and p.lower not in MADE_BY_ALL:
+    is_flown_by_all = p.lower in r.words.cues["flown_by_all"]
+    if r.memory.in_air is None and r.stance.side in NON_STATE and not (r.stance.has_army or is_flown_by_all):
         return r.stance.enemy(f"{p.lower}: whom the outlet's side fights, which has none itself")
     return r.memory.in_air or r.army(f"{p.lower}: no other air force named before")
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping
 
@@ -11,10 +10,10 @@ from khabar.actors.alignment import coarse_alignment, enemy_of
 from khabar.actors.index import ActorIndex
 from khabar.actors.nations import nation_words as country_words
 from khabar.actors.resolution import ARMED_SIDES, NON_STATE, Resolution, is_armed, plain
+from khabar.places.context import count_countries
 from khabar.records import Report
 
 CLEAR_SHARE = 0.75
-_CAPITALISED = re.compile(r"\b[A-Z]\w+")
 FAR_MORE = 2
 
 
@@ -119,10 +118,8 @@ class Stance:
     def hostile_state(self) -> str | None:
         """The side of the foreign state that the report names most of those that fight the government here."""
         hostile = {c for c, side in self.index.words.conflict(self.country).foreign.items() if side in NON_STATE}
-        nations = country_words()
-        words = (nations.get(w) for w in _CAPITALISED.findall(f"{self.report.title or ''} {self.report.text}"))
-        counted = Counter(code for code in words if code in hostile)
-        return f"state:{max(counted, key=lambda c: (counted[c], c))}" if counted else None
+        named = {code: n for code, n in count_countries(self.report.text).items() if code in hostile}
+        return f"state:{max(named, key=lambda c: (named[c], c))}" if named else None
 
     @staticmethod
     def _unnamed(side: str, reason: str) -> Resolution:

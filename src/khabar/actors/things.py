@@ -46,8 +46,7 @@ def opposed_to(r: PartyResolver, party: Resolution, reason: str) -> Resolution:
         if fought is not None:
             return plain(fought, reason)
         code = side.removeprefix("state:")
-        group = r.non_state("")
-        if code not in r.conflict.foreign and group is None:
+        if code not in r.conflict.foreign and r.non_state("") is None:
             return plain("government", reason)
         side = r.conflict.foreign.get(code, "government")
     if side == "government":
