@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,8 @@ from khabar.store.store import Store
 
 STORE_FILE = "khabar.sqlite"
 LOCK_SECONDS = 15
+# A stop that falls into the return of a connection is logged by the pool; nobody who set up no log wants to read it.
+logging.getLogger("sqlalchemy").addHandler(logging.NullHandler())
 
 
 def open_store(target: str | os.PathLike[str], *, readonly: bool = False, create: bool = True) -> Store:
