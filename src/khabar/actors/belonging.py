@@ -89,12 +89,16 @@ def numbered_unit(r: PartyResolver, p: Phrase) -> Resolution | None:
 
 
 def office(r: PartyResolver, p: Phrase) -> Resolution | None:
-    """ "the Head of State", "the chief of the general staff": of the country that is fought over."""
+    """ "the Head of State", "the chief of the general staff": of the country that is fought over; the head of a side's
+    council or force is of that side."""
     cues = r.words.cues
     of = p.owner_after(frozenset({"of"})) if any(f in cues["offices"] for f in p.forms) else None
-    if of is None or of.lower_ not in cues["seats_of_office"]:
+    if of is None:
         return None
-    return plain("government", f"{p.lower} of {of.lower_}: the state's")
+    if of.lower_ in cues["seats_of_office"]:
+        return plain("government", f"{p.lower} of {of.lower_}: the state's")
+    body = r.resolve_token(of)
+    return body.because(f"{p.lower} of {of.lower_}") if body is not None and is_armed(body.side) else None
 
 
 def possessor_of(r: PartyResolver, p: Phrase) -> Resolution | None:

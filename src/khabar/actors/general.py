@@ -81,6 +81,8 @@ def _of_word(r: PartyResolver, p: Phrase) -> Resolution | None:
         return side_of(r, modifier or "un_ngo", p, word)
     if group in OVERRULED and modifier in ("government", "opposition", "un_ngo"):
         group = modifier
+    if modifier == "hostile" and group in OVERRULED and r.stance.takes_side:
+        group = modifier
     return side_of(r, group, p, word)
 
 
@@ -146,7 +148,9 @@ def side_of(r: PartyResolver, group: str | None, p: Phrase, word: str) -> Resolu
 
 
 def state_word(r: PartyResolver, p: Phrase, word: str) -> Resolution:
-    named = r.memory.by_word.get(word) or (r.memory.by_head.get(p.lower) if p.before in (["the"], []) else None)
+    is_another = any(p.doc[i].pos_ == "PROPN" for i in range(p.start, p.head))
+    of_word = None if is_another else r.memory.by_word.get(word)
+    named = of_word or (r.memory.by_head.get(p.lower) if p.before in (["the"], []) else None)
     if named is not None:
         return named.because(f"{word}: the one named last")
     if p.lower == "force" and p.before in (["the"], []) and r.memory.state_force is not None:

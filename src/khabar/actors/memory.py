@@ -24,6 +24,7 @@ class Noted:
         words: its offsets in the report's text, end exclusive.
         first: the first token of the coordination that it belongs to.
         is_thing: a weapon, a building, a town: what people own or hold.
+        speaks: whether something is told on its word.
     """
 
     party: Resolution
@@ -35,6 +36,7 @@ class Noted:
     words: tuple[int, int]
     first: int
     is_thing: bool = False
+    speaks: bool = False
 
     @property
     def named(self) -> Named:

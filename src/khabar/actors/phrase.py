@@ -73,6 +73,11 @@ class Phrase:
     def past_participle(self) -> Token | None:
         return next((c for c in self.token.children if c.dep_ == "acl" and c.tag_ == "VBN"), None)
 
+    def held_by(self, verbs: Container[str]) -> Token | None:
+        """ "a site used by the rebels": who holds or uses it."""
+        participle = self.past_participle()
+        return _agent_of(participle) if participle is not None and participle.lemma_ in verbs else None
+
     def verb(self) -> Token | None:
         """The verb that governs the phrase."""
         participle = self.past_participle()

@@ -18,9 +18,9 @@ from khabar.actors.nationality import of_nation, of_people
 from khabar.actors.nations import nation_of
 from khabar.actors.phrase import OBJECTS, SUBJECTS, Phrase
 from khabar.actors.pronouns import of_pronoun
-from khabar.actors.resolution import NON_STATE, Resolution, plain
+from khabar.actors.resolution import NON_STATE, Resolution, is_armed, plain
 from khabar.actors.stance import Stance
-from khabar.actors.things import of_any_person, of_number, of_thing
+from khabar.actors.things import of_any_person, of_number, of_thing, opposed_to
 from khabar.places.knowledge import countries
 from khabar.records import Report
 
@@ -148,7 +148,9 @@ class PartyResolver:
                 words = self._words(doc, min(begins, phrase.start), token.i)
                 is_thing = not is_named and self.group(phrase) in THINGS
                 first = _first_of(token)
-                yield Noted(party, sentence, token.i, dep in SUBJECTS, plural, is_person, words, first, is_thing)
+                is_subject = dep in SUBJECTS
+                speaks = is_subject and token.head.lemma_.lower() in self.words.speech
+                yield Noted(party, sentence, token.i, is_subject, plural, is_person, words, first, is_thing, speaks)
 
     def _words(self, doc: Doc, first: int, last: int) -> tuple[int, int]:
         """Offsets in the report of these tokens, both counted in, without marks before them."""
@@ -324,6 +326,9 @@ class PartyResolver:
 
     def enemy(self, p: Phrase, word: str) -> Resolution | None:
         if not self.stance.takes_side:
+            speaker = self._speaker(p)
+            if speaker is not None:
+                return opposed_to(self, speaker, f"{word}: whom the side that speaks fights")
             enemies = set(self.conflict.enemies.values())
             state = next(iter(enemies)) if len(enemies) == 1 else ""
             is_state = state.startswith("state:")
@@ -334,6 +339,14 @@ class PartyResolver:
         if enemy.side in NON_STATE and group is not None and group.side != self.stance.side:
             return group.because(f"{word}: the hostile group named last")
         return enemy
+
+    def _speaker(self, p: Phrase) -> Resolution | None:
+        """The armed side on whose word its sentence is told, or one shortly before it."""
+        verbs = [t for t in p.token.sent if t.lemma_.lower() in self.words.speech]
+        subjects = [c for v in verbs for c in v.children if c.dep_ in SUBJECTS and c.i != p.head]
+        here = [found for s in subjects if (found := self.resolve_token(s)) is not None and is_armed(found.side)]
+        before = [n.party for n in self.noted_before(p.doc, p.head) if n.speaks and is_armed(n.party.side)]
+        return next(reversed([*before, *here]), None)
 
     def non_state(self, word: str) -> Resolution | None:
         group = self.memory.by_word.get(word) or self.memory.non_state

@@ -22,8 +22,16 @@ class Stance:
 
     def __init__(self, index: ActorIndex, report: Report, country: str | None) -> None:
         self.index, self.report, self.country = index, report, country
-        self.side = self._own_side(report.alignment)
+        self.side = self._state_of(report) or self._own_side(report.alignment)
         self._counts: Counter[Actor] | None = None
+
+    def _state_of(self, report: Report) -> str | None:
+        """The side of the foreign state that fights here, for its ministry's own reports ("government" of another)."""
+        if coarse_alignment(report.alignment) != "government" or self.country is None:
+            return None
+        named = {code for code in count_countries(report.source) if code != self.country}
+        fights = named & self.index.words.conflict(self.country).foreign.keys()
+        return f"state:{fights.pop()}" if len(named) == 1 and fights else None
 
     def _own_side(self, alignment: str | None) -> str:
         """A side named in the alignment (``pro-lna``) counts before the general word for it."""
@@ -107,10 +115,11 @@ class Stance:
         at_home = {side: n for side, n in others.items() if side in ARMED_SIDES}
         is_foreign = max(states.values(), default=0) > FAR_MORE * max(at_home.values(), default=0)
         found: Mapping[str, int] = (states if (is_foreign if foreign is None else foreign) else at_home) or others
-        if found:
-            return self._unnamed(max(found, key=lambda s: (found[s], s)), reason)
         conflict = self.index.words.conflict(self.country)
         side = conflict.enemies.get(self.side) or conflict.enemies.get(self.ally) or enemy_of(self.ally)
+        most = max(found, key=lambda s: (found[s], s), default=None)
+        if most is not None and (found[most] > 1 or most.startswith("state:") or side != "government"):
+            return self._unnamed(most, reason)
         if side.startswith("state:"):
             return self._unnamed(side, reason)
         return plain("opposition" if side == "unknown" else side, reason)

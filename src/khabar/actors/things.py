@@ -21,6 +21,9 @@ def of_thing(r: PartyResolver, p: Phrase) -> Resolution | None:
         return None
     if any(t.lower_ in r.words.cues["relief_words"] for t in p.token.subtree):
         return plain("un_ngo", f"{p.lower}: relief")
+    user = p.held_by(r.words.cues["holding_verbs"])
+    if user is not None:
+        return r.resolve_token(user)
     if p.is_affected:
         opposed = opposed_to_agent(r, p)
         if opposed is not None:

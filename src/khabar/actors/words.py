@@ -51,6 +51,8 @@ class Words:
         cues = packs.table("actor_cues")
         self.cues: dict[str, frozenset[str]] = {name: frozenset(words) for name, words in cues.items()}
         self.support = self.cues["support_suffixes"]
+        told = packs.table("attribution")
+        self.speech = frozenset(told["verbs"]) - frozenset(told["weak"])
         self.modifiers: dict[str, str] = {
             word: group.removeprefix("modifiers_")
             for group, words in cues.items()

@@ -354,7 +354,13 @@ class ClaimBuilder:
     def _counts_people(self, mention: QuantityMention) -> bool:
         """Whether people are counted; what is captured may be things as well."""
         may_be = mention.kind != "captured" or noun_class(self.tree, mention.head) in ("people", "force", "unknown")
-        return mention.kind in PEOPLE_KINDS and may_be
+        return mention.kind in PEOPLE_KINDS and may_be and not self._is_among_things(mention)
+
+    def _is_among_things(self, mention: QuantityMention) -> bool:
+        """ "captured 2 tanks and 14 DShKs"."""
+        noun, before = mention.head, self.tree.head[mention.head]
+        listed = mention.kind == "captured" and self.tree.dep[noun] == "conj"
+        return listed and noun_class(self.tree, noun) == "unknown" and noun_class(self.tree, before) == "thing"
 
     # --- sources ---
 

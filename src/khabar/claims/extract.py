@@ -210,7 +210,7 @@ def _resolve_places(
             sentences = (sentence_number(analysis.tree, t.start) for t in analysis.toponyms)
             located.extend(Located(t, section, number, n) for t, n in zip(analysis.toponyms, sentences, strict=True))
             number += 1
-    context = ReportContext(report.text, report.title, resources.country)
+    context = ReportContext(report.text, report.title, resources.country, report.source)
     resolved = iter(resources.places.resolve_all(located, context))
     heading_places: list[list[PlaceMention]] = []
     named: dict[str, PlaceMention] = {}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from dataclasses import dataclass
 
+from khabar.claims.denials import is_called_untrue
 from khabar.claims.lexicon import Lexicon
 from khabar.claims.trigger import Trigger
 from khabar.syntax.tree import Tree
@@ -18,7 +19,7 @@ class ModalityReading:
 
 class ModalityReader:
     def __init__(self, tree: Tree, lexicon: Lexicon) -> None:
-        self.tree, self.words = tree, lexicon.modality
+        self.tree, self.lexicon, self.words = tree, lexicon, lexicon.modality
 
     def read(self, trigger: Trigger) -> ModalityReading:
         """Modality of the trigger, with the word that decided it."""
@@ -136,6 +137,8 @@ class ModalityReader:
         tree = self.tree
         top = chain[-1]
         head = tree.head[top]
+        if tree.dep[top] == "acl" and is_called_untrue(tree, tree.head[head], self.lexicon):
+            return ModalityReading("negated", tree.head[head])
         if tree.dep[top] in ("ccomp", "pcomp", "xcomp", "dobj") and tree.lemma[head] in self.words["denials"]:
             return ModalityReading("negated", head)
         if trigger.frame in ("alone",) and tree.dep[trigger.word] in ("dobj", "pobj", "nsubjpass"):

@@ -161,10 +161,16 @@ class ReportReader:
         if fight is None or builder.has_own_place(trigger) or fight.sentence == at.number:
             return False
         draft = self.drafts[fight.index]
-        if draft.modality.code != "occurred":
+        if draft.modality.code != "occurred" or self._tells_again(at, trigger, draft, counted):
             return False
         draft.quantities.extend(builder.quantities(counted))
         return True
+
+    @staticmethod
+    def _tells_again(at: SentenceInHand, trigger: Trigger, draft: Draft, counted: Sequence[QuantityMention]) -> bool:
+        """Whether somebody else gives a count of what the claim before counts already: that is a claim of its own."""
+        kinds = {q.kind for q in draft.quantities} & {q.kind for q in counted}
+        return bool(kinds) and bool(at.readers.attribution.read(trigger.verb).chain)
 
     def _keep(self, draft: Draft) -> None:
         self.drafts.append(draft)

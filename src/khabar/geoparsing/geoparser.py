@@ -44,7 +44,7 @@ class Geoparser:
 
     def _read(self, report: Report, sections: Sequence[Section], docs: Iterator[Doc]) -> list[ToponymMention]:
         located, spans = self._recognise(report, sections, docs)
-        resolved = self.resolver.resolve_all(located, ReportContext(report.text, report.title))
+        resolved = self.resolver.resolve_all(located, ReportContext(report.text, report.title, outlet=report.source))
         found = [
             _mention(report, words, mention, resolution)
             for words, mention, resolution in zip(spans, located, resolved, strict=True)

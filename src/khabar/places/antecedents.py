@@ -31,8 +31,8 @@ def antecedent(
 ) -> Resolution:
     """The place named before that "the city", "the camp" or "the east" stands for: near it, and named often.
 
-    What only tells where somebody speaks is taken last. A site of a kind not named before lies in the
-    settlement that its sentence names beside it, before or after it.
+    What only tells where somebody speaks, or how far off something is, is taken last. A site of a kind not named
+    before lies in the settlement that its sentence names beside it, before or after it.
 
     Args:
         number: of the mention among all of the report.
@@ -42,7 +42,8 @@ def antecedent(
     top = mention.toponym
     named = [(m, r) for m, r in zip(mentions, resolved, strict=True) if r is not None]
     before = [n for n in named[: _count(resolved[:number])] if n[0].section == mention.section or n[0].heading]
-    of_events = [n for n in before if not n[0].toponym.of_speaker]
+    measured_from = {id(m.toponym.lies_off) for m in mentions}
+    of_events = [n for n in before if not n[0].toponym.of_speaker and id(n[0].toponym) not in measured_from]
     homes = [n for n in before if _is_home(mention, n, scene)]
     found = (
         _last_of(of_events, lambda _, place: _is_capital(top, place, scene.main))
@@ -130,7 +131,9 @@ def _can_stand_for(generic: Toponym, earlier: Toponym, place: Place) -> bool:
     kind = generic.kind_hint
     if generic.name in cues.directions or generic.direction:
         return place.kind in ("city", "town", "province")
-    if kind in ("city", "town", "village"):
+    if kind == "village":
+        return place.kind in ALIKE[kind]
+    if kind in ("city", "town"):
         return place.kind in SETTLEMENTS
     if kind == "province":
         return place.kind == "province"

@@ -22,6 +22,7 @@ ANOTHER_NAME = 0.5
 _PLAIN_KINDS = ("city", "town", "village", "quarter", "province", None)
 _DISTRICT_WORDS = frozenset({"district", "raion", "rayon", "locality"})
 _AREAS = (*AREA_KINDS, "district", "region")
+_OFFICIAL = "City of "
 _OTHERS_IDS = ("geonames:", "wof:", "ne:", "admin1:", "admin2:")
 
 
@@ -157,7 +158,9 @@ def _is_another_name(place: Place, matched: str) -> bool:
 
 
 def is_own_name(place: Place, matched: str) -> bool:
-    return not (place.id or "").startswith(_OTHERS_IDS) or fold(place.name or "") == fold(matched)
+    """Whether the place goes by the name: any spelling of a pack, and the first name of other gazetteers' rows."""
+    own = (place.name or "").removeprefix(_OFFICIAL)
+    return not (place.id or "").startswith(_OTHERS_IDS) or fold(own) == fold(matched)
 
 
 def is_metropolis(option: Option, scene: Scene) -> bool:

@@ -12,6 +12,7 @@ from khabar.places.knowledge import common_words, country_names, country_words, 
 from khabar.places.toponym import Toponym
 
 PEOPLE = 0.5
+OUTLET = 0.3
 PART_OF_NAME = 0.25
 """How much a country's name counts with another name behind it: "Mali Khel" lies elsewhere."""
 _CAPITALISED = re.compile(r"\b[A-Z][A-Za-z.]+(?: [A-Z][a-z]+)?")
@@ -19,11 +20,12 @@ _CAPITALISED = re.compile(r"\b[A-Z][A-Za-z.]+(?: [A-Z][a-z]+)?")
 
 @dataclass(frozen=True, slots=True)
 class ReportContext:
-    """``text`` is the whole report; ``country`` the outlet's or the user's own, where it is known to matter."""
+    """``text`` is the whole report; ``country`` the user's own, where it is known to matter; ``outlet`` tells of it."""
 
     text: str
     title: str | None = None
     country: str | None = None
+    outlet: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,8 @@ def vote_countries(shares: Iterable[dict[str, float]], context: ReportContext) -
         votes[code] += 0.5 * min(count, 8)
     for code, count in count_countries(context.title or "").items():
         votes[code] += 1.0 * min(count, 2)
+    for code, count in count_countries(context.outlet or "").items():
+        votes[code] += OUTLET * min(count, 1)
     if context.country:
         votes[context.country] += 1.0
     return sorted(votes.items(), key=lambda v: (-v[1], v[0]))

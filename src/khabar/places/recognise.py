@@ -17,6 +17,7 @@ from khabar.places.persons import Persons, is_person, meet_persons
 from khabar.places.phrases import mark_phrases, name_parts
 from khabar.places.speakers import tells_of_speaker
 from khabar.places.toponym import Toponym
+from khabar.syntax.repairs import calendar_words
 from khabar.syntax.tree import Tree, build_tree
 
 if TYPE_CHECKING:
@@ -180,7 +181,8 @@ def _is_person_or_group(p: PlacePassage, start: int, end: int, kind: str | None)
         return True
     if after in cues.made_things and kind is None:
         return True
-    if after in cues.group_words and not kind:
+    is_adverb = after in calendar_words() and words.text[end].islower()  # "in Mekelle today" is no "Russia Today"
+    if after in cues.group_words and not kind and not is_adverb:
         return True
     if kind:
         return False

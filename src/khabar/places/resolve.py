@@ -26,7 +26,7 @@ from khabar.places.pins import Pins
 from khabar.places.pointing import SURE_OFFSET, by_offset, with_points
 from khabar.places.resolution import Resolution
 from khabar.places.roads import resolve_road
-from khabar.places.scene import Anchor, Scene, Sighting, country_share, neighbourhoods
+from khabar.places.scene import Anchor, Scene, Sighting, country_share, neighbourhoods, without_strays
 from khabar.places.scoring import (
     AREA_KINDS,
     PARTS,
@@ -49,6 +49,7 @@ SURE_NEIGHBOURHOOD = 0.5
 FEW_PLACES = 1500
 SHORT = 4
 SURE_OWNER = 0.5
+SMALL = 3_000
 CITY_RADIUS_KM = 25
 _TITLE = -1
 _TITLE_NAME = re.compile(r"[A-Z][\w'’-]+")
@@ -76,7 +77,8 @@ class Resolver:
         """One resolution per mention, in the order given."""
         scene = self._scene(mentions, context)
         options = [[] if m.toponym.generic else self._candidates.options(m.toponym, scene) for m in mentions]
-        self._add_title(context.title or "", scene)
+        for named in (context.title, context.outlet):
+            self._add_title(named or "", scene)
         _spell_out(mentions, options)
         scene.told = restrict(mentions, options)
         self._keep_near_offsets(mentions, options, scene)
@@ -199,7 +201,7 @@ class Resolver:
         return _unknown(mention, owner, around, scene, bool(options))
 
     def _add_title(self, title: str, scene: Scene) -> None:
-        """Towns that the title names are sure places of the whole report."""
+        """Towns that the title or the outlet's name tells are sure places of the whole report ("Basra Youth Pulse")."""
         cues = load_cues()
         for match in _TITLE_NAME.finditer(title):
             if match.group().lower() in cues.not_names or match.group().lower() in cues.kind_of:
@@ -332,30 +334,29 @@ def _part_of_city(top: Toponym, option: Option) -> Place:
 
 def _find_anchors(mentions: Sequence[Located], options: list[list[Option]], scene: Scene) -> None:
     """Mentions that are sure by spelling, country and size alone; the others are chosen near them."""
+    found = []
     for mention, choices in zip(mentions, options, strict=True):
-        if is_common_name(mention.toponym):
-            continue
-        ranked = sorted(
-            ((score_alone(mention.toponym, o, scene), o) for o in choices), key=lambda s: (-s[0], s[1].place.id or "")
-        )
-        if not ranked or ranked[0][1].likeness < SURE_LIKENESS or ranked[0][0] < 0.55:
-            continue
-        best = ranked[0][1].place
-        if best.country not in scene.countries and not is_world_city(ranked[0][1]):
-            continue
-        rival = next((s for s, o in ranked[1:] if not _same_area(o.place, best)), 0.0)
-        if ranked[0][0] - rival >= 0.08 and best.kind != "country" and best.country:
-            scene.add(
-                Anchor(
-                    best,
-                    mention.section,
-                    mention.passage,
-                    mention.sentence,
-                    mention.heading,
-                    mention.toponym.of_speaker,
-                    mention.toponym.runs_in,
-                )
-            )
+        best = _sure_option(mention.toponym, choices, scene)
+        if best is not None:
+            where = (mention.section, mention.passage, mention.sentence, mention.heading)
+            anchor = Anchor(best.place, *where, mention.toponym.of_speaker, mention.toponym.runs_in)
+            found.append((anchor, best.population < SMALL and not (best.own_name and best.likeness >= 1.0)))
+    for anchor in without_strays(found):
+        scene.add(anchor)
+
+
+def _sure_option(top: Toponym, choices: Sequence[Option], scene: Scene) -> Option | None:
+    if is_common_name(top):
+        return None
+    ranked = sorted(((score_alone(top, o, scene), o) for o in choices), key=lambda s: (-s[0], s[1].place.id or ""))
+    if not ranked or ranked[0][1].likeness < SURE_LIKENESS or ranked[0][0] < 0.55:
+        return None
+    best = ranked[0][1]
+    if best.place.country not in scene.countries and not is_world_city(best):
+        return None
+    rival = next((s for s, o in ranked[1:] if not _same_area(o.place, best.place)), 0.0)
+    sure = ranked[0][0] - rival >= 0.08 and best.place.kind != "country" and best.place.country
+    return best if sure else None
 
 
 def _same_area(a: Place, b: Place) -> bool:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from math import exp, floor
 
 from khabar.places.context import Located
+from khabar.places.entries import SETTLEMENTS
 from khabar.places.geometry import kilometres
 from khabar.places.spelling import fold
 from khabar.records import Place
 
 CLUSTER_DEGREES = 2.0
 ANCHOR_REACH_KM = 60
+STRAY_KM = 200
+ENOUGH_TO_TELL = 3
 _OUTSIDE_PASSAGE = 0.6
 _SAME_PROVINCE = 0.8
 _TOLD = 0.95
@@ -40,6 +43,28 @@ class Anchor:
     heading: bool
     of_speaker: bool = False
     runs_in: bool = False
+
+
+def without_strays(anchors: Sequence[tuple[Anchor, bool]]) -> list[Anchor]:
+    """Leave out doubtful ones far from all others that are sure: another of that name, in no gazetteer, is meant.
+
+    Args:
+        anchors: each with whether it is doubtful: a small place that is only called like the mention.
+    """
+    others = {a.place.id: a.place for a, _ in anchors if a.place.lat is not None}
+    if len(others) <= ENOUGH_TO_TELL:
+        return [a for a, _ in anchors]
+    return [a for a, doubtful in anchors if not (doubtful and _is_stray(a, others.values()))]
+
+
+def _is_stray(anchor: Anchor, others: Iterable[Place]) -> bool:
+    place = anchor.place
+    if place.kind not in SETTLEMENTS or place.lat is None or place.lon is None or anchor.heading:
+        return False
+    points = ((o.lat, o.lon) for o in others if o.id != place.id)
+    return all(
+        lat is None or lon is None or kilometres(place.lat, place.lon, lat, lon) > STRAY_KM for lat, lon in points
+    )
 
 
 @dataclass(slots=True)

@@ -94,7 +94,8 @@ def score_in_context(mention: Located, option: Option, scene: Scene) -> float:
             evidence *= 0.5
         if fit < 0.1 and near < FAR and not is_world_city(option):
             evidence *= 0.3
-        if near < FAR and len(scene.anchors) > 1 and option.population < LARGE and option.place.kind not in AREA_KINDS:
+        minor = option.population < LARGE or not option.own_name
+        if near < FAR and len(scene.anchors) > 1 and minor and option.place.kind not in AREA_KINDS:
             evidence *= 0.75
         if near < 0.3 and ((fit < 1.0 and option.likeness < 0.97) or _is_town_for_part(top, option)):
             evidence *= 0.5

@@ -145,6 +145,8 @@ def _is_single_victim(tree: Tree, counted: Counted) -> bool:
     if noun is None or counted.told is None:
         return False
     klass = noun_class(tree, noun)
+    if klass == "unknown" and tree.dep[noun] == "attr":
+        return False  # "the claim that people were hurt is a lie"
     if klass == "unknown":
         cue = counted.told.cue
         return (

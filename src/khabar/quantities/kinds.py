@@ -9,6 +9,7 @@ from khabar.quantities.verbs import by_verb, fits, of_clause
 from khabar.records import QuantityKind
 from khabar.syntax.tree import Tree
 
+BESIDES = ("along", "together")
 MODIFIER_DEPS = frozenset({"conj", "appos", "nmod", "compound", "nummod", "quantmod", "amod"})
 
 
@@ -235,12 +236,33 @@ def _by_preposition(tree: Tree, words: KindWords, prep: int, klass: str) -> tupl
         if tree.lemma[head] in words.sets["loss_nouns"]:
             return Told("destroyed" if klass in ("thing", "munition") else "killed", head), None
         return None, head if tree.pos[head] in ("NOUN", "PROPN", "NUM", "ADJ", "PRON") and head != prep else None
+    if word == "with" and prep > 0 and tree.lower[prep - 1] in BESIDES:
+        verb = next((v for v in (head, *tree.ancestors(head)) if tree.pos[v] in VERBAL), None)
+        return (_with_its_victims(tree, words, verb, klass) if verb is not None else None), None
     if word in ("with", "containing") and tree.pos[head] in ("NOUN", "PROPN"):
         told = _governed(tree, words, head, "thing", head)
         return (Told("captured", told.cue) if told is not None and told.kind == "captured" else None), None
     if word in ("at", "to") and tree.pos[head] in VERBAL:
-        return toll_of_verb(tree, words, head), None
+        put = (v for v in tree.ancestors(head) if word == "at" and tree.lemma[v] in words.sets["estimating_verbs"])
+        tolls = (toll_of_verb(tree, words, verb) for verb in (head, *put))
+        return next((t for t in tolls if t is not None), None) or _lost(tree, words, head, klass), None
     return None, None
+
+
+def _with_its_victims(tree: Tree, words: KindWords, verb: int, klass: str) -> Told | None:
+    """ "was killed along with four others", "recovered together with 23 rifles": what becomes of those before them."""
+    affects = tree.kid(verb, "auxpass", "nsubjpass", "dobj", "oprd") is not None or tree.tag[verb] == "VBN"
+    return by_verb(tree, words, verb, "patient" if affects else "agent", klass)
+
+
+def _lost(tree: Tree, words: KindWords, verb: int, klass: str) -> Told | None:
+    """ "the losses amounted to 240 men"."""
+    subject = tree.kid(verb, "nsubj")
+    if subject is None or tree.lemma[subject] not in words.sets["loss_nouns"]:
+        return None
+    if klass in ("thing", "munition"):
+        return Told("destroyed", subject)
+    return Told("casualties", subject) if klass in ("people", "force") else None
 
 
 def _noun_with_other(tree: Tree, words: KindWords, head: int, kind: QuantityKind) -> QuantityKind:

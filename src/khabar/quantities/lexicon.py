@@ -35,15 +35,17 @@ class NumberWords:
 
 @dataclass(frozen=True, slots=True)
 class KindWords:
-    """``verbs``: (lemma, ``agent`` or ``patient``) → kinds, in the table's order; ``sets``: the word classes."""
+    """``verbs``: (lemma, ``agent`` or ``patient``) → kinds, in the table's order; ``called``: several words → what they
+    are called in one; ``sets``: the word classes."""
 
     verbs: dict[tuple[str, str], tuple[QuantityKind, ...]]
-    phrases: dict[tuple[str, str, str], QuantityKind]
+    phrases: dict[tuple[str, str, str], tuple[QuantityKind, ...]]
     event_nouns: dict[str, QuantityKind]
     own_nouns: dict[str, QuantityKind]
     toll_nouns: dict[str, QuantityKind]
     followers: dict[str, QuantityKind]
     headline_verbs: dict[str, QuantityKind]
+    called: dict[str, str]
     sets: dict[str, Words]
 
 
@@ -119,10 +121,11 @@ def load_kind_words() -> KindWords:
         for role, lemmas in roles.items():
             for lemma in lemmas:
                 verbs[lemma, role] = (*verbs.get((lemma, role), ()), _kind(kind))
-    phrases: dict[tuple[str, str, str], QuantityKind] = {}
+    phrases: dict[tuple[str, str, str], tuple[QuantityKind, ...]] = {}
     for role in ("agent", "patient"):
         for kind, pairs in table[f"phrases_{role}"].items():
-            phrases.update({(verb, other, role): _kind(kind) for verb, other in pairs})
+            for verb, other in pairs:
+                phrases[verb, other, role] = (*phrases.get((verb, other, role), ()), _kind(kind))
     lists = {name: frozenset(map(str, rows)) for name, rows in table.items() if isinstance(rows, list)}
     return KindWords(
         verbs=verbs,
@@ -132,5 +135,6 @@ def load_kind_words() -> KindWords:
         toll_nouns={word: _kind(kind) for word, kind in table["toll_nouns"].items()},
         followers=_by_word(table["followers"]),
         headline_verbs=_by_word(table["headline_verbs"]),
+        called=table["called"],
         sets=lists,
     )

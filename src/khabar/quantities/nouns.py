@@ -39,6 +39,9 @@ def noun_class(tree: Tree, i: int) -> str:
 
 
 def name_of(tree: Tree, i: int) -> str:
-    """The lemma of a noun; with what stands before its hyphen ("pick-up")."""
+    """The lemma of a noun; with what stands before its hyphen ("pick-up"); what several words together are called."""
+    called = load_kind_words().called.get(" ".join((*tree.lower[max(i - 2, 0) : i], tree.lemma[i])))
+    if called is not None:
+        return called
     is_joined = i >= 2 and tree.text[i - 1] == "-"
     return f"{tree.lower[i - 2]}-{tree.lemma[i]}" if is_joined else tree.lemma[i]

@@ -83,5 +83,12 @@ def _noun_after(tree: Tree, top: int, last: int, end: int) -> int | None:
     while tree.dep[head] in ("quantmod", "nummod", "compound", "nmod") and tree.head[head] > head and head - last < 8:
         head = tree.head[head]
     if tree.pos[head] in NOUNS:
-        return head
+        return _last_of_compound(tree, head)
     return head if head - last < 6 and tree.lower[head] in load_kind_words().own_nouns else None
+
+
+def _last_of_compound(tree: Tree, noun: int) -> int:
+    """ "a grenade launcher", where the parser takes the second word for an apposition."""
+    i = noun + 1
+    is_joined = i < len(tree) and tree.dep[i] == "appos" and tree.head[i] == noun and tree.pos[i] == "NOUN"
+    return i if is_joined and tree.tag[noun] == "NN" else noun

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from khabar.quantities.lexicon import load_kind_words
 from khabar.quantities.nouns import Told, noun_class
@@ -11,17 +12,29 @@ from khabar.syntax.tree import Tree
 
 _THEIR = frozenset({"his", "her", "their"})
 KIN_KINDS = frozenset({"killed", "wounded", "casualties", "captured", "displaced", "evacuated"})
+MOVED = frozenset({"displaced", "evacuated", "returned"})
 _OF_THEM = (["of", "them"], ["of", "whom"])
 
 
 def fill_ellipses(tree: Tree, found: list[Counted]) -> None:
     """ "Thiqa counts eight, SNHR at least two": a bare number said by a source counts what was counted before."""
     last: Counted | None = None
-    for counted in found:
-        if counted.told is not None:
+    for before, counted in pairwise([None, *found]):
+        assert counted is not None
+        if before is not None and _counts_same_things(tree, before, counted):
+            counted.told = None
+        elif counted.told is not None:
             last = counted if counted.fixed is None else last
         elif last is not None and last.told is not None and _is_bare(counted) and _is_said_after(tree, last, counted):
             counted.told = Told(last.told.kind, None)
+
+
+def _counts_same_things(tree: Tree, before: Counted, counted: Counted) -> bool:
+    """ "80 trucks left, but only 28 have arrived": no people, and a part of what was counted."""
+    if not _is_bare(counted) or before.noun is None or noun_class(tree, before.noun) != "thing":
+        return False
+    same = tree.sentence_of(counted.anchor) == tree.sentence_of(before.anchor)
+    return same and counted.told is not None and counted.told.kind in MOVED
 
 
 def _is_bare(counted: Counted) -> bool:

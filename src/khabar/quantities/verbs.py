@@ -78,12 +78,13 @@ def _complement_with_other(tree: Tree, words: KindWords, i: int, kind: QuantityK
 
 def _phrase_kind(tree: Tree, words: KindWords, verb: int, role: str, klass: str) -> Told | None:
     below = tree.kids(verb, *PHRASE_DEPS)
-    below = below + [g for c in below if tree.dep[c] == "prep" for g in tree.kids(c, "pobj")]
+    under = [d for c in below if tree.dep[c] == "prep" for d in (c, *tree.kids(c, "prep"))]  # "out of action"
+    below = below + [g for d in under for g in tree.kids(d, "pobj")]
     for c in below:
         for other in (tree.lemma[c], tree.lower[c]):
-            kind = words.phrases.get((tree.lemma[verb], other, role))
-            if kind is not None and (fits(kind, klass) or kind == "surrendered"):
-                return Told(kind, verb)
+            for kind in words.phrases.get((tree.lemma[verb], other, role), ()):
+                if fits(kind, klass) or kind == "surrendered":
+                    return Told(kind, verb)
     return None
 
 
@@ -119,17 +120,20 @@ def _suits(kind: QuantityKind, klass: str, role: str, lemma: str, words: KindWor
         return klass in ("place", "site")
     if kind == "munitions":
         return klass == "munition"
+    rids = lemma in words.sets["rid_verbs"]
     if kind == "destroyed":
-        return klass in ("thing", "site") or (klass in ("munition", "unknown") and lemma not in ("bring", "lose"))
+        can_be = klass == "munition" or (klass == "unknown" and not rids)
+        return klass in ("thing", "site") or (can_be and lemma not in ("bring", "lose"))
     if kind == "strength":
         crowd = klass == "people" and lemma in words.sets["crowd_verbs"]
         return klass in ("force", "unknown") or crowd or (klass == "thing" and role == "patient")
     if kind == "captured":
-        return klass in ("thing", "munition") or (person and lemma not in words.sets["finding_verbs"])
+        taken = klass == "munition" and lemma != "intercept"
+        return klass == "thing" or taken or (person and lemma not in words.sets["finding_verbs"])
     if kind == "evacuated":
         moved = role == "patient" or lemma not in words.sets["fighters_leave"]
         return klass == "force" or (person and moved)
-    if kind in ("killed", "wounded") and "destroyed" in words.verbs.get((lemma, role), ()):
+    if kind in ("killed", "wounded") and "destroyed" in words.verbs.get((lemma, role), ()) and not rids:
         return klass in ("people", "force")
     if kind == "displaced":
         return person and (klass != "force" or lemma in ("flee", "escape", "displace"))

@@ -45,6 +45,8 @@ def repair(doc: Doc) -> Doc:
     for i in (deps == doc.vocab.strings["prep"]).nonzero()[0]:
         if doc[int(i)].lower_ in DATED:
             _give_back_subject(doc[int(i)])
+    for i in (deps == doc.vocab.strings["ccomp"]).nonzero()[0]:
+        _turn_round(doc[int(i)])
     return doc
 
 
@@ -71,6 +73,16 @@ def _give_back_subject(preposition: Token) -> None:
     last.head, last.dep_ = preposition, "pobj"
     for token in date[:-1]:
         token.head, token.dep_ = last, "nummod" if token.pos_ == "NUM" else "compound"
+
+
+def _turn_round(told: Token) -> None:
+    """ "Thousands fled, warns the mayor": the parser takes the one whose words are told for the object of "warns"."""
+    verb = told.head
+    if told.i > verb.i or verb.i == 0 or verb.nbor(-1).text not in (",", "”", '"', "''"):
+        return
+    after = [c for c in verb.children if c.i > verb.i and c.dep_ == "dobj"]
+    if len(after) == 1 and not any(c.dep_ in SUBJECTS for c in verb.children):
+        after[0].dep_ = "nsubj"
 
 
 def _date_before(words: Sequence[Token]) -> list[Token]:
