@@ -78,6 +78,22 @@ def staff(r: PartyResolver, p: Phrase) -> Resolution | None:
     return plain("civilians", p.lower) if r.group(p) == "civilians" else None
 
 
+def on_side(r: PartyResolver, p: Phrase) -> Resolution | None:
+    """ "eight dead on the rebel side", "losses among the attackers": of those who lost them."""
+    cues = r.words.cues
+    if not any(f in cues["lost_words"] for f in p.forms):
+        return None
+    for preposition in (c for c in p.token.children if c.dep_ == "prep" and c.lower_ in ("on", "among", "in")):
+        for among in (c for c in preposition.children if c.dep_ == "pobj"):
+            if preposition.lower_ != "among" and among.lemma_.lower() not in cues["sides_words"] | cues["ranks"]:
+                continue
+            owner = next((c for c in among.children if c.dep_ == "poss"), among)
+            found = r.resolve_token(owner)
+            if found is not None and is_armed(found.side):
+                return found.because(f"{p.lower}: {preposition.lower_} {among.lower_}")
+    return None
+
+
 def numbered_unit(r: PartyResolver, p: Phrase) -> Resolution | None:
     words = [*p.before, p.lower]
     cues = r.words.cues
@@ -85,7 +101,17 @@ def numbered_unit(r: PartyResolver, p: Phrase) -> Resolution | None:
         return None
     if not any(w.removesuffix("s") in cues["unit_words"] for w in words):
         return None
-    return possessor_of(r, p) or r.army("a numbered unit of a state's force")
+    struck = r.stance.enemy("a unit whose arms are struck") if _is_of_struck_thing(r, p) else None
+    return possessor_of(r, p) or struck or r.army("a numbered unit of a state's force")
+
+
+def _is_of_struck_thing(r: PartyResolver, p: Phrase) -> bool:
+    """ "a depot of the 59th Brigade was destroyed", in what the other side tells."""
+    preposition = p.token.head
+    if not r.stance.takes_side or p.token.dep_ != "pobj" or preposition.lower_ != "of":
+        return False
+    thing = preposition.head
+    return thing.dep_ in ("nsubjpass", "dobj") and r.group_of(thing) in ("arms", "military_object")
 
 
 def office(r: PartyResolver, p: Phrase) -> Resolution | None:

@@ -126,7 +126,10 @@ def side_of(r: PartyResolver, group: str | None, p: Phrase, word: str) -> Resolu
     if group == "context":
         if word in r.words.cues["neutral_fighters"] and r.stance.side in NON_STATE and not r.stance.has_army:
             return r.stance.own(f"{word}: the outlet's own side")
-        return r.non_state(word) or plain("opposition", f"{word}: no group named before")
+        found = r.non_state(word)
+        if r.stance.side in NON_STATE and (found is None or found.side == r.stance.side):
+            return r.stance.enemy(f"{word}: whom the outlet fights", foreign=False)
+        return found or plain("opposition", f"{word}: no group named before")
     if group == "militia":
         fights = r.stance.side in NON_STATE
         enemy = r.stance.enemy(f"{word}: whom the outlet fights", foreign=False) if fights else None

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from khabar.actors.actor import FORCE_KINDS, Actor
-from khabar.actors.belonging import aligned, allied, loyal, numbered_unit, office, owned, possessed, staff
+from khabar.actors.belonging import aligned, allied, loyal, numbered_unit, office, on_side, owned, possessed, staff
 from khabar.actors.collectives import of_both
 from khabar.actors.general import FIGHTERS, of_general_word
 from khabar.actors.index import ActorIndex, ActorMention
@@ -143,7 +143,8 @@ class PartyResolver:
                 single_civilian = party.side == "civilians" and token.tag_ in ("NN", "NNP")
                 is_named_person = token.tag_ == "NNP" and token.i not in named and not self._is_body(token)
                 begins, is_one = named.get(token.i, (token.i, single_civilian or is_named_person))
-                is_person = party.kind == "person" or is_one
+                is_fighter = token.tag_ == "NN" and token.lower_ in self.words.cues["single_fighters"]
+                is_person = party.kind == "person" or is_one or is_fighter
                 plural = token.tag_ in ("NNS", "NNPS") or phrase.has_number
                 words = self._words(doc, min(begins, phrase.start), token.i)
                 is_thing = not is_named and self.group(phrase) in THINGS
@@ -204,6 +205,7 @@ class PartyResolver:
                 or aligned(self, p)
                 or allied(self, p)
                 or loyal(self, p)
+                or on_side(self, p)
                 or numbered_unit(self, p)
                 or owned(self, p)
                 or of_people(self, p)

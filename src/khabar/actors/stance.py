@@ -135,7 +135,8 @@ class Stance:
         return Resolution(None, None, side, reason, "state") if side.startswith("state:") else plain(side, reason)
 
     def non_state(self, reason: str) -> Resolution | None:
-        """The armed group that the report is about, where one is named and no other comes near."""
+        """The armed group that the report is about, where one is named and no other comes near; for an outlet of an
+        armed group itself, where it is named more than in passing."""
         sides: Counter[str] = Counter()
         for actor, n in self.named.items():
             side = actor.side_in(self.country)
@@ -144,7 +145,7 @@ class Stance:
         if not sides:
             return None
         side, count = sides.most_common(1)[0]
-        if count < CLEAR_SHARE * sides.total():
+        if count < CLEAR_SHARE * sides.total() or (self.side in NON_STATE and count == 1):
             return None
         group = self.most_named(frozenset({side}))
         return plain(side, reason) if group is None or side == "opposition" else self._of(group, reason)

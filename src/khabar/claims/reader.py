@@ -120,14 +120,21 @@ class ReportReader:
             )
             for trigger in triggers
         ]
+        denials = denied_events(tree, start, end, triggers, self.lexicon)
         for c, roles in zip(claimed, self._roles(at, claimed), strict=True):
+            while denials and denials[0] < c.trigger.word:
+                self._deny(at, builder, denials.pop(0))
             counts = counted.get(c.trigger.word, [])
             self._keep(builder.draft(at.passage, at.number, c.trigger, (c.lo, c.hi), roles, counts))
-        for denial in denied_events(tree, start, end, triggers, self.lexicon):
-            draft_of = builder.denial(at.passage, at.number, denial)
-            if draft_of is not None:
-                self._keep(draft_of)
+        for denial in denials:
+            self._deny(at, builder, denial)
         builder.leave_sentence(triggers)
+
+    def _deny(self, at: SentenceInHand, builder: ClaimBuilder, verb: int) -> None:
+        """Keep the denial of what was told last, where there is something to deny."""
+        draft = builder.denial(at.passage, at.number, verb)
+        if draft is not None:
+            self._keep(draft)
 
     def _triggers(self, at: SentenceInHand, builder: ClaimBuilder) -> list[Trigger]:
         """The triggers of a sentence that become claims."""

@@ -85,6 +85,8 @@ def _read_name(p: PlacePassage, start: int, end: int, before: list[Toponym]) -> 
         core_start += 1
     if direction is not None and words.lower[core_end - 1] in common_words() and p.known(p.text(start, end)):
         core_start, direction = start, None  # "West Bank"
+    if core_end - 1 > core_start and words.lower[core_end - 1] in cues.directions and not p.known(p.text(start, end)):
+        core_end, direction = core_end - 1, direction or words.lower[core_end - 1]  # "Vadamarachchi East"
     kind = None
     while core_end - 1 > core_start and words.lower[core_end - 1] in cues.kind_of:
         if words.lower[core_end - 1] == "front":
@@ -170,6 +172,12 @@ def _is_part_of_last(p: PlacePassage, start: int, before: list[Toponym]) -> bool
     return True
 
 
+def _is_what_is_said(p: PlacePassage, start: int, end: int) -> bool:
+    """ "He said Kilinochchi would fall": the subject of what is told, not who tells it."""
+    token = p.doc[p.root(start, end)]
+    return p.doc[start - 1].pos_ == "VERB" and token.dep_ in ("nsubj", "nsubjpass") and token.head.i >= end
+
+
 def _is_person_or_group(p: PlacePassage, start: int, end: int, kind: str | None) -> bool:
     words, cues = p.words, p.cues
     first, last = words.lower[start].rstrip("."), words.lower[end - 1].rstrip(".")
@@ -186,7 +194,7 @@ def _is_person_or_group(p: PlacePassage, start: int, end: int, kind: str | None)
         return True
     if kind:
         return False
-    if first in cues.titles or before in cues.titles:
+    if first in cues.titles or (before in cues.titles and not _is_what_is_said(p, start, end)):
         p.surnames.add(words.text[end - 1])
         return True
     content = [w for w in words.lower[start:end] if w.isalpha() and w not in cues.articles]
