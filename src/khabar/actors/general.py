@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from khabar.actors.phrase import Phrase
 from khabar.actors.resolution import ARMED_SIDES, NON_STATE, Resolution, is_armed, plain
-from khabar.actors.things import opposed_to_agent
+from khabar.actors.things import opposed_to_agent, sent_by
 from khabar.actors.words import FIGHTING
 
 if TYPE_CHECKING:
@@ -152,6 +152,9 @@ def side_of(r: PartyResolver, group: str | None, p: Phrase, word: str) -> Resolu
 
 def state_word(r: PartyResolver, p: Phrase, word: str) -> Resolution:
     is_another = any(p.doc[i].pos_ == "PROPN" for i in range(p.start, p.head))
+    sender = sent_by(r, p)
+    if sender is not None:
+        return sender.because(f"{word}: of the one who sends or loses them")
     of_word = None if is_another else r.memory.by_word.get(word)
     named = of_word or (r.memory.by_head.get(p.lower) if p.before in (["the"], []) else None)
     if named is not None:
@@ -201,12 +204,8 @@ def men(r: PartyResolver, p: Phrase, word: str) -> Resolution:
     lemma = verb.lemma_.lower() if verb is not None and p.is_affected else ""
     if lemma in r.words.cues["capture_words"]:
         return opposed_to_agent(r, p) or plain("civilians", word)
-    if lemma in r.words.cues["losing_words"]:
-        agent = p.agent()
-        found = r.resolve_token(agent) if agent is not None else None
-        if found is not None and is_armed(found.side):
-            return found.because(f"{word}: of the one who {lemma}s them")
-    return plain("civilians", word)
+    sender = sent_by(r, p)
+    return sender.because(f"{word}: of the one who {lemma}s them") if sender is not None else plain("civilians", word)
 
 
 def _forms(word: str) -> tuple[str, ...]:

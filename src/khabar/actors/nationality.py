@@ -32,7 +32,8 @@ def _side_of_people(r: PartyResolver, p: Phrase, i: int) -> str | None:
     peoples = r.conflict.peoples
     last = p.doc[i].text
     pair = f"{p.doc[i - 1].text} {last}" if i > p.start else last
-    return peoples.get(pair) or peoples.get(last) or peoples.get(last.lower())
+    name = last.capitalize() if p.doc[i].tag_ == "NNS" else last
+    return peoples.get(pair) or peoples.get(last) or peoples.get(last.lower()) or peoples.get(name)
 
 
 def of_nation(r: PartyResolver, p: Phrase) -> Resolution | None:

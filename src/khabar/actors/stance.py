@@ -112,6 +112,8 @@ class Stance:
             if actor.kind in FORCE_KINDS and side != self.side and is_armed(side) and not is_friend:
                 others[side] += n
         states = {side: n for side, n in others.items() if side.startswith("state:")}
+        if foreign and allies:
+            states = {side: n for side, n in states.items() if side.removeprefix("state:") in allies}
         at_home = {side: n for side, n in others.items() if side in ARMED_SIDES}
         is_foreign = max(states.values(), default=0) > FAR_MORE * max(at_home.values(), default=0)
         found: Mapping[str, int] = (states if (is_foreign if foreign is None else foreign) else at_home) or others

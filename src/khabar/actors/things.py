@@ -64,6 +64,16 @@ def opposed_to(r: PartyResolver, party: Resolution, reason: str) -> Resolution:
     return plain("government", reason)
 
 
+def sent_by(r: PartyResolver, p: Phrase) -> Resolution | None:
+    """ "lost more than 300", "sent 1,000 officers": the one whose they are."""
+    verb = p.verb()
+    if verb is None or p.token.dep_ not in OBJECTS or verb.lemma_.lower() not in r.words.cues["losing_words"]:
+        return None
+    agent = p.agent()
+    found = r.resolve_token(agent) if agent is not None else None
+    return found if found is not None and is_armed(found.side) else None
+
+
 def of_number(r: PartyResolver, p: Phrase) -> Resolution | None:
     """ "Hundreds fled", "another 8,000": people named before, or people in general."""
     quantity = p.token.pos_ in ("NUM", "ADJ", "DET", "PRON", "VERB") or p.lemma in r.words.cues["numerals"]
@@ -78,23 +88,13 @@ def of_number(r: PartyResolver, p: Phrase) -> Resolution | None:
     if not is_other and verb is not None:
         return plain("civilians", f"{p.lower}: people who {verb.lemma_}")
     whole = _whole(p)
-    loser = _loser_of(r, whole)
+    loser = sent_by(r, whole)
     if loser is not None:
         return loser.because(f"{p.lower}: of the one who lost them")
     agent = agent_side(r, whole) if whole.is_affected else None
     is_subject = not whole.is_affected or whole.token.dep_ in SUBJECTS
     found = r.antecedent(p.doc, p.head, "they", subject=is_subject, not_side=agent)
     return found.because(f"{p.lower}: named before") if found else plain("civilians", f"{p.lower}: people")
-
-
-def _loser_of(r: PartyResolver, p: Phrase) -> Resolution | None:
-    """ "lost more than 300": the one who lost them."""
-    verb = p.verb()
-    if verb is None or p.token.dep_ not in OBJECTS or verb.lemma_.lower() not in r.words.cues["losing_words"]:
-        return None
-    agent = p.agent()
-    found = r.resolve_token(agent) if agent is not None else None
-    return found if found is not None and is_armed(found.side) else None
 
 
 def _verbs_of(p: Phrase) -> Iterator[Token]:

@@ -53,6 +53,8 @@ FROM_AFAR = frozenset({"air_strike", "shelling"})
 PEOPLE_KINDS = frozenset(
     {"killed", "wounded", "casualties", "captured", "surrendered", "evacuated", "displaced", "returned", "strength"}
 )
+SAME_PEOPLE = frozenset({"killed", "wounded", "casualties", "captured"})
+BESIDE = 8
 FOUGHT_BY_SIDES = frozenset(
     {
         "territory_captured",
@@ -334,7 +336,10 @@ class ClaimBuilder:
     def _quantity(self, mention: QuantityMention) -> Quantity:
         words = self.analysis.passage.span(self.report.text, mention.start, mention.end)
         counted = mention.of
-        if self._counts_people(mention):
+        named = self._named_beside(mention)
+        if named is not None:
+            counted = self._quantity(named).of
+        elif self._counts_people(mention):
             party = self.resolvers.party(self.tree.doc, mention.head, noun_phrase(self.tree, mention.head), words)
             bare = self.tree.pos[mention.head] in ("PRON", "NUM", "DET", "ADJ")
             if party is not None and party.side != "unknown" and not (bare and party.side.startswith("state:")):
@@ -355,6 +360,16 @@ class ClaimBuilder:
         """Whether people are counted; what is captured may be things as well."""
         may_be = mention.kind != "captured" or noun_class(self.tree, mention.head) in ("people", "force", "unknown")
         return mention.kind in PEOPLE_KINDS and may_be and not self._is_among_things(mention)
+
+    def _named_beside(self, mention: QuantityMention) -> QuantityMention | None:
+        """ "killed 12 soldiers and wounded 20", "killing 15 and capturing 8 of his men": who a bare number counts."""
+        if self.tree.pos[mention.head] != "NUM" or mention.head != mention.number or mention.kind not in SAME_PEOPLE:
+            return None
+        told = [q for q in self.quantities_in(*self.tree.sentence_of(mention.head)) if q.kind in SAME_PEOPLE]
+        named = [q for q in told if noun_class(self.tree, q.head) in ("people", "force")]
+        before = [q for q in named if q.head < mention.head]
+        after = [q for q in named if 0 < q.head - mention.head <= BESIDE]
+        return before[-1] if before else after[0] if after else None
 
     def _is_among_things(self, mention: QuantityMention) -> bool:
         """ "captured 2 tanks and 14 DShKs"."""

@@ -118,7 +118,9 @@ class ModalityReader:
             neg = tree.kid(v, "neg")
             if neg is not None:
                 return ModalityReading("negated", neg)
-            if v != trigger.verb and tree.lemma[v] in self.words["negative_carriers"]:
+            with_particle = (f"{tree.lemma[v]} {tree.lower[c]}" for c in tree.kids(v, "prt"))
+            forms = {tree.lemma[v], *with_particle}
+            if v != trigger.verb and forms & self.words["negative_carriers"]:
                 return ModalityReading("negated", v)
         for t in (*trigger.args.agents, *trigger.args.affected, trigger.word):
             if t != trigger.word and tree.head[t] != trigger.verb:
@@ -183,6 +185,7 @@ class ModalityReader:
         if (
             tree.dep[top] == "ccomp"
             and tree.tag[top] in ("VB", "VBN")
+            and not self._perfect(top)
             and tree.lemma[head] in self.words["expected_carriers"]
         ):
             return ModalityReading("expected", head)

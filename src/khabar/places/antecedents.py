@@ -48,6 +48,7 @@ def antecedent(
     found = (
         _last_of(of_events, lambda _, place: _is_capital(top, place, scene.main))
         or _last_of(homes, lambda _, place: place.kind in ALIKE[top.kind_hint])
+        or (_run_in(mention, of_events) if top.kind_hint in ("city", "town") else None)
         or _last_of(of_events, lambda earlier, place: _can_stand_for(top, earlier, place))
         or _beside(mention, named, scene)
         or _run_in(mention, of_events)

@@ -64,6 +64,8 @@ def is_subset(tree: Tree, counted: Counted) -> bool:
     if before in _OF_THEM:
         return True
     end = counted.end
+    if words[end : end + 2] == ["among", "them"]:
+        return True
     if words[end : end + 2] not in _OF_THEM:
         end -= 2
     return (

@@ -80,7 +80,7 @@ def _phrase_kind(tree: Tree, words: KindWords, verb: int, role: str, klass: str)
     below = tree.kids(verb, *PHRASE_DEPS)
     under = [d for c in below if tree.dep[c] == "prep" for d in (c, *tree.kids(c, "prep"))]  # "out of action"
     below = below + [g for d in under for g in tree.kids(d, "pobj")]
-    for c in below:
+    for c in sorted(below, key=lambda i: tree.dep[i] in ("prt", "advmod")):  # "laid down their lives": the object first
         for other in (tree.lemma[c], tree.lower[c]):
             for kind in words.phrases.get((tree.lemma[verb], other, role), ()):
                 if fits(kind, klass) or kind == "surrendered":

@@ -24,6 +24,7 @@ _OPENING = re.compile(
 _BRACKETED = re.compile(rf"^\({_NAME}(?: {_NAME}){{0,4}}(?:,[^()]{{2,40}})?\)\s*(?:--?|–|—)\s*(?=\S)")
 _ANEW = re.compile(r"[^\W\d_a-z]|[\"“‘'\d]|al-|el-|ad-|as-")
 _AGENCY = re.compile(r", [A-Z]{2,8}$")
+_REGION = re.compile(rf"(?:(?:north|south|east|west|central)\w*[ -])*{_NAME}(?: {_NAME}){{0,2}}", re.ASCII)
 TOP = 600
 _EDITION = re.compile(
     r"\b(?:daily|log|update|report|summary|headlines|day|brief|bulletin|sitrep|hours|part|no)\b", re.I
@@ -118,7 +119,9 @@ def _opening(text: str, block: Block) -> _Opening | None:
             return None
         dateline = head.isupper() and start < TOP
     else:
-        dateline = _is_dateline(head, agency, bool(match["gap"])) and anew
+        at_top = match["gap"] and text[:start].strip("#*_ \n") == ""
+        in_region = at_top and agency and _REGION.fullmatch(agency) is not None
+        dateline = (in_region or _is_dateline(head, agency, bool(match["gap"]))) and anew
         if not dateline:
             return None
     return _Opening((start, start + len(head)), start + match.end(), dateline)
