@@ -112,6 +112,12 @@ def air(r: PartyResolver, p: Phrase, group: str | None) -> Resolution | None:
         return None
     if p.is_affected:
         opposed = opposed_to_agent(r, p)
+        if (
+            opposed is not None
+            and r.memory.in_air is not None
+            and r.memory.in_air.side not in (r.stance.side, "unknown")
+        ):
+            return r.memory.in_air
         if opposed is not None:
             return opposed
     is_flown_by_all = p.lower in r.words.cues["flown_by_all"]
@@ -147,6 +153,8 @@ def side_of(r: PartyResolver, group: str | None, p: Phrase, word: str) -> Resolu
         return r.stance.own(f"{word}: the outlet's own side") if is_own else plain("civilians", word)
     if group == "boys" or group == "people":
         return men(r, p, word)
+    if group == "opposition" and r.stance.side != "opposition":
+        return r.stance.only_rebels(word) or plain(group, word)
     return plain(group, word) if group else None
 
 
@@ -161,7 +169,7 @@ def state_word(r: PartyResolver, p: Phrase, word: str) -> Resolution:
         return named.because(f"{word}: the one named last")
     if p.lower == "force" and p.before in (["the"], []) and r.memory.state_force is not None:
         return r.memory.state_force.because("force: the one named last")
-    struck = _struck_unit(r, p, word)
+    struck = _struck_unit(r, p, word) or _of_those_struck(r, p)
     if struck is not None:
         return struck
     if word in r.words.cues["army_words"]:
@@ -174,6 +182,18 @@ def _struck_unit(r: PartyResolver, p: Phrase, word: str) -> Resolution | None:
     if word not in r.words.cues["units_of_any_side"] or not p.is_affected or p.token.dep_ not in STRUCK_AS:
         return None
     return opposed_to_agent(r, p)
+
+
+def _of_those_struck(r: PartyResolver, p: Phrase) -> Resolution | None:
+    """ "a bomb hit an Israeli patrol, killing two soldiers": of the patrol's side."""
+    verb = p.token.head
+    if p.token.dep_ != "dobj" or verb.tag_ != "VBG" or verb.dep_ != "advcl":
+        return None
+    struck = [c for c in verb.head.children if c.dep_ in ("dobj", "nsubjpass") and c.i < verb.i and c.pos_ != "PRON"]
+    onto = [c for c in verb.head.children if c.dep_ == "prep" and c.lower_ in ("against", "on", "at") and c.i < verb.i]
+    parties = [r.resolve_token(t) for t in (*struck, *(o for q in onto for o in q.children if o.dep_ == "pobj"))]
+    named = [q for q in parties if q is not None and is_armed(q.side) and (q.actor or q.side.startswith("state:"))]
+    return named[0].because(f"{p.lower}: of those who are struck") if named else None
 
 
 def coalition(r: PartyResolver, word: str) -> Resolution:

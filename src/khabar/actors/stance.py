@@ -136,6 +136,14 @@ class Stance:
     def _unnamed(side: str, reason: str) -> Resolution:
         return Resolution(None, None, side, reason, "state") if side.startswith("state:") else plain(side, reason)
 
+    def only_rebels(self, word: str) -> Resolution | None:
+        """The opposition force that the report names, where no other comes near: "the guerrillas" of a report on it."""
+        rebels = {a: n for a, n in self.named.items() if a.side_in(self.country) == "opposition"}
+        most = max(rebels, key=lambda a: (rebels[a], a.id), default=None)
+        if most is None or most.kind not in FORCE_KINDS or rebels[most] < CLEAR_SHARE * sum(rebels.values()):
+            return None
+        return self._of(most, f"{word}: the one group that the report names")
+
     def non_state(self, reason: str) -> Resolution | None:
         """The armed group that the report is about, where one is named and no other comes near; for an outlet of an
         armed group itself, where it is named more than in passing."""

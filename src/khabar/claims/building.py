@@ -16,7 +16,8 @@ from khabar.claims.dating import ClauseDates
 from khabar.claims.discourse import LEAVING, is_ground
 from khabar.claims.drafts import Draft
 from khabar.claims.modality import ModalityReading
-from khabar.claims.parties import TALK, PartyPhrase
+from khabar.claims.parties import TALK
+from khabar.claims.party_phrase import PartyPhrase
 from khabar.claims.party_records import as_people, is_part_of, of_no_side, only_tells
 from khabar.claims.placing import PlacedToponym, claim_places
 from khabar.claims.resources import ReportResolvers
@@ -346,6 +347,8 @@ class ClaimBuilder:
                 counted = party.side
             elif counted is None or bare or mention.cue == mention.head:  # "110 injuries"
                 counted = "people"
+            elif mention.kind in SAME_PEOPLE and noun_class(self.tree, mention.head) == "unknown":
+                counted = "people" if mention.kind != "captured" else counted
         return Quantity(
             kind=mention.kind or "killed",
             of=counted,

@@ -71,10 +71,11 @@ class ClauseDates:
         return described or self._is_of_subject(token)
 
     def _is_of_subject(self, token: int) -> bool:
-        """The 1991 of "the stronghold of the rebels since 1991 fell"."""
+        """The 1991 of "the stronghold of the rebels since 1991 fell", "a bastion for two years" of a subject."""
         tree = self.tree
         above = list(takewhile(lambda a: tree.pos[a] not in ("VERB", "AUX"), tree.ancestors(token)))
-        return tree.lower[token] == "since" and any(tree.dep[a] in ("nsubj", "nsubjpass") for a in above)
+        lasts = {tree.lower[token], tree.lower[max(token - 1, 0)]} & {"since", "for"}
+        return bool(lasts) and any(tree.dep[a] in ("nsubj", "nsubjpass", "appos") for a in above)
 
     def _describes(self, mention: DateMention, core: set[int]) -> bool:
         token = self._token_of(mention)

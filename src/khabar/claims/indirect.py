@@ -11,6 +11,7 @@ from khabar.syntax.tree import Tree
 
 SIDES = frozenset({"force", "civilians", "un_ngo", "authority"})
 FOUGHT = SIDES | {"position"}
+PARTNERS = SIDES | {"person", "place", "unknown"}
 DEVICES = frozenset({"munition", "weapon", "artillery"})
 REMOTE = frozenset(
     {"air_strike", "shelling", "suicide_bombing", "explosive_device", "chemical_attack", "attack_on_civilians"}
@@ -64,6 +65,11 @@ class IndirectParties:
             for head in tree.conjuncts(o)
         ]
         return [h for h in heads if self.classes.of(h) & classes]
+
+    def partners(self, verb: int) -> list[int]:
+        """Whom "returns to Doha for a round of talks with X" names."""
+        talks = [t for t in self.tree.subtree(verb) if "talks" in self.classes.of(t)]
+        return [h for t in talks for h in self.governed(t, WITH, PARTNERS)]
 
     def struck(self, trigger: Trigger) -> list[int]:
         """What "fired at", "dropped on", "drove into" or "missiles at" names."""

@@ -17,7 +17,8 @@ from khabar.claims.attribution import Attribution, SourceMention
 from khabar.claims.building import ClaimBuilder
 from khabar.claims.drafts import Draft
 from khabar.claims.modality import ModalityReader, ModalityReading
-from khabar.claims.parties import NOTHING, OBJECTS, TALK, PartyPhrase, PartyPhrases, PartyReader
+from khabar.claims.parties import NOTHING, OBJECTS, TALK, PartyReader
+from khabar.claims.party_phrase import PartyPhrase, PartyPhrases
 from khabar.claims.placing import PlacedToponym
 from khabar.claims.reader import ReportReader
 from khabar.claims.roles import ClauseRoles

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from khabar.claims.classes import UNKNOWN, ArgumentClasses
 from khabar.claims.indirect import DEVICES, FOUGHT, SIDES, IndirectParties
+from khabar.claims.party_phrase import PartyPhrase, PartyPhrases
+from khabar.claims.shared_nouns import told_apart
 from khabar.claims.trigger import Trigger
-from khabar.syntax.phrases import left_edge, noun_phrase
+from khabar.syntax.phrases import noun_phrase
 from khabar.syntax.tree import Tree
 
 PEOPLE = frozenset({"force", "civilians", "un_ngo", "authority", "person", "pronoun", "unknown", "aircraft", "outlet"})
@@ -50,25 +52,6 @@ DISPLACED = frozenset({"displace", "uproot", "return", "repatriate", "force"})
 TALK = frozenset({"statement", "negotiation", "agreement"})
 OF_PERSONS = frozenset({"arrest", "abduction", "attack_on_civilians", "sexual_violence"})
 NO_PARTY = frozenset({"event", "place", "aid", "route", "accord", "talks", "casualties", "life", "ground"})
-
-
-@dataclass(frozen=True, slots=True)
-class PartyPhrase:
-    """Token range of a party's words, the head to resolve it by, and whether it is a thing that the party owns."""
-
-    start: int
-    end: int
-    head: int
-    owned: bool = False
-    civilian_object: bool = False
-    relief: bool = False
-    counted: bool = False
-
-
-@dataclass(slots=True)
-class PartyPhrases:
-    initiators: list[PartyPhrase]
-    targets: list[PartyPhrase]
 
 
 class PartyReader:
@@ -223,7 +206,9 @@ class PartyReader:
         hosts = [trigger.verb, *self.tree.kids(trigger.verb, "advmod", "prt")]
         if trigger.type == "surrender":
             hosts += self.tree.kids(trigger.verb, "conj")
-        return [h for host in hosts for h in self.indirect.governed(host, wanted, FOUGHT) if h not in affected]
+        partners = self.indirect.partners(trigger.verb) if trigger.type == "negotiation" else []
+        told = [h for host in hosts for h in self.indirect.governed(host, wanted, FOUGHT)]
+        return [h for h in (*told, *partners) if h not in affected]
 
     def _phrases(
         self, heads: list[int], *, acting: bool = False, states: bool = False, struck: frozenset[str] = NOTHING
@@ -260,30 +245,19 @@ class PartyReader:
     def _told_apart(
         self, heads: list[int], *, acting: bool, states: bool, struck: frozenset[str]
     ) -> Iterator[tuple[int, PartyPhrase | None]]:
-        """Each head with its phrase; two of "the army and militia units", which share their noun."""
+        """Each head with its phrase; two where two parties share their noun."""
         for head in heads:
             phrase = self.phrase(head, acting=acting, states=states, struck=struck)
-            first = self._sharing(phrase) if phrase is not None and not phrase.owned else None
-            if phrase is None or first is None:
-                yield head, phrase
+            if phrase is None:
+                yield head, None
                 continue
-            second = self.tree.conjuncts(first)[-1]
-            yield first, PartyPhrase(phrase.start, first + 1, first)
-            yield head, PartyPhrase(left_edge(self.tree, second), phrase.end, phrase.head)
+            *first, last = self.apart(phrase)
+            yield from ((p.head, p) for p in first)
+            yield head, last
 
-    def _sharing(self, phrase: PartyPhrase) -> int | None:
-        """The first of two coordinated forces or nations before a noun."""
-        tree = self.tree
-        for c in tree.kids(phrase.head, "nmod", "amod", "compound"):
-            both = tree.conjuncts(c)
-            if len(both) == 2 and both[1] < phrase.head and all(self._names_side(b) for b in both):
-                return c
-        return None
-
-    def _names_side(self, i: int) -> bool:
-        return bool(self.classes.of(i) & {"force", "authority"}) or (
-            self.tree.text[i][0].isupper() and self.classes.is_of_nation(i)
-        )
+    def apart(self, phrase: PartyPhrase) -> list[PartyPhrase]:
+        """The parties that share the noun of a phrase, in the order of the text."""
+        return told_apart(self.tree, self.classes, phrase)
 
     def _counted_with(self, first: int, second: int, *, acting: bool) -> bool:
         """ "two women and a man", "camps and depots": people or things of one kind, told as one."""

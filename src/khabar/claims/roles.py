@@ -9,7 +9,8 @@ import numpy as np
 
 from khabar.claims.analysis import SentenceInHand
 from khabar.claims.attribution import Attribution, SourceMention
-from khabar.claims.parties import PartyPhrase, PartyPhrases, PartyReader
+from khabar.claims.parties import PartyReader
+from khabar.claims.party_phrase import PartyPhrase, PartyPhrases
 from khabar.claims.placing import PlacedToponym
 from khabar.claims.role_features import SaidByRules, Surroundings, features_of, nearest_claim
 from khabar.claims.trigger import Trigger
@@ -157,7 +158,8 @@ def _phrases(
     found: dict[int, PartyPhrase] = {}
     for head in _uppermost(reader.tree, heads):
         phrase = by_rule.get(head) or reader.phrase_for(head, trigger, acting=acting)
-        found.setdefault(phrase.start, phrase)
+        for part in reader.apart(phrase):
+            found.setdefault(part.start, part)
     return list(found.values())
 
 

@@ -187,7 +187,9 @@ def _is_person_or_group(p: PlacePassage, start: int, end: int, kind: str | None)
         return True  # "al-Qaeda-linked militants", "Tripoli-based militias": who they are, not where they act
     if last in cues.group_words and kind is None:
         return True
-    if after in cues.made_things and kind is None:
+    head = p.doc[p.root(start, end)].head
+    is_make = head.i >= end and head.lower_ in cues.made_things and head.i - end < 4
+    if (after in cues.made_things or is_make) and kind is None:
         return True
     is_adverb = after in calendar_words() and words.text[end].islower()  # "in Mekelle today" is no "Russia Today"
     if after in cues.group_words and not kind and not is_adverb:

@@ -77,8 +77,8 @@ class Resolver:
         """One resolution per mention, in the order given."""
         scene = self._scene(mentions, context)
         options = [[] if m.toponym.generic else self._candidates.options(m.toponym, scene) for m in mentions]
-        for named in (context.title, context.outlet):
-            self._add_title(named or "", scene)
+        for heading in (context.title, context.outlet):
+            self._add_title(heading or "", scene)
         _spell_out(mentions, options)
         scene.told = restrict(mentions, options)
         self._keep_near_offsets(mentions, options, scene)
