@@ -28,7 +28,8 @@ def of_thing(r: PartyResolver, p: Phrase) -> Resolution | None:
         opposed = opposed_to_agent(r, p)
         if opposed is not None:
             return opposed
-    if p.token.dep_ in SUBJECTS and group == "arms":
+    acts = p.token.dep_ in SUBJECTS and group == "arms"
+    if acts or p.token.head.dep_ == "agent":
         return r.army(f"{p.lower}: the force of the state")
     return r.enemy(p, p.lower)
 

@@ -12,6 +12,7 @@ from khabar.claims.attribution import Attribution
 from khabar.claims.context_parties import ContextParties
 from khabar.claims.context_places import ContextPlaces
 from khabar.claims.counting import HARM_KINDS
+from khabar.claims.counts import Counts
 from khabar.claims.dating import ClauseDates
 from khabar.claims.discourse import LEAVING, is_ground
 from khabar.claims.drafts import Draft
@@ -25,8 +26,7 @@ from khabar.claims.roles import ClauseRoles
 from khabar.claims.trigger import Trigger
 from khabar.dates import DateMention, time_for_clause
 from khabar.quantities import QuantityMention
-from khabar.quantities.nouns import noun_class
-from khabar.records import ClaimTime, Party, Quantity, Report, Span
+from khabar.records import ClaimTime, Party, Report, Span
 from khabar.syntax.phrases import noun_phrase
 
 NOT_YET = frozenset({"planned", "expected", "hypothetical"})
@@ -51,11 +51,6 @@ ARMED_ACTS = frozenset(
 )
 """Whoever does these is counted as armed, and no civilian: "masked men took him away"."""
 FROM_AFAR = frozenset({"air_strike", "shelling"})
-PEOPLE_KINDS = frozenset(
-    {"killed", "wounded", "casualties", "captured", "surrendered", "evacuated", "displaced", "returned", "strength"}
-)
-SAME_PEOPLE = frozenset({"killed", "wounded", "casualties", "captured"})
-BESIDE = 8
 FOUGHT_BY_SIDES = frozenset(
     {
         "territory_captured",
@@ -87,6 +82,7 @@ class ClaimBuilder:
         self.context, self.doers, self.discourse, self.published = context, doers, context.discourse, published
         self.tree = analysis.tree
         self.dates = ClauseDates(analysis)
+        self.counts = Counts(report, analysis, resolvers)
         self.sentence = (0, 0)
 
     # --- sentences ---
@@ -127,7 +123,7 @@ class ClaimBuilder:
     ) -> Draft:
         modality = self.readers.modality.read(trigger)
         draft = Draft(
-            trigger, passage, sentence, *evidence, modality, trigger.type, quantities=self.quantities(counted)
+            trigger, passage, sentence, *evidence, modality, trigger.type, quantities=self.counts.records(counted)
         )
         self._set_parties(draft, roles, counted)
         self._set_type(draft)
@@ -324,61 +320,6 @@ class ClaimBuilder:
             future=future,
             clause_start=clause_start,
         )
-
-    # --- counts ---
-
-    def quantities_in(self, start: int, end: int) -> list[QuantityMention]:
-        return [q for q in self.analysis.quantities if start <= q.head < end]
-
-    def quantities(self, mentions: Sequence[QuantityMention]) -> list[Quantity]:
-        """Counts as records; people are counted by the side they are on, where it is known."""
-        return [self._quantity(m) for m in mentions if m.kind is not None]
-
-    def _quantity(self, mention: QuantityMention) -> Quantity:
-        words = self.analysis.passage.span(self.report.text, mention.start, mention.end)
-        counted = mention.of
-        named = self._named_beside(mention)
-        if named is not None:
-            counted = self._quantity(named).of
-        elif self._counts_people(mention):
-            party = self.resolvers.party(self.tree.doc, mention.head, noun_phrase(self.tree, mention.head), words)
-            bare = self.tree.pos[mention.head] in ("PRON", "NUM", "DET", "ADJ")
-            if party is not None and party.side != "unknown" and not (bare and party.side.startswith("state:")):
-                counted = party.side
-            elif counted is None or bare or mention.cue == mention.head:  # "110 injuries"
-                counted = "people"
-            elif mention.kind in SAME_PEOPLE and noun_class(self.tree, mention.head) == "unknown":
-                counted = "people" if mention.kind != "captured" else counted
-        return Quantity(
-            kind=mention.kind or "killed",
-            of=counted,
-            text=words.text,
-            start=words.start,
-            end=words.end,
-            min=mention.min,
-            max=mention.max,
-        )
-
-    def _counts_people(self, mention: QuantityMention) -> bool:
-        """Whether people are counted; what is captured may be things as well."""
-        may_be = mention.kind != "captured" or noun_class(self.tree, mention.head) in ("people", "force", "unknown")
-        return mention.kind in PEOPLE_KINDS and may_be and not self._is_among_things(mention)
-
-    def _named_beside(self, mention: QuantityMention) -> QuantityMention | None:
-        """ "killed 12 soldiers and wounded 20", "killing 15 and capturing 8 of his men": who a bare number counts."""
-        if self.tree.pos[mention.head] != "NUM" or mention.head != mention.number or mention.kind not in SAME_PEOPLE:
-            return None
-        told = [q for q in self.quantities_in(*self.tree.sentence_of(mention.head)) if q.kind in SAME_PEOPLE]
-        named = [q for q in told if noun_class(self.tree, q.head) in ("people", "force")]
-        before = [q for q in named if q.head < mention.head]
-        after = [q for q in named if 0 < q.head - mention.head <= BESIDE]
-        return before[-1] if before else after[0] if after else None
-
-    def _is_among_things(self, mention: QuantityMention) -> bool:
-        """ "captured 2 tanks and 14 DShKs"."""
-        noun, before = mention.head, self.tree.head[mention.head]
-        listed = mention.kind == "captured" and self.tree.dep[noun] == "conj"
-        return listed and noun_class(self.tree, noun) == "unknown" and noun_class(self.tree, before) == "thing"
 
     # --- sources ---
 

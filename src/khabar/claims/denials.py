@@ -33,27 +33,41 @@ def denied_events(tree: Tree, start: int, end: int, triggers: Sequence[Trigger],
         | {a for t in triggers for a in tree.ancestors(t.verb)}
         | {a for t in triggers for a in tree.ancestors(t.word)}
     )
-    found = []
-    for i in range(start, end):
-        subject = tree.kid(i, "nsubj")
-        if subject is not None and is_called_untrue(tree, i, lexicon) and _stands_for_what_was_told(tree, subject):
-            found.append(i)
-            continue
-        if tree.pos[i] != "VERB" or tree.lemma[i] not in lexicon.modality["denials"] or i in spent:
-            continue
-        if tree.kid(i, "ccomp", "xcomp", "pcomp") is not None or tree.kid(i, "neg") is not None:
-            continue
-        objects = tree.kids(i, "dobj", "nsubjpass")
-        if objects and all(_is_what_was_told(tree, o) for o in objects):
-            found.append(i)
-    return found
+    free = (i for i in range(start, end) if i not in spent)
+    return [i for i in free if _calls_untrue(tree, i, lexicon) or _denies(tree, i, lexicon)]
+
+
+def _denies(tree: Tree, verb: int, lexicon: Lexicon) -> bool:
+    """ "The rebels deny it", "rejected the report"."""
+    if tree.pos[verb] != "VERB" or tree.lemma[verb] not in lexicon.modality["denials"]:
+        return False
+    if tree.kid(verb, "ccomp", "xcomp", "pcomp") is not None or tree.kid(verb, "neg") is not None:
+        return False
+    objects = tree.kids(verb, "dobj", "nsubjpass")
+    return bool(objects) and all(_is_what_was_told(tree, o) for o in objects)
+
+
+def _calls_untrue(tree: Tree, verb: int, lexicon: Lexicon) -> bool:
+    """ "This is untrue", "Khartoum called that nonsense"."""
+    told = tree.kid(verb, "nsubj") if tree.lemma[verb] == "be" else tree.kid(verb, "dobj")
+    if told is not None and is_called_untrue(tree, verb, lexicon) and _stands_for_what_was_told(tree, told):
+        return True
+    return _calls_it_untrue(tree, verb, lexicon)
+
+
+def _calls_it_untrue(tree: Tree, verb: int, lexicon: Lexicon) -> bool:
+    """ "Khartoum called that nonsense", where the parser makes one noun phrase of it."""
+    if tree.lemma[verb] != "call":
+        return False
+    objects = (o for o in tree.kids(verb, "dobj") if tree.lemma[o] in lexicon.modality["untrue"])
+    return any(_is_what_was_told(tree, d) for o in objects for d in tree.kids(o, "det"))
 
 
 def is_called_untrue(tree: Tree, verb: int, lexicon: Lexicon) -> bool:
-    """Whether the verb is the "is" of "is a lie", "is baseless"."""
-    if tree.lemma[verb] != "be" or tree.kid(verb, "neg") is not None:
+    """Whether the verb is that of "is a lie", "are pure fabrication", "called this nonsense"."""
+    if tree.lemma[verb] not in ("be", "call") or tree.kid(verb, "neg") is not None:
         return False
-    return any(tree.lemma[c] in lexicon.modality["untrue"] for c in tree.kids(verb, "acomp", "attr"))
+    return any(tree.lemma[c] in lexicon.modality["untrue"] for c in tree.kids(verb, "acomp", "attr", "oprd", "ccomp"))
 
 
 def _is_what_was_told(tree: Tree, i: int) -> bool:

@@ -74,7 +74,7 @@ class JudgedReader(ReportReader):
         """What the rules find in a sentence before the judge's first word there is no claim, but may tell a toll."""
         first = min((word for word in self._here if at.start <= word < at.end), default=at.end)
         for dropped in select(at.analysis.tree, at.readers.finder.find(at.start, at.end), self.lexicon):
-            counted = [q for q in builder.quantities_in(at.start, first) if id(q) not in taken]
+            counted = [q for q in builder.counts.inside(at.start, first) if id(q) not in taken]
             if dropped.word < first and self._adds_to_last(at, dropped, builder, counted):
                 return
 

@@ -10,6 +10,9 @@ from khabar.claims.lexicon import Lexicon
 from khabar.claims.trigger import Trigger
 from khabar.syntax.tree import Tree
 
+UNTRUE_WITHIN = 6
+"""Words between what is told and the "are" of "the claims of … that … are false"."""
+
 
 @dataclass(frozen=True, slots=True)
 class ModalityReading:
@@ -118,10 +121,11 @@ class ModalityReader:
             neg = tree.kid(v, "neg")
             if neg is not None:
                 return ModalityReading("negated", neg)
-            with_particle = (f"{tree.lemma[v]} {tree.lower[c]}" for c in tree.kids(v, "prt"))
-            forms = {tree.lemma[v], *with_particle}
-            if v != trigger.verb and forms & self.words["negative_carriers"]:
-                return ModalityReading("negated", v)
+        for lower, upper in itertools.pairwise(chain):
+            with_particle = (f"{tree.lemma[upper]} {tree.lower[c]}" for c in tree.kids(upper, "prt"))
+            forms = {tree.lemma[upper], *with_particle}
+            if forms & self.words["negative_carriers"] and tree.dep[lower] != "conj":
+                return ModalityReading("negated", upper)
         for t in (*trigger.args.agents, *trigger.args.affected, trigger.word):
             if t != trigger.word and tree.head[t] != trigger.verb:
                 continue
@@ -139,8 +143,11 @@ class ModalityReader:
         tree = self.tree
         top = chain[-1]
         head = tree.head[top]
-        if tree.dep[top] == "acl" and is_called_untrue(tree, tree.head[head], self.lexicon):
-            return ModalityReading("negated", tree.head[head])
+        if tree.dep[top] in ("acl", "relcl"):
+            above = (a for a in list(tree.ancestors(top))[:UNTRUE_WITHIN] if is_called_untrue(tree, a, self.lexicon))
+            untrue = next(above, None)
+            if untrue is not None:
+                return ModalityReading("negated", untrue)
         if tree.dep[top] in ("ccomp", "pcomp", "xcomp", "dobj") and tree.lemma[head] in self.words["denials"]:
             return ModalityReading("negated", head)
         if trigger.frame in ("alone",) and tree.dep[trigger.word] in ("dobj", "pobj", "nsubjpass"):

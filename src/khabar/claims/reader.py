@@ -100,7 +100,7 @@ class ReportReader:
         verbs = frozenset(t.verb for t in triggers)
         tops = {t.word: clause_root(tree, t, self.lexicon, verbs) for t in triggers}
         owner = owners(tree, self._marks(triggers, tops))
-        counted = quantities_by_label(builder.quantities_in(start, end), owner, [t.word for t in triggers])
+        counted = quantities_by_label(builder.counts.inside(start, end), owner, [t.word for t in triggers])
         self._count_for_last(at, builder, {id(q) for found in counted.values() for q in found})
         others = set(tops.values()) | set(tops)
         told_by = {t.word: readers.attribution.read(t.verb if t.frame != "alone" else t.word) for t in triggers}
@@ -139,7 +139,7 @@ class ReportReader:
     def _triggers(self, at: SentenceInHand, builder: ClaimBuilder) -> list[Trigger]:
         """The triggers of a sentence that become claims."""
         found = select(at.analysis.tree, at.readers.finder.find(at.start, at.end), self.lexicon)
-        kept = [t for t in found if not self._adds_to_last(at, t, builder, builder.quantities_in(at.start, at.end))]
+        kept = [t for t in found if not self._adds_to_last(at, t, builder, builder.counts.inside(at.start, at.end))]
         return without_tolls(kept, builder.has_own_place)
 
     def _count_for_last(self, at: SentenceInHand, builder: ClaimBuilder, taken: Container[int]) -> None:
@@ -170,7 +170,7 @@ class ReportReader:
         draft = self.drafts[fight.index]
         if draft.modality.code != "occurred" or self._tells_again(at, trigger, draft, counted):
             return False
-        draft.quantities.extend(builder.quantities(counted))
+        draft.quantities.extend(builder.counts.records(counted))
         return True
 
     @staticmethod

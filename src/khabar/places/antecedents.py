@@ -10,6 +10,7 @@ from khabar.places.cues import load_cues
 from khabar.places.knowledge import capitals
 from khabar.places.resolution import Resolution
 from khabar.places.scene import Scene
+from khabar.places.scoring import PARTS
 from khabar.places.spelling import fold
 from khabar.places.toponym import Toponym
 from khabar.records import Place
@@ -130,7 +131,7 @@ def _last_of(named: Sequence[Named], fits: Callable[[Toponym, Place], bool]) -> 
 def _can_stand_for(generic: Toponym, earlier: Toponym, place: Place) -> bool:
     cues = load_cues()
     kind = generic.kind_hint
-    if generic.name in cues.directions or generic.direction:
+    if generic.name in cues.directions or (generic.direction and kind not in PARTS):
         return place.kind in ("city", "town", "province")
     if kind == "village":
         return place.kind in ALIKE[kind]

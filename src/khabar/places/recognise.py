@@ -104,7 +104,7 @@ def _read_name(p: PlacePassage, start: int, end: int, before: list[Toponym]) -> 
         return None
     if core_end - core_start == 1 and not kind and _is_abbreviation(p, core_start):
         return None
-    if kind is None and _MODEL.match(p.text(core_start, core_end)):
+    if kind is None and (_MODEL.match(p.text(core_start, core_end)) or _begins_with_model(p, core_start, core_end)):
         return None
     if kind is None:
         end, kind = _kind_after(p, end)
@@ -126,6 +126,11 @@ def _is_only_direction(p: PlacePassage, start: int, end: int) -> bool:
     words = p.words
     parts = [words.lower[i] for i in range(start, end) if words.text[i] != "-"]
     return len(parts) > 1 and p.cues.directional.issuperset(parts) and not p.known(p.text(start, end))
+
+
+def _begins_with_model(p: PlacePassage, start: int, end: int) -> bool:
+    """ "two F-51 Mustangs": letters, a hyphen and a number before the name."""
+    return any(_MODEL.match("".join(p.words.text[start:i])) for i in range(start + 1, end + 1))
 
 
 def _is_abbreviation(p: PlacePassage, i: int) -> bool:

@@ -58,8 +58,11 @@ def is_subset(tree: Tree, counted: Counted) -> bool:
         if words[i] in cues:
             return True
         if tree.pos[i] in ("VERB", "AUX") and words[i] not in cues:
-            return False
+            break
         i -= 1
+    if counted.numeral.form == "one" and counted.noun is not None and tree.dep[counted.noun] == "appos":
+        if tree.pos[tree.head[counted.noun]] == "NUM":
+            return True  # "one of them a boy"
     before = words[max(counted.start - 2, 0) : counted.start]
     if before in _OF_THEM:
         return True

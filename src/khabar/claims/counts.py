@@ -1,0 +1,124 @@
+"""What is counted, as records: whose the people are, which things."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from khabar.claims.analysis import PassageAnalysis
+from khabar.quantities.nouns import name_of, noun_class
+from khabar.records import Quantity, Report
+from khabar.syntax.phrases import noun_phrase
+
+if TYPE_CHECKING:
+    from khabar.claims.resources import ReportResolvers
+    from khabar.quantities import QuantityMention
+    from khabar.records import Party
+
+PEOPLE_KINDS = frozenset(
+    {"killed", "wounded", "casualties", "captured", "surrendered", "evacuated", "displaced", "returned", "strength"}
+)
+SAME_PEOPLE = frozenset({"killed", "wounded", "casualties", "captured", "surrendered"})
+THINGS = frozenset({"captured", "destroyed"})
+BESIDE = 8
+TOLLS = frozenset({"toll", "tally"})
+_MOSTLY_CIVILIANS = re.compile(
+    r"[,(\s]*(?:mostly|mainly|largely|chiefly|nearly all|all|most) (?:of them |of whom were )?"
+    r"(?:civilians|women|children)",
+    re.IGNORECASE,
+)
+
+
+class Counts:
+    """The counts of one passage."""
+
+    def __init__(self, report: Report, analysis: PassageAnalysis, resolvers: ReportResolvers) -> None:
+        self.report, self.analysis, self.resolvers, self.tree = report, analysis, resolvers, analysis.tree
+
+    def inside(self, start: int, end: int) -> list[QuantityMention]:
+        """Those whose head is one of tokens ``start`` to ``end`` (exclusive)."""
+        return [q for q in self.analysis.quantities if start <= q.head < end]
+
+    def records(self, mentions: Sequence[QuantityMention]) -> list[Quantity]:
+        """Counts as records; people are counted by the side they are on, where it is known."""
+        return [self._record(m) for m in mentions if m.kind is not None]
+
+    def _record(self, mention: QuantityMention) -> Quantity:
+        words = self.analysis.passage.span(self.report.text, mention.start, mention.end)
+        return Quantity(
+            kind=mention.kind or "killed",
+            of=self._of(mention),
+            text=words.text,
+            start=words.start,
+            end=words.end,
+            min=mention.min,
+            max=mention.max,
+        )
+
+    def _of(self, mention: QuantityMention) -> str | None:
+        named = self._named_beside(mention)
+        if named is not None:
+            return self._of(named)
+        if not self._counts_people(mention):
+            return self._things_before(mention) or mention.of
+        if mention.cue is not None and self._is_bare(mention) and self.tree.lemma[mention.cue] in TOLLS:
+            return "civilians"
+        if self._is_bare(mention) and _MOSTLY_CIVILIANS.match(self.tree.doc.text, mention.end):
+            return "civilians"
+        party = self._party(mention)
+        bare = self.tree.pos[mention.head] in ("PRON", "NUM", "DET", "ADJ")
+        if party is not None and party.side != "unknown" and not (bare and party.side.startswith("state:")):
+            return party.side
+        if mention.of is None or bare or mention.cue == mention.head:  # "110 injuries"
+            return "people"
+        if mention.kind in SAME_PEOPLE - {"captured"} and noun_class(self.tree, mention.head) == "unknown":
+            return "people"
+        return mention.of
+
+    def _party(self, mention: QuantityMention) -> Party | None:
+        """Whose the counted are; of "rebel losses rose to 62" those of the noun that is summed up."""
+        head, cue = mention.head, mention.cue
+        summed = self._is_bare(mention) and cue is not None and self.tree.pos[cue] == "NOUN"
+        if summed and cue is not None:
+            head = cue
+        words = self.analysis.passage.span(self.report.text, mention.start, mention.end)
+        return self.resolvers.party(self.tree.doc, head, noun_phrase(self.tree, head), words)
+
+    def _is_bare(self, mention: QuantityMention) -> bool:
+        return self.tree.pos[mention.head] == "NUM" and mention.head == mention.number
+
+    def _counts_people(self, mention: QuantityMention) -> bool:
+        """Whether people are counted; what is captured may be things as well."""
+        may_be = mention.kind != "captured" or noun_class(self.tree, mention.head) in ("people", "force", "unknown")
+        return mention.kind in PEOPLE_KINDS and may_be and not self._is_among_things(mention)
+
+    def _is_among_things(self, mention: QuantityMention) -> bool:
+        """ "captured 2 tanks and 14 DShKs"."""
+        noun, before = mention.head, self.tree.head[mention.head]
+        listed = mention.kind == "captured" and self.tree.dep[noun] == "conj"
+        return listed and noun_class(self.tree, noun) == "unknown" and noun_class(self.tree, before) == "thing"
+
+    def _named_beside(self, mention: QuantityMention) -> QuantityMention | None:
+        """ "killed 12 soldiers and wounded 20", "killing 15 and capturing 8 of his men": who a bare number counts."""
+        counts_unnamed = self._is_bare(mention) or self.tree.lemma[mention.head] == "other"
+        if not counts_unnamed or mention.kind not in SAME_PEOPLE:
+            return None
+        told = [q for q in self.inside(*self.tree.sentence_of(mention.head)) if q.kind in SAME_PEOPLE]
+        named = [q for q in told if q is not mention and self._names_people(q)]
+        before = [q for q in named if q.head < mention.head]
+        after = [q for q in named if 0 < q.head - mention.head <= BESIDE]
+        return before[-1] if before else after[0] if after else None
+
+    def _names_people(self, mention: QuantityMention) -> bool:
+        is_other = self.tree.lemma[mention.head] == "other" or self._is_bare(mention)
+        return not is_other and noun_class(self.tree, mention.head) in ("people", "force")
+
+    def _things_before(self, mention: QuantityMention) -> str | None:
+        """ "captured 13 vehicles and destroyed 17 others": what the others are."""
+        if self.tree.lemma[mention.head] != "other" or mention.kind not in THINGS:
+            return None
+        here = self.inside(*self.tree.sentence_of(mention.head))
+        things = [q for q in here if q.kind in THINGS and q.head < mention.head]
+        named = [q for q in things if noun_class(self.tree, q.head) == "thing"]
+        return name_of(self.tree, named[-1].head) if named else None
