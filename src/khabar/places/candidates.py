@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from khabar.places.cues import load_cues
 from khabar.places.entries import LAND, SETTLEMENTS
 from khabar.places.formats import shipped_neighbours
 from khabar.places.gazetteer import Gazetteer
@@ -19,6 +20,7 @@ SAME_SPELLING = 0.97
 TITLE_TOWN = 20_000
 LARGE = 100_000
 ANOTHER_NAME = 0.5
+GUESSED, GOES_BY = 0.79, 0.75
 _PLAIN_KINDS = ("city", "town", "village", "quarter", "province", None)
 _DISTRICT_WORDS = frozenset({"district", "raion", "rayon", "locality"})
 _AREAS = (*AREA_KINDS, "district", "region")
@@ -63,8 +65,11 @@ class Candidates:
         if strong or not scene.main:
             return
         for number, likeness, matched, population in self._gazetteer.fuzzy(top.name, scene.main):
+            place = self._gazetteer.place(number)[0]
+            if likeness < GUESSED or not _is_guess(top.name, place, matched):
+                continue
             if number not in found or found[number].likeness < likeness:
-                found[number] = Option(self._gazetteer.place(number)[0], likeness, population, matched)
+                found[number] = Option(place, likeness, population, matched)
 
     def _collect(self, found: dict[int, Option], top: Toponym, name: str, scene: Scene) -> None:
         rows = list(self._gazetteer.lookup(name, None))
@@ -80,6 +85,13 @@ class Candidates:
                 at_home = place.country == scene.main and place.kind not in AREA_KINDS
                 option.own_name |= at_home and sound_likeness(place.name or "", matched) >= ANOTHER_NAME
                 found[number] = option
+
+
+def _is_guess(name: str, place: Place, matched: str) -> bool:
+    """Whether a name a letter or two away may be meant: one that the place goes by, and no other side of a town."""
+    sides = load_cues().directions
+    here, there = ({w for w in n.lower().split() if w in sides} for n in (name, matched))
+    return here == there and sound_likeness(place.name or "", matched) >= GOES_BY
 
 
 def _without_likenesses(top: Toponym, options: list[Option]) -> list[Option]:

@@ -60,9 +60,8 @@ def is_subset(tree: Tree, counted: Counted) -> bool:
         if tree.pos[i] in ("VERB", "AUX") and words[i] not in cues:
             break
         i -= 1
-    if counted.numeral.form == "one" and counted.noun is not None and tree.dep[counted.noun] == "appos":
-        if tree.pos[tree.head[counted.noun]] == "NUM":
-            return True  # "one of them a boy"
+    if counted.numeral.form == "one" and _describes_one(tree, counted.noun):
+        return True
     before = words[max(counted.start - 2, 0) : counted.start]
     if before in _OF_THEM:
         return True
@@ -76,6 +75,11 @@ def is_subset(tree: Tree, counted: Counted) -> bool:
         and end + 2 < len(tree)
         and tree.pos[end + 2] in ("NOUN", "DET", "NUM", "ADJ", "PROPN")
     )
+
+
+def _describes_one(tree: Tree, noun: int | None) -> bool:
+    """ "seven people, one of them a boy"."""
+    return noun is not None and tree.dep[noun] == "appos" and tree.pos[tree.head[noun]] == "NUM"
 
 
 def summed(tree: Tree, found: list[Counted]) -> list[Counted]:
