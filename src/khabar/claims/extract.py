@@ -226,8 +226,10 @@ def _place(
     report: Report, analysis: PassageAnalysis, resolved: Iterator[Resolution], named: dict[str, PlaceMention]
 ) -> list[PlacedToponym]:
     """Toponyms with their places; "the town" is given the words that named it before, and is left out if none did; "the
-    airport" stands for itself, near the place that it is told of."""
+    airport" stands for itself, near the place that it is told of. What another is only measured from ("X, 25 km west of
+    Y") is none."""
     placed = []
+    measured_from = {id(t.lies_off) for t in analysis.toponyms if t.lies_off is not None}
     common = words_in_lower_case(report.text)
     for toponym in analysis.toponyms:
         resolution = next(resolved)
@@ -239,7 +241,7 @@ def _place(
             or (mention.place is None and toponym.name.lower() in common)
         ):
             continue
-        if toponym.generic and _is_named_after(analysis, toponym):
+        if id(toponym) in measured_from or (toponym.generic and _is_named_after(analysis, toponym)):
             continue
         stands_in = toponym.generic and toponym.kind_hint not in SETTLEMENTS
         stands_alone = toponym.kind_hint in SITES or (toponym.direction is not None and mention.place is not None)
