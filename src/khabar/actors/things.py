@@ -93,7 +93,7 @@ def of_number(r: PartyResolver, p: Phrase) -> Resolution | None:
     if loser is not None:
         return loser.because(f"{p.lower}: of the one who lost them")
     agent = agent_side(r, whole) if whole.is_affected else None
-    is_subject = not whole.is_affected or whole.token.dep_ in SUBJECTS
+    is_subject = not whole.is_affected
     found = r.antecedent(p.doc, p.head, "they", subject=is_subject, not_side=agent)
     return found.because(f"{p.lower}: named before") if found else plain("civilians", f"{p.lower}: people")
 
