@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from khabar.actors.general import FIGHTERS
 from khabar.actors.phrase import Phrase
+from khabar.actors.pronouns import agent_side
 from khabar.actors.resolution import Resolution, is_armed, plain
 
 if TYPE_CHECKING:
@@ -22,8 +23,16 @@ def possessed(r: PartyResolver, p: Phrase) -> Resolution | None:
     belongs = any(f in r.words.cues["belonging"] for f in p.forms)
     if not belongs and r.group(p) not in ("government", "arms", "military_object", "air", "context", "boys"):
         return None
-    noted = r.antecedent(p.doc, owner.i, owner.lower_, subject=True, not_side=None, armed=True)
+    noted = r.antecedent(p.doc, owner.i, owner.lower_, subject=True, not_side=_harmed_by(r, p), armed=True)
     return noted.because(f"{owner.lower_} {p.lower}: of the party named before") if noted else None
+
+
+def _harmed_by(r: PartyResolver, p: Phrase) -> str | None:
+    """The side that harms them: "repelled them, killing 20 of its fighters" are not its own."""
+    verb = p.verb()
+    harms = verb is not None and verb.lemma_.lower() in r.words.cues["harming_verbs"]
+    struck = p.is_affected or p.is_counted(r.words.cues["numerals"]) or p.token.dep_ == "pobj"
+    return agent_side(r, p) if harms and struck else None
 
 
 def aligned(r: PartyResolver, p: Phrase) -> Resolution | None:

@@ -14,6 +14,7 @@ from khabar.sources import admits
 
 MOST_QUOTED_WORDS = 28
 MOST_INFORMANTS = 2
+MOVES = frozenset({"withdrawal", "displacement", "deployment", "aid_delivery", "territory_captured"})
 PRONOUNS = {"he", "she", "it", "they", "i", "we", "him", "her", "them", "who", "which", "that", "this"}
 
 
@@ -198,10 +199,11 @@ def time_precision(event: Event, claims: Sequence[Claim]) -> str | None:
 
 
 def place_role(event: Event, claims: Sequence[Claim]) -> str:
-    """The role in which the claims name the event's place; ``at`` when they differ or none does."""
+    """The role in which the claims name the event's place; ``at`` when they differ, none does or nobody moves."""
     if event.place is None:
         return "at"
     named = (event.place.id, event.place.name, event.place.admin1)
     told = [(m.role, m.where) for c in claims for m in c.places]
     roles = {role for role, where in told if where and (where.id, where.name, where.admin1) == named}
-    return roles.pop() if len(roles) == 1 else "at"
+    role = roles.pop() if len(roles) == 1 else "at"
+    return role if role not in ("from", "to") or event.event_type in MOVES else "at"
