@@ -105,6 +105,17 @@ class Phrase:
         return None
 
 
+def start_of_compound(token: Token) -> int:
+    """ "a Mozambican army vehicle": where the words begin that tell of the "army", though they hang on the vehicle."""
+    start = token.i
+    if token.dep_ != "compound" or token.head.i <= token.i:
+        return start
+    beside = {c.i for c in token.head.children if c.dep_ in ("amod", "compound", "nmod")}
+    while start - 1 in beside:
+        start -= 1
+    return start
+
+
 def _agent_of(verb: Token) -> Token | None:
     for child in verb.children:
         if child.dep_ == "nsubj":

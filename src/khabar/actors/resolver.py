@@ -16,7 +16,7 @@ from khabar.actors.memory import Memory, Noted
 from khabar.actors.names import read_name
 from khabar.actors.nationality import of_nation, of_people
 from khabar.actors.nations import nation_of
-from khabar.actors.phrase import OBJECTS, SUBJECTS, Phrase
+from khabar.actors.phrase import OBJECTS, SUBJECTS, Phrase, start_of_compound
 from khabar.actors.pronouns import of_pronoun
 from khabar.actors.resolution import NON_STATE, Resolution, is_armed, plain
 from khabar.actors.stance import Stance
@@ -181,7 +181,8 @@ class PartyResolver:
 
     def resolve(self, doc: Doc, head: int, span: tuple[int, int]) -> Resolution | None:
         """The party that tokens ``span`` with head ``head`` name; None where they name none."""
-        phrase = Phrase(doc, head, min(span[0], head), max(span[1], head + 1))
+        start = min(span[0], head, start_of_compound(doc[head]))
+        phrase = Phrase(doc, head, start, max(span[1], head + 1))
         found = self._resolve(phrase)
         if found is not None and found.side != "unknown":
             self.memory.remember(found)
@@ -223,7 +224,8 @@ class PartyResolver:
 
     def resolve_token(self, token: Token) -> Resolution | None:
         """The party of the noun phrase under a token."""
-        return self._resolve(Phrase(token.doc, token.i, min(token.left_edge.i, token.i), token.i + 1))
+        start = min(token.left_edge.i, token.i, start_of_compound(token))
+        return self._resolve(Phrase(token.doc, token.i, start, token.i + 1))
 
     def group(self, p: Phrase) -> str | None:
         found = self.compound(p) or self.words.descriptor(*p.forms)

@@ -24,6 +24,7 @@ from khabar.claims.times import period_of, report_dates
 from khabar.dates import DateMention
 from khabar.llm import MarkedReport, Marker, Tally
 from khabar.places import Located, ReportContext, Resolution, Toponym, recognise
+from khabar.places.context import count_countries
 from khabar.places.cues import load_cues
 from khabar.places.persons import Persons
 from khabar.places.written import heading_toponyms, is_opening_word, sentence_number
@@ -207,8 +208,10 @@ def _resolve_places(
     for section, passages in enumerate(analysed):
         located.extend(Located(t, section, number, heading=True) for t, _ in headings[section])
         for analysis in passages:
-            sentences = (sentence_number(analysis.tree, t.start) for t in analysis.toponyms)
-            located.extend(Located(t, section, number, n) for t, n in zip(analysis.toponyms, sentences, strict=True))
+            told = frozenset(count_countries(analysis.passage.text))
+            for t in analysis.toponyms:
+                sentence = sentence_number(analysis.tree, t.start)
+                located.append(Located(t, section, number, sentence, countries=told))
             number += 1
     context = ReportContext(report.text, report.title, resources.country, report.source)
     resolved = iter(resources.places.resolve_all(located, context))

@@ -190,7 +190,8 @@ class IndirectParties:
             if owner is not None:
                 return owner
         behind = self.owner_behind(head)
-        return behind if behind is not None else next((c for c in before[1] if self.classes.of(c) & SIDES), None)
+        nearest = (c for c in reversed(before[1]) if self.classes.of(c) & SIDES)
+        return behind if behind is not None else next(nearest, None)
 
     def owner_behind(self, head: int) -> int | None:
         tree = self.tree

@@ -12,6 +12,7 @@ from khabar.geoparsing.selection import is_kept, use_of
 from khabar.packs import DEFAULT_PACKS, load_packs
 from khabar.places import Gazetteer, Located, ReportContext, Resolution, Resolver, load_pins
 from khabar.places.all_uses import recognise_all
+from khabar.places.context import count_countries
 from khabar.places.persons import Persons
 from khabar.places.written import heading_toponyms, sentence_number
 from khabar.records import Report, Span, ToponymMention
@@ -66,10 +67,10 @@ class Geoparser:
             for passage in section.passages:
                 tree = build_tree(next(docs))
                 named = [(a.start, a.end) for a in self.actors.find_actors(tree.doc, tree.text)]
-                known = self.resolver.known
+                known, told = self.resolver.known, frozenset(count_countries(passage.text))
                 for toponym in recognise_all(tree, blocked=named, known=known, persons=persons):
                     sentence = sentence_number(tree, toponym.start)
-                    located.append(Located(toponym, section_number, number, sentence))
+                    located.append(Located(toponym, section_number, number, sentence, countries=told))
                     words = passage.span(report.text, tree.idx[toponym.start], tree.end_char(toponym.end - 1))
                     spans.append(words)
                 number += 1

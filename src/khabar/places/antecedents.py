@@ -107,7 +107,7 @@ def _beside(mention: Located, named: Sequence[Named], scene: Scene) -> Resolutio
         for number, (m, r) in enumerate(named)
         if (m.passage, m.sentence) == where and m.toponym.role in ("at", "near") and not m.toponym.of_speaker
         if not m.heading and r.place is not None and r.place.lat is not None
-        if r.place.kind in SETTLEMENTS and r.place.country == scene.main
+        if r.place.kind in (*SETTLEMENTS, "district") and r.place.country == scene.main
     ]
     return min(near, key=lambda n: n[:2])[2] if near else None
 

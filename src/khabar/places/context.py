@@ -30,13 +30,15 @@ class ReportContext:
 
 @dataclass(frozen=True, slots=True)
 class Located:
-    """A toponym and where it stands: numbers of section, passage and sentence in reading order."""
+    """A toponym and where it stands: numbers of section, passage and sentence in reading order; ``countries`` are ISO
+    codes of those that its passage names."""
 
     toponym: Toponym
     section: int
     passage: int
     sentence: int = 0
     heading: bool = False
+    countries: frozenset[str] = frozenset()
 
 
 @lru_cache(maxsize=8)

@@ -19,6 +19,7 @@ FAR = 0.05
 LARGE = 100_000
 LONE_PROVINCE = 0.8
 BESIDE = 0.3
+TOLD_BESIDE, TOLD_TOWN = 0.5, 20_000
 SURE_SPELLING = 0.93
 SURE_REGION, OF_NO_COUNTRY = 0.97, 0.5
 AREA_KINDS = ("province", "country")
@@ -87,6 +88,8 @@ def score_in_context(mention: Located, option: Option, scene: Scene) -> float:
     """0 to 1, with the sure places around the mention."""
     top = mention.toponym
     fit = country_fit(option, scene, top)
+    if option.place.country in mention.countries and option.own_name and option.population >= TOLD_TOWN:
+        fit = max(fit, TOLD_BESIDE)
     near = scene.nearness(mention, option.place)
     evidence = 0.15 + 0.22 * option.size + 0.2 * fit + 0.15 * kind_fit(top, option) + 0.35 * near
     if option.place.kind != "country":

@@ -122,6 +122,8 @@ def _plausible(tree: Tree, counted: Counted) -> bool:
         return told.kind in INDEFINITE_KINDS and told.cue != counted.noun
     if alone and word in ("one", "others"):
         return word == "others" and told.kind in ("killed", "wounded") and tree.dep[counted.anchor] == "dobj"
+    if word == "both" and counted.noun is not None and tree.lemma[counted.noun] in load_kind_words().sets["sides"]:
+        return False
     if word == "twin" and (counted.noun is None or tree.tag[counted.noun] != "NNS"):
         return False
     if told.kind == "strength" and counted.noun is None:

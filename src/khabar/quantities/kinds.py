@@ -94,7 +94,7 @@ def _by_class(tree: Tree, anchor: int, noun: int | None, klass: str) -> Told | N
         return None
     if klass == "munition":
         return Told("munitions", noun)
-    if klass == "place" and not _only_locates(tree, anchor):
+    if klass == "place" and not (_only_locates(tree, anchor) or _only_locates(tree, noun)):
         return Told("places", noun)
     if klass == "force" and tree.head[anchor] == anchor:
         return Told("strength", noun)
