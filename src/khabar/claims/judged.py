@@ -68,7 +68,8 @@ class JudgedReader(ReportReader):
     def _triggers(self, at: SentenceInHand, builder: ClaimBuilder) -> list[Trigger]:
         finder = at.readers.finder
         found = candidate_triggers(finder, at.start, at.end)
-        return [replace(t, type=self._here[word].event_type) for word, t in found.items() if word in self._here]
+        chosen = {word: replace(t, type=self._here[word].event_type) for word, t in found.items() if word in self._here}
+        return [t for word, t in chosen.items() if not _is_told_by_its_result(at.analysis.tree, word, chosen)]
 
     def _count_for_last(self, at: SentenceInHand, builder: ClaimBuilder, taken: Container[int]) -> None:
         """What the rules find in a sentence before the judge's first word there is no claim, but may tell a toll."""
@@ -88,6 +89,12 @@ class JudgedReader(ReportReader):
             draft.event_type = judgement.event_type
             draft.confidence = judgement.confidence
         super()._keep(draft)
+
+
+def _is_told_by_its_result(tree: Tree, word: int, chosen: Mapping[int, Trigger]) -> bool:
+    """ "Shelling by the army killed four": one event, of which the verb tells all."""
+    result = chosen.get(tree.head[word])
+    return result is not None and tree.dep[word] in ("nsubj", "csubj") and result.type == chosen[word].type
 
 
 class JudgedModality(ModalityReader):
