@@ -92,9 +92,12 @@ def on_side(r: PartyResolver, p: Phrase) -> Resolution | None:
     cues = r.words.cues
     if not any(f in cues["lost_words"] for f in p.forms):
         return None
-    for preposition in (c for c in p.token.children if c.dep_ == "prep" and c.lower_ in ("on", "among", "in")):
+    dealt = [c for c in p.token.children if c.dep_ == "acl" and c.lower_ in ("inflicted", "sustained", "suffered")]
+    governed = [c for t in (p.token, *dealt) for c in t.children]
+    for preposition in (c for c in governed if c.lower_ in ("on", "among", "in", "by")):
         for among in (c for c in preposition.children if c.dep_ == "pobj"):
-            if preposition.lower_ != "among" and among.lemma_.lower() not in cues["sides_words"] | cues["ranks"]:
+            told = preposition.lower_ == "among" or preposition.head.i != p.head
+            if not told and among.lemma_.lower() not in cues["sides_words"] | cues["ranks"]:
                 continue
             owner = next((c for c in among.children if c.dep_ == "poss"), among)
             found = r.resolve_token(owner)

@@ -26,6 +26,7 @@ from khabar.syntax.tree import Tree
 if TYPE_CHECKING:
     from khabar.claims.resources import ReportResolvers, Resources
 
+HARM = frozenset({"kill", "die", "wound", "injure", "hurt", "perish", "martyr"})
 Judged = Mapping[int, Judgement]
 """By the word that asserts the event."""
 
@@ -69,7 +70,12 @@ class JudgedReader(ReportReader):
         finder = at.readers.finder
         found = candidate_triggers(finder, at.start, at.end)
         chosen = {word: replace(t, type=self._here[word].event_type) for word, t in found.items() if word in self._here}
-        return [t for word, t in chosen.items() if not _is_told_by_its_result(at.analysis.tree, word, chosen)]
+        tree = at.analysis.tree
+        causes = {word: tree.head[word] for word in chosen if _is_cause_of_harm(tree, word, chosen)}
+        chosen |= {harm: replace(chosen[harm], type=chosen[word].type) for word, harm in causes.items()}
+        return [
+            t for word, t in chosen.items() if word not in causes and not _is_told_by_its_result(tree, word, chosen)
+        ]
 
     def _count_for_last(self, at: SentenceInHand, builder: ClaimBuilder, taken: Container[int]) -> None:
         """What the rules find in a sentence before the judge's first word there is no claim, but may tell a toll."""
@@ -86,9 +92,15 @@ class JudgedReader(ReportReader):
     def _keep(self, draft: Draft) -> None:
         judgement = self._here.get(draft.trigger.word)
         if judgement is not None and draft.trigger.frame != "denial":
-            draft.event_type = judgement.event_type
+            draft.event_type = draft.trigger.type
             draft.confidence = judgement.confidence
         super()._keep(draft)
+
+
+def _is_cause_of_harm(tree: Tree, word: int, chosen: Mapping[int, Trigger]) -> bool:
+    """ "Ten died when missiles struck a block": one event, which the harm tells and the "when" says of what kind."""
+    mark = any(tree.lower[c] in ("when", "as") for c in tree.kids(word, "advmod", "mark"))
+    return mark and tree.dep[word] == "advcl" and tree.head[word] in chosen and tree.lemma[tree.head[word]] in HARM
 
 
 def _is_told_by_its_result(tree: Tree, word: int, chosen: Mapping[int, Trigger]) -> bool:

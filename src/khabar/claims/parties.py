@@ -184,6 +184,11 @@ class PartyReader:
         sent = {c for o in self.tree.kids(trigger.verb, "dobj") for c in self.tree.conjuncts(o)}
         return launches and head in sent and bool(self.classes.of(head) & LAUNCHED)
 
+    def is_nobodys_device(self, head: int) -> bool:
+        """ "missiles struck": what does harm, with nobody told whose it is."""
+        classes = self.classes.of(head)
+        return "munition" in classes and not classes & SIDES and self.indirect.owner(head) is None
+
     def _is_building(self, phrase: PartyPhrase) -> bool:
         """A civilian object, or one that an adjective gives to somebody ("the government complex")."""
         last = phrase.end - 1

@@ -95,6 +95,7 @@ def _with(at: SentenceInHand, claimed: Claimed, heads: Sequence[Sequence[int]]) 
     targets = [i for i in targets if not at.readers.parties.is_launched(claimed.trigger, i)]
     places = places or list(said.places)
     initiators = [i for i in initiators if i not in sources] or initiators
+    initiators = [i for i in initiators if not at.readers.parties.is_nobodys_device(i)]
     initiators, places = (_own_first(tree, words, claimed) for words in (initiators, places))
     parties, read = at.readers.parties, at.readers.attribution
     acting = _phrases(initiators, said.initiators, parties, claimed.trigger, acting=True)
