@@ -18,6 +18,7 @@ from khabar.claims.proposals import candidate_triggers, proposed
 from khabar.claims.reader import ReportReader
 from khabar.claims.roles import Claimed, ClauseRoles, judged_roles
 from khabar.claims.selection import select
+from khabar.claims.told_once import told_once
 from khabar.claims.trigger import Trigger
 from khabar.learned import Chooser, Judgement, Proposals
 from khabar.records import Report
@@ -26,7 +27,6 @@ from khabar.syntax.tree import Tree
 if TYPE_CHECKING:
     from khabar.claims.resources import ReportResolvers, Resources
 
-HARM = frozenset({"kill", "die", "wound", "injure", "hurt", "perish", "martyr"})
 Judged = Mapping[int, Judgement]
 """By the word that asserts the event."""
 
@@ -70,12 +70,7 @@ class JudgedReader(ReportReader):
         finder = at.readers.finder
         found = candidate_triggers(finder, at.start, at.end)
         chosen = {word: replace(t, type=self._here[word].event_type) for word, t in found.items() if word in self._here}
-        tree = at.analysis.tree
-        causes = {word: tree.head[word] for word in chosen if _is_cause_of_harm(tree, word, chosen)}
-        chosen |= {harm: replace(chosen[harm], type=chosen[word].type) for word, harm in causes.items()}
-        return [
-            t for word, t in chosen.items() if word not in causes and not _is_told_by_its_result(tree, word, chosen)
-        ]
+        return told_once(at.analysis.tree, chosen, builder.has_own_place)
 
     def _count_for_last(self, at: SentenceInHand, builder: ClaimBuilder, taken: Container[int]) -> None:
         """What the rules find in a sentence before the judge's first word there is no claim, but may tell a toll."""
@@ -95,18 +90,6 @@ class JudgedReader(ReportReader):
             draft.event_type = draft.trigger.type
             draft.confidence = judgement.confidence
         super()._keep(draft)
-
-
-def _is_cause_of_harm(tree: Tree, word: int, chosen: Mapping[int, Trigger]) -> bool:
-    """ "Ten died when missiles struck a block": one event, which the harm tells and the "when" says of what kind."""
-    mark = any(tree.lower[c] in ("when", "as") for c in tree.kids(word, "advmod", "mark"))
-    return mark and tree.dep[word] == "advcl" and tree.head[word] in chosen and tree.lemma[tree.head[word]] in HARM
-
-
-def _is_told_by_its_result(tree: Tree, word: int, chosen: Mapping[int, Trigger]) -> bool:
-    """ "Shelling by the army killed four": one event, of which the verb tells all."""
-    result = chosen.get(tree.head[word])
-    return result is not None and tree.dep[word] in ("nsubj", "csubj") and result.type == chosen[word].type
 
 
 class JudgedModality(ModalityReader):
