@@ -13,6 +13,8 @@ from khabar.claims.trigger import Trigger
 from khabar.syntax.tree import Tree
 
 HARM = frozenset({"kill", "die", "wound", "injure", "hurt", "perish", "martyr"})
+PLAIN = frozenset({"armed_clash", "attack_on_civilians"})
+STATES = frozenset({"hold", "control", "occupy", "keep", "cross", "flee", "pin", "besiege"})
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 Chosen = Mapping[int, Trigger]
 """By the word that tells the event."""
@@ -21,24 +23,41 @@ Chosen = Mapping[int, Trigger]
 def told_once(tree: Tree, found: Chosen, has_own_place: Callable[[Trigger], bool]) -> list[Trigger]:
     """The triggers of a sentence without those that tell what another tells; a harm takes the kind of its cause."""
     chosen = dict(found)
-    causes = {word: tree.head[word] for word in chosen if _is_cause_of_harm(tree, word, chosen)}
-    for word, harm in causes.items():
-        chosen[harm] = replace(chosen[harm], type=chosen.pop(word).type)
-    return [t for word, t in chosen.items() if not _is_told_by_another(tree, word, chosen, has_own_place)]
+    for word in found:
+        harm = _harm_of_cause(tree, word, chosen) or _harm_before(tree, word, chosen)
+        if harm is not None and not (tree.dep[word] == "conj" and has_own_place(chosen[word])):
+            kind = chosen.pop(word).type
+            chosen[harm] = replace(chosen[harm], type=kind if chosen[harm].type in PLAIN else chosen[harm].type)
+    return [t for word, t in chosen.items() if not _is_told_by_another(tree, word, chosen)]
 
 
-def _is_told_by_another(tree: Tree, word: int, chosen: Chosen, has_own_place: Callable[[Trigger], bool]) -> bool:
-    return (
-        _is_told_by_its_result(tree, word, chosen)
-        or _only_describes(tree, word, chosen)
-        or (_adds_harm(tree, word, chosen) and not has_own_place(chosen[word]))
-    )
+def _is_told_by_another(tree: Tree, word: int, chosen: Chosen) -> bool:
+    return _is_told_by_its_result(tree, word, chosen) or _only_describes(tree, word, chosen)
 
 
-def _is_cause_of_harm(tree: Tree, word: int, chosen: Chosen) -> bool:
-    """ "Ten died when missiles struck a block": one event, which the harm tells and the "when" says of what kind."""
+def _harm_of_cause(tree: Tree, word: int, chosen: Chosen) -> int | None:
+    """ "Ten died and six were hurt when missiles struck a block": one event, which the first harm tells and the "when"
+    says of what kind."""
     mark = any(tree.lower[c] in ("when", "as") for c in tree.kids(word, "advmod", "mark"))
-    return mark and tree.dep[word] == "advcl" and tree.head[word] in chosen and tree.lemma[tree.head[word]] in HARM
+    if not mark or tree.dep[word] != "advcl":
+        return None
+    harm = tree.head[word]
+    while harm not in chosen and tree.dep[harm] == "conj" and tree.lemma[harm] in HARM:
+        harm = tree.head[harm]
+    return harm if harm in chosen and tree.lemma[harm] in HARM else None
+
+
+def _harm_before(tree: Tree, word: int, chosen: Chosen) -> int | None:
+    """ "… killed five and injured nine", "they fired back, and two were killed": the word that it adds to."""
+    before = chosen.get(tree.head[word])
+    if before is None or tree.dep[word] != "conj" or tree.lemma[word] not in HARM:
+        return None
+    kinds = {before.type, chosen[word].type}
+    both_harm = tree.lemma[before.word] in HARM and bool(kinds & PLAIN)
+    acts = tree.kid(word, "nsubj") is not None and tree.kid(word, "dobj") is not None
+    if (len(kinds) > 1 and not both_harm) or acts or tree.kid(word, "agent") is not None:
+        return None
+    return before.word
 
 
 def _is_told_by_its_result(tree: Tree, word: int, chosen: Chosen) -> bool:
@@ -48,17 +67,12 @@ def _is_told_by_its_result(tree: Tree, word: int, chosen: Chosen) -> bool:
 
 
 def _only_describes(tree: Tree, word: int, chosen: Chosen) -> bool:
-    """ "A second column advancing from the south halted": what only says which one the other verb tells of."""
+    """ "A second column advancing from the south halted", "attacked a camp held by rebels": what only says which one
+    the other verb tells of."""
     noun = tree.head[word]
     above = chosen.get(tree.head[noun])
-    describes = tree.dep[word] == "acl" and tree.dep[noun] in SUBJECTS
-    return describes and above is not None and above.type == chosen[word].type
-
-
-def _adds_harm(tree: Tree, word: int, chosen: Chosen) -> bool:
-    """ "… killed five and injured nine", "they fired back, and two were killed"."""
-    before = chosen.get(tree.head[word])
-    if before is None or tree.dep[word] != "conj" or tree.lemma[word] not in HARM or before.type != chosen[word].type:
+    if tree.dep[word] != "acl":
         return False
-    acts = tree.kid(word, "nsubj") is not None and tree.kid(word, "dobj") is not None
-    return not acts and tree.kid(word, "agent") is None
+    if tree.dep[noun] == "pobj" and tree.lemma[word] in STATES:
+        return any(a in chosen for a in tree.ancestors(noun))
+    return tree.dep[noun] in SUBJECTS and above is not None and above.type == chosen[word].type
