@@ -127,10 +127,11 @@ def _plausible(tree: Tree, counted: Counted) -> bool:
     if word == "twin" and (counted.noun is None or tree.tag[counted.noun] != "NNS"):
         return False
     if told.kind == "strength" and counted.noun is None:
-        return False
+        return told.cue is not None and tree.lemma[told.cue] in load_kind_words().sets["crowd_verbs"]
     if form == "one":
         found = told.cue is not None and tree.lemma[told.cue] in load_kind_words().sets["finding_verbs"]
-        return told.kind in INDEFINITE_KINDS and not found and _is_single_victim(tree, counted)
+        is_thing = counted.noun is not None and noun_class(tree, counted.noun) in ("thing", "munition", "site")
+        return told.kind in INDEFINITE_KINDS and (is_thing or not found) and _is_single_victim(tree, counted)
     if form == "none":
         return told.kind in DENIED_KINDS and told.cue is not None
     return True
