@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from khabar.quantities.definite import definite_victims
 from khabar.quantities.exclusions import is_name_or_measure
 from khabar.quantities.kinds import tell_kind
 from khabar.quantities.lexicon import load_kind_words, load_number_words
-from khabar.quantities.measures import end_of_area, in_km2, read_measure, with_bounds
+from khabar.quantities.measures import end_of_area, in_km2, read_measure, read_times, with_bounds
 from khabar.quantities.mention import QuantityMention
 from khabar.quantities.nouns import Told, name_of, noun_class
 from khabar.quantities.numerals import bounded, read_numeral, words_after, words_before
@@ -51,6 +52,7 @@ def find_quantities(doc: Doc, tree: Tree | None = None) -> list[QuantityMention]
                 continue
         i += 1
     fill_ellipses(tree, found)
+    found = sorted([*found, *definite_victims(tree, found)], key=lambda c: c.start)
     told = [with_kin(tree, c) for c in summed(tree, found) if c.told is not None]
     text = doc.text if told else ""
     return [_mention(tree, c, text) for c in told]
@@ -66,7 +68,11 @@ def _read(tree: Tree, i: int) -> Counted | None:
     numeral = read_numeral(words, i)
     if numeral is None:
         return None
-    told_apart = words[numeral.end : numeral.end + 2] in _MEASURES or end_of_area(tree, numeral.end) is not None
+    told_apart = (
+        words[numeral.end : numeral.end + 1] == ["times"]
+        or words[numeral.end : numeral.end + 2] in _MEASURES
+        or end_of_area(tree, numeral.end) is not None
+    )
     if not told_apart and is_name_or_measure(tree, numeral):
         return None
     start, effects = words_before(words, numeral.start)
@@ -81,6 +87,8 @@ def _read(tree: Tree, i: int) -> Counted | None:
     for effect in (*effects, after):
         if effect is not None:
             shifted = bounded(shifted, effect, share=share)
+    if words[numeral.end : numeral.end + 1] == ["times"]:
+        return read_times(tree, shifted, start)
     if measured is not None:
         scaled = with_bounds(measured, shifted)
         return scaled if scaled is None else in_km2(tree, scaled)
@@ -185,7 +193,7 @@ def _mention(tree: Tree, counted: Counted, text: str) -> QuantityMention:
 def _of(tree: Tree, counted: Counted) -> str | None:
     """What is counted, as far as the words alone say: the noun; civilians; ``None`` where a side has to be resolved."""
     if counted.noun is None:
-        return None
+        return "strike" if counted.fixed == "munitions" else None
     klass = noun_class(tree, counted.noun)
     if klass == "force":
         return None

@@ -9,6 +9,8 @@ from khabar.quantities.verbs import by_verb, fits, of_clause
 from khabar.records import QuantityKind
 from khabar.syntax.tree import Tree
 
+HEADING_LENGTH = 4
+BURNT = ("thing", "site", "place", "unknown")
 BESIDES = ("along", "together")
 MODIFIER_DEPS = frozenset({"conj", "appos", "nmod", "compound", "nummod", "quantmod", "amod"})
 
@@ -30,7 +32,7 @@ def tell_kind(tree: Tree, anchor: int, noun: int | None, start: int, end: int) -
     own = words.own_nouns.get(tree.lemma[noun]) or words.own_nouns.get(tree.lower[noun]) if noun is not None else None
     if own in ("casualties", "killed") and noun is not None:
         return Told(_own_with_other(tree, words, noun, own), noun)
-    follower = _follower(tree, words, noun, end, klass)
+    follower = _follower(tree, words, noun, end, klass) or _by_heading(tree, words, start, klass)
     if follower is not None:
         return follower
     governed = _governed(tree, words, anchor, klass, start)
@@ -79,6 +81,18 @@ def _class_of(tree: Tree, words: KindWords, noun: int | None) -> str:
         if tree.lower[of] == "of" and tree.lemma[tree.head[of]] in words.sets["armed_groups"]:
             return "force"
     return noun_class(tree, noun)
+
+
+def _by_heading(tree: Tree, words: KindWords, start: int, klass: str) -> Told | None:
+    """ "Spoils: nine guns, 84 rifles", "Killed: 14": the word before the colon that opens the sentence."""
+    first = tree.sentence_of(start)[0]
+    for colon in range(start - 1, first, -1):
+        if tree.text[colon] == ":":
+            kind = words.headings.get(tree.lower[colon - 1]) if colon - first <= HEADING_LENGTH else None
+            return Told(kind, colon - 1) if kind is not None and (fits(kind, klass) or kind == "captured") else None
+        if tree.pos[colon] in VERBAL:
+            return None
+    return None
 
 
 def _by_headline_verb(tree: Tree, words: KindWords, start: int, klass: str) -> Told | None:
@@ -242,6 +256,8 @@ def _by_preposition(tree: Tree, words: KindWords, prep: int, klass: str) -> tupl
     if word in ("with", "containing") and tree.pos[head] in ("NOUN", "PROPN"):
         told = _governed(tree, words, head, "thing", head)
         return (Told("captured", told.cue) if told is not None and told.kind == "captured" else None), None
+    if word == "to" and klass in BURNT and (verb := _sets_fire(tree, head)) is not None:
+        return Told("destroyed", verb), None
     if word in ("at", "to") and tree.pos[head] in VERBAL:
         put = (v for v in tree.ancestors(head) if word == "at" and tree.lemma[v] in words.sets["estimating_verbs"])
         tolls = (toll_of_verb(tree, words, verb) for verb in (head, *put))
@@ -253,6 +269,13 @@ def _with_its_victims(tree: Tree, words: KindWords, verb: int, klass: str) -> To
     """ "was killed along with four others", "recovered together with 23 rifles": what becomes of those before them."""
     affects = tree.kid(verb, "auxpass", "nsubjpass", "dobj", "oprd") is not None or tree.tag[verb] == "VBN"
     return by_verb(tree, words, verb, "patient" if affects else "agent", klass)
+
+
+def _sets_fire(tree: Tree, head: int) -> int | None:
+    """The "set" of "set fire to", whichever word the "to" hangs on."""
+    verb = tree.head[head] if tree.lemma[head] == "fire" else head
+    fires = tree.lemma[head] == "fire" or any(tree.lemma[o] == "fire" for o in tree.kids(verb, "dobj"))
+    return verb if fires and tree.lemma[verb] == "set" else None
 
 
 def _lost(tree: Tree, words: KindWords, verb: int, klass: str) -> Told | None:

@@ -45,6 +45,7 @@ class KindWords:
     toll_nouns: dict[str, QuantityKind]
     followers: dict[str, QuantityKind]
     headline_verbs: dict[str, QuantityKind]
+    headings: dict[str, QuantityKind]
     called: dict[str, str]
     sets: dict[str, Words]
 
@@ -135,6 +136,7 @@ def load_kind_words() -> KindWords:
         toll_nouns={word: _kind(kind) for word, kind in table["toll_nouns"].items()},
         followers=_by_word(table["followers"]),
         headline_verbs=_by_word(table["headline_verbs"]),
+        headings=_by_word(table["headings"]),
         called=table["called"],
         sets=lists,
     )

@@ -12,6 +12,7 @@ from khabar.records import QuantityKind
 from khabar.syntax.tree import Tree
 
 AREA_UNITS = ("km2", "km²", "sqkm")
+STRIKING = frozenset({"bomb", "strike", "hit", "raid", "shell", "target", "attack", "pound", "bombard", "strafe"})
 SQUARE_MILE = 2.59
 IN_KM2 = {"hectare": 0.01, "acre": 0.00405, "dunam": 0.001, "dunum": 0.001}
 MILES = frozenset({"mile", "miles"})
@@ -41,6 +42,16 @@ def read_measure(tree: Tree, numeral: Numeral, start: int, end: int) -> Counted 
         return _fixed(numeral, start, max(end, i), i - 1, "share") if told else None
     stop = end_of_area(tree, i)
     return None if stop is None else _fixed(numeral, start, stop, max(stop - 1, i - 1), "area_km2")
+
+
+def read_times(tree: Tree, numeral: Numeral, start: int) -> Counted | None:
+    """ "was bombed 41 times": how often it was struck; ``start`` as for ``read_measure``."""
+    above = next((a for a in (numeral.end, *tree.ancestors(numeral.end)) if tree.pos[a] == "VERB"), None)
+    if numeral.form not in ("number", "vague") or above is None or tree.lemma[above] not in STRIKING:
+        return None
+    counted = Counted(numeral, start, numeral.end + 1, numeral.end, None)
+    counted.fixed, counted.told = "munitions", Told("munitions", above)
+    return counted
 
 
 def end_of_area(tree: Tree, i: int) -> int | None:

@@ -78,7 +78,9 @@ def _complement_with_other(tree: Tree, words: KindWords, i: int, kind: QuantityK
 
 def _phrase_kind(tree: Tree, words: KindWords, verb: int, role: str, klass: str) -> Told | None:
     below = tree.kids(verb, *PHRASE_DEPS)
-    under = [d for c in below if tree.dep[c] in ("prep", "agent") for d in (c, *tree.kids(c, "prep"))]  # "out of action"
+    under = [
+        d for c in below if tree.dep[c] in ("prep", "agent") for d in (c, *tree.kids(c, "prep"))
+    ]  # "out of action"
     below = below + [g for d in under for g in tree.kids(d, "pobj")]
     for c in sorted(below, key=lambda i: tree.dep[i] in ("prt", "advmod")):  # "laid down their lives": the object first
         for other in (tree.lemma[c], tree.lower[c]):
