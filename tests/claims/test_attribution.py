@@ -26,6 +26,11 @@ def test_the_chain_of_sources_outermost_first(read: Read, text: str, chain: list
     assert [a.text for a in read(text)[0].attribution] == chain
 
 
+def test_who_is_told_behind_the_words_is_their_source(read: Read) -> None:
+    claim, *_ = read("Thousands of people fled to Douma, warns the mayor.")
+    assert (claim.event_type, [s.text for s in claim.attribution]) == ("displacement", ["the mayor"])
+
+
 def test_a_pronoun_stands_for_the_source_of_the_sentence_before(read: Read) -> None:
     claims = read(
         "A commander said that rebels had attacked the base. He added that two tanks were destroyed by missiles."

@@ -42,6 +42,19 @@ def test_a_denial_is_a_claim(read: Read) -> None:
     assert [a.text for a in claims[1].attribution] == ["The rebels"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The army claimed control of Douma, which is baseless.",
+        "Rebels attacked Douma, the army charged. The rebels called that nonsense.",
+        "Rebels attacked Douma, the army said. This is a lie.",
+    ],
+)
+def test_what_is_called_untrue_is_denied(read: Read, text: str) -> None:
+    first, *_, last = read(text)
+    assert (first.modality, last.modality, last.event_type) == ("occurred", "negated", first.event_type)
+
+
 def test_the_word_that_decides_is_kept(read: Read) -> None:
     claim = read("The town is expected to fall within hours.")[0]
     assert claim.modality_cue is not None

@@ -180,3 +180,44 @@ def test_people_are_counted_by_their_side_and_things_by_their_name(read: Read) -
     assert counted == [
         ("pick-up", "two pick-ups"), ("motorcycle", "14 motorcycles"), ("state:TR", "two Turkish soldiers"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "party", "side"),
+    [
+        ("The army repulsed the rebels at Douma, killing 20 of its fighters.", "the rebels", "opposition"),
+        ("Warplanes supporting the rebels bombed Douma.", "Warplanes", "opposition"),
+        ("Hezbollah fighters hit an Israeli patrol near Tyre.", "an Israeli patrol", "state:IL"),
+    ],
+)
+def test_whose_a_party_is(read: Read, text: str, party: str, side: str) -> None:
+    (claim, *_) = read(text)
+    assert {p.text: p.side for p in (*claim.initiators, *claim.targets)}.get(party) == side
+
+
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [
+        ("Rebels killed 12 soldiers in Douma and wounded 20.", [("killed", "government"), ("wounded", "government")]),
+        (
+            "The army captured 13 vehicles near Douma and destroyed 17 others.",
+            [("captured", "vehicle"), ("destroyed", "vehicle")],
+        ),
+        ("The army repulsed the rebels at Douma, killing 20 of its fighters.", [("killed", "opposition")]),
+        (
+            "The army killed 8 and captured 3 fighters of the rebels in Douma.",
+            [("killed", "opposition"), ("captured", "opposition")],
+        ),
+        (
+            "The shelling of Douma wounded at least 70, mostly civilians.",
+            [("wounded", "civilians")],
+        ),
+    ],
+)
+def test_who_is_counted(read: Read, text: str, counts: list[tuple[str, str]]) -> None:
+    assert [(q.kind, q.of) for c in read(text) for q in c.quantities] == counts
+
+
+def test_talks_name_whom_they_are_with(read: Read) -> None:
+    (claim,) = read("The envoy held a sixth round of talks with the rebels in Doha.")
+    assert acted_on(claim) == ["the rebels"]

@@ -2,36 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import pytest
 
 from khabar.claims import extract
 from khabar.claims.resources import Resources, load_resources
-from khabar.learned import Candidate, Judgement, Proposals
 from khabar.records import Claim, Report
+from tests.learned.judges import JudgeOfWords
 
 TEXT = "The army shelled Douma on Friday. Rebels torched the depot, and a spokesman described the weather."
-
-
-class JudgeOfWords:
-    """Makes claims of the words it is given, of the types it is given."""
-
-    def __init__(self, types: Mapping[str, str], modality: str = "occurred") -> None:
-        self.types, self.modality = types, modality
-        self.asked: list[Proposals] = []
-
-    def claims_of(self, passages: Sequence[Proposals]) -> list[dict[Candidate, Judgement]]:
-        self.asked.extend(passages)
-        return [
-            {
-                c: Judgement(self.types[p.words[c.word]], self.modality, 0.9, 0.8, 0.77)
-                for c in p.candidates
-                if p.words[c.word] in self.types
-            }
-            for p in passages
-        ]
 
 
 @pytest.fixture(scope="module")

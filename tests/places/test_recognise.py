@@ -28,6 +28,9 @@ def names(toponyms: list[Toponym]) -> list[str]:
         ("Fighters withdrew from Gekhi-Yurt towards La Vega del Río.", ["Gekhi-Yurt", "La Vega del Río"]),
         ("Two people were killed near Mu'adhda.", ["Mu'adhda"]),
         ("Rockets hit Zawra camp.", ["Zawra"]),
+        ("The army destroyed a depot in Zawra today.", ["Zawra"]),
+        ("Two fishermen were killed in Madaq East.", ["Madaq"]),
+        ("Shells fell on Croix-des-Zawra.", ["Croix-des-Zawra"]),
     ],
 )
 def test_names_are_taken_by_their_shape_and_neighbours(found: Found, text: str, expected: list[str]) -> None:

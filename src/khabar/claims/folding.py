@@ -133,6 +133,7 @@ def is_vowed(tree: Tree, clause: Clause, told_by: Mapping[int, Trigger], lexicon
     return (
         clause.dep in ("ccomp", "xcomp")
         and clause.upper is not None
+        and clause.head < clause.base
         and tree.lemma[clause.head] in VOWS
         and clause.upper.type == "statement"
     )

@@ -85,6 +85,8 @@ def _continue(words: Words, end: int, cues: Cues) -> int:
         if after[0].isupper() or after[0].isdecimal():
             return end + 2
         length = _article_length(words, end + 1, cues)
+        if after in cues.hyphen_links and end + 3 < n and words.text[end + 2] in _DASHES:
+            return end + 4 if words.text[end + 3][0].isupper() else end  # "Croix-des-Bouquets"
         if not length and after in cues.hyphen_links and end + 2 < n and _is_name_word(words, end + 2, cues):
             return end + 3
         return end + 1 + length + 1 if length else end
