@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 
 _KIND_TAIL = 4
+JOINTS = frozenset({"-", "–", "—"})
+FRONTS = frozenset({"line", "lines", "front", "frontline", "salient"})
 _NAME_TAGS = frozenset({"PROPN", "X"})
 _MODEL = re.compile(r"^[A-Z][A-Za-z]{0,3}-\d+\w*$")  # "T-55s", "Mi-24"
 _ACRONYM = re.compile(r"^[A-Z]{2,6}$")
@@ -60,9 +62,11 @@ def recognise_in(passage: PlacePassage) -> list[Toponym]:
     """As ``recognise``, for a passage that is at hand."""
     found: list[Toponym] = []
     for start, end in passage.spans:
-        toponym = _read_name(passage, start, end, found)
+        parts = _joined_names(passage, start, end)
+        toponym = _read_name(passage, *parts[0], found)
         if toponym:
             found.append(toponym)
+            found.extend(_beside(passage, toponym, a, b) for a, b in parts[1:])
     _share_list_kinds(passage, found)
     mark_areas(passage, found)
     mark_phrases(passage, found)
@@ -70,6 +74,23 @@ def recognise_in(passage: PlacePassage) -> list[Toponym]:
         toponym.of_speaker = tells_of_speaker(passage, toponym)
     found.extend(generic_mentions(passage, found))
     return sorted(found, key=lambda t: (t.start, t.end))
+
+
+def _joined_names(p: PlacePassage, start: int, end: int) -> list[tuple[int, int]]:
+    """The names of "the Kupyansk-Svatove-Kreminna line", where each is known and the whole is none; else the span."""
+    joints = [i for i in range(start + 1, end - 1) if p.words.text[i] in JOINTS]
+    after = p.words.lower[end : end + 1]
+    if not joints or not FRONTS.issuperset(after) or not after or p.known(p.text(start, end)):
+        return [(start, end)]
+    parts = list(zip([start, *(i + 1 for i in joints)], [*joints, end], strict=True))
+    known = all(p.words.text[a][0].isupper() and p.known(p.text(a, b)) for a, b in parts)
+    return parts if known else [(start, end)]
+
+
+def _beside(p: PlacePassage, first: Toponym, start: int, end: int) -> Toponym:
+    """A further name of a line, in the role of the first."""
+    name = p.text(start, end)
+    return Toponym(start, end, name, name, role=first.role, precision_hint=2, listed=True, score=first.score)
 
 
 def _read_name(p: PlacePassage, start: int, end: int, before: list[Toponym]) -> Toponym | None:
