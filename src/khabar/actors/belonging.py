@@ -92,6 +92,11 @@ def on_side(r: PartyResolver, p: Phrase) -> Resolution | None:
     cues = r.words.cues
     if not any(f in cues["lost_words"] for f in p.forms):
         return None
+    put = p.token.head.head if p.token.dep_ == "pobj" and p.token.head.lower_ == "at" else None
+    for summed in (c for c in put.children if c.dep_ == "dobj") if put is not None else ():
+        found = r.resolve_token(summed)  # "put Taliban casualties at 200 dead"
+        if found is not None and is_armed(found.side):
+            return found
     dealt = [c for c in p.token.children if c.dep_ == "acl" and c.lower_ in ("inflicted", "sustained", "suffered")]
     governed = [c for t in (p.token, *dealt) for c in t.children]
     for preposition in (c for c in governed if c.lower_ in ("on", "among", "in", "by")):

@@ -74,6 +74,8 @@ class Counts:
             return "people"
         if mention.kind in SAME_PEOPLE - {"captured"} and noun_class(self.tree, mention.head) == "unknown":
             return "people"
+        if mention.kind == "displaced" or self.tree.lemma[mention.head] == "member":
+            return "civilians" if mention.kind == "displaced" else "people"
         return mention.of
 
     def _party(self, mention: QuantityMention) -> Party | None:

@@ -15,6 +15,7 @@ LINKS = frozenset({"and", "of", ","})
 def as_people(party: Party) -> Party:
     """ "1,700 Egyptians": people of a state who leave are not that state."""
     is_nation = party.side.startswith("state:") and party.actor is None and party.text.endswith("s")
+    is_nation = is_nation or (party.side == "unknown" and party.actor is None)
     return (
         msgspec.structs.replace(party, side="civilians", reason=f"{party.reason}: its people") if is_nation else party
     )

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _KIND_TAIL = 4
 JOINTS = frozenset({"-", "–", "—"})
+OFFICES = frozenset({"ministry", "minister", "department", "directorate", "secretary", "bureau"})
 FRONTS = frozenset({"line", "lines", "front", "frontline", "salient"})
 _NAME_TAGS = frozenset({"PROPN", "X"})
 _MODEL = re.compile(r"^[A-Z][A-Za-z]{0,3}-\d+\w*$")  # "T-55s", "Mi-24"
@@ -159,7 +160,7 @@ def _is_abbreviation(p: PlacePassage, i: int) -> bool:
     words = p.words
     if not _ACRONYM.match(words.text[i]):
         return False
-    if not p.known(words.text[i]):
+    if not p.known(words.text[i]) or (i and words.lower[i - 1] == "the" and words.text[i] not in p.countries):
         return True
     before = words.text[i - 1] if i else ""
     bracketed = before == "(" and words.text[i + 1 : i + 2] == [")"] and words.text[i - 2][0].isupper()
@@ -213,6 +214,9 @@ def _is_person_or_group(p: PlacePassage, start: int, end: int, kind: str | None)
         return True  # "al-Qaeda-linked militants", "Tripoli-based militias": who they are, not where they act
     if last in cues.group_words and kind is None:
         return True
+    of_office = before == "of" and start > 1 and words.lower[start - 2] in OFFICES
+    if of_office and kind is None and all(w in common_words() for w in words.lower[start:end]):
+        return True  # "the Ministry of Interior"
     head = p.doc[p.root(start, end)].head
     is_make = head.i >= end and head.lower_ in cues.made_things and head.i - end < 4
     if (after in cues.made_things or is_make) and kind is None:

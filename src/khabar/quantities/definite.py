@@ -32,7 +32,9 @@ def definite_victims(tree: Tree, found: Sequence[Counted]) -> Iterator[Counted]:
         told = tell_kind(tree, noun, noun, start, noun + 1)
         if told is None or told.cue is None or told.kind not in KINDS:
             continue
-        if tree.lemma[told.cue] in sets["strict_verbs"] | sets["dying_verbs"]:
+        beside = tree.head[told.cue] == tree.head[noun] and tree.dep[told.cue] in ("oprd", "acomp")
+        governs = told.cue == tree.head[noun] or beside
+        if governs and tree.lemma[told.cue] in sets["strict_verbs"] | sets["dying_verbs"]:
             counted = Counted(Numeral(start, start + 1, 1, 1, "one"), start, noun + 1, noun, noun)
             counted.told = told
             yield counted

@@ -158,6 +158,8 @@ def _is_single_victim(tree: Tree, counted: Counted) -> bool:
     klass = noun_class(tree, noun)
     if klass == "unknown" and tree.dep[noun] == "attr":
         return False  # "the claim that people were hurt is a lie"
+    if _describes_person(tree, noun):
+        return False
     if klass == "unknown":
         cue = counted.told.cue
         return (
@@ -167,6 +169,14 @@ def _is_single_victim(tree: Tree, counted: Counted) -> bool:
     if klass == "place" or (klass == "munition" and counted.told.kind != "captured" and not flying):
         return False
     return counted.told.cue != noun
+
+
+def _describes_person(tree: Tree, noun: int) -> bool:
+    """ "They arrested the commander of a new outfit"."""
+    of = tree.head[noun]
+    if tree.dep[noun] != "pobj" or tree.lower[of] != "of":
+        return False
+    return tree.tag[tree.head[of]] in ("NN", "NNP") and noun_class(tree, tree.head[of]) in ("people", "force")
 
 
 def _mention(tree: Tree, counted: Counted, text: str) -> QuantityMention:
