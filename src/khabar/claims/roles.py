@@ -96,6 +96,7 @@ def _with(at: SentenceInHand, claimed: Claimed, heads: Sequence[Sequence[int]]) 
     places = places or list(said.places)
     initiators = [i for i in initiators if i not in sources] or initiators
     initiators = [i for i in initiators if not at.readers.parties.is_nobodys_device(i)]
+    initiators = _with_their_fellows(tree, initiators, said.initiators)
     initiators, places = (_own_first(tree, words, claimed) for words in (initiators, places))
     parties, read = at.readers.parties, at.readers.attribution
     acting = _phrases(initiators, said.initiators, parties, claimed.trigger, acting=True)
@@ -105,6 +106,18 @@ def _with(at: SentenceInHand, claimed: Claimed, heads: Sequence[Sequence[int]]) 
     by_rule = claimed.by_rule.told_by
     told_by = Attribution(_outermost_first(chain, by_rule.chain), by_rule.pronoun, by_rule.cue)
     return ClauseRoles(PartyPhrases(acting, acted_on), [toponyms[i] for i in places if i in toponyms], told_by)
+
+
+def _with_their_fellows(tree: Tree, words: Sequence[int], by_rule: Mapping[int, PartyPhrase]) -> list[int]:
+    """With those whom the rules found in the same coordination: "Russia and Damascus opened the assault"."""
+    fellows = {f for i in words for f in tree.conjuncts(_first_of(tree, i)) if f in by_rule}
+    return sorted(fellows.union(words))
+
+
+def _first_of(tree: Tree, i: int) -> int:
+    while tree.dep[i] == "conj" and tree.head[i] != i:
+        i = tree.head[i]
+    return i
 
 
 def _own_first(tree: Tree, words: Sequence[int], claimed: Claimed) -> list[int]:
