@@ -97,6 +97,7 @@ def _with(at: SentenceInHand, claimed: Claimed, heads: Sequence[Sequence[int]]) 
     initiators = [i for i in initiators if i not in sources] or initiators
     initiators = [i for i in initiators if not at.readers.parties.is_nobodys_device(i)]
     initiators = _with_their_fellows(tree, initiators, said.initiators)
+    targets = _with_their_fellows(tree, targets, said.targets)
     initiators, places = (_own_first(tree, words, claimed) for words in (initiators, places))
     parties, read = at.readers.parties, at.readers.attribution
     acting = _phrases(initiators, said.initiators, parties, claimed.trigger, acting=True)
