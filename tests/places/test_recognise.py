@@ -28,6 +28,8 @@ def names(toponyms: list[Toponym]) -> list[str]:
         ("Fighters withdrew from Gekhi-Yurt towards La Vega del Río.", ["Gekhi-Yurt", "La Vega del Río"]),
         ("Two people were killed near Mu'adhda.", ["Mu'adhda"]),
         ("Rockets hit Zawra camp.", ["Zawra"]),
+        ("Rebels held Mazar-i-Zawra.", ["Mazar-i-Zawra"]),
+        ("The Ministry of Interior sent troops.", []),
         ("The army destroyed a depot in Zawra today.", ["Zawra"]),
         ("Two fishermen were killed in Madaq East.", ["Madaq"]),
         ("Shells fell on Croix-des-Zawra.", ["Croix-des-Zawra"]),

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _KIND_TAIL = 4
 JOINTS = frozenset({"-", "–", "—"})
 OFFICES = frozenset({"ministry", "minister", "department", "directorate", "secretary", "bureau"})
-FRONTS = frozenset({"line", "lines", "front", "frontline", "salient"})
+FRONTS = frozenset({"line", "lines", "frontline", "salient"})
 _NAME_TAGS = frozenset({"PROPN", "X"})
 _MODEL = re.compile(r"^[A-Z][A-Za-z]{0,3}-\d+\w*$")  # "T-55s", "Mi-24"
 _ACRONYM = re.compile(r"^[A-Z]{2,6}$")
@@ -215,7 +215,7 @@ def _is_person_or_group(p: PlacePassage, start: int, end: int, kind: str | None)
     if last in cues.group_words and kind is None:
         return True
     of_office = before == "of" and start > 1 and words.lower[start - 2] in OFFICES
-    if of_office and kind is None and all(w in common_words() for w in words.lower[start:end]):
+    if of_office and kind is None and p.text(start, end) not in p.countries:
         return True  # "the Ministry of Interior"
     head = p.doc[p.root(start, end)].head
     is_make = head.i >= end and head.lower_ in cues.made_things and head.i - end < 4
