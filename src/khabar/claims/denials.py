@@ -49,6 +49,8 @@ def _denies(tree: Tree, verb: int, lexicon: Lexicon) -> bool:
 
 def _calls_untrue(tree: Tree, verb: int, lexicon: Lexicon) -> bool:
     """ "This is untrue", "Khartoum called that nonsense"."""
+    if tree.lemma[verb] not in ("be", "call"):
+        return False
     told = tree.kid(verb, "nsubj") if tree.lemma[verb] == "be" else tree.kid(verb, "dobj")
     if told is not None and is_called_untrue(tree, verb, lexicon) and _stands_for_what_was_told(tree, told):
         return True

@@ -54,7 +54,7 @@ def is_subset(tree: Tree, counted: Counted) -> bool:
     cues = load_kind_words().sets["subset_cues"]
     words = tree.lower
     i = counted.start - 1
-    while i >= 0 and counted.start - i < 12 and words[i] not in (".", ";", ":"):
+    while i >= 0 and counted.start - i < 12 and words[i] not in (".", ";", ":", "while", "whereas"):
         if words[i] in cues:
             return True
         if tree.pos[i] in ("VERB", "AUX") and words[i] not in cues:
