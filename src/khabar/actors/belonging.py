@@ -12,6 +12,7 @@ from khabar.actors.resolution import Resolution, is_armed, plain
 if TYPE_CHECKING:
     from khabar.actors.resolver import PartyResolver
 
+LEAVING = frozenset({"leave", "abandon", "suffer"})
 THEIRS = frozenset({"its", "his", "her", "their"})
 
 
@@ -30,7 +31,10 @@ def possessed(r: PartyResolver, p: Phrase) -> Resolution | None:
 def _harmed_by(r: PartyResolver, p: Phrase) -> str | None:
     """The side that harms them: "repelled them, killing 20 of its fighters" are not its own."""
     verb = p.verb()
-    harms = verb is not None and verb.lemma_.lower() in r.words.cues["harming_verbs"]
+    if verb is None:
+        return None
+    puts_out = verb.lemma_ == "put" and any(c.lower_ == "out" for c in verb.children)  # of action
+    harms = verb.lemma_.lower() in r.words.cues["harming_verbs"] or puts_out
     struck = p.is_affected or p.is_counted(r.words.cues["numerals"]) or p.token.dep_ == "pobj"
     return agent_side(r, p) if harms and struck else None
 
@@ -92,6 +96,11 @@ def on_side(r: PartyResolver, p: Phrase) -> Resolution | None:
     cues = r.words.cues
     if not any(f in cues["lost_words"] for f in p.forms):
         return None
+    is_left = p.token.dep_ == "dobj" and p.token.head.lemma_.lower() in LEAVING
+    agent = p.agent() if is_left else None
+    loser = r.resolve_token(agent) if agent is not None else None
+    if loser is not None and is_armed(loser.side):
+        return loser.because(f"{p.lower}: of those who left them")
     put = p.token.head.head if p.token.dep_ == "pobj" and p.token.head.lower_ == "at" else None
     for summed in (c for c in put.children if c.dep_ == "dobj") if put is not None else ():
         found = r.resolve_token(summed)  # "put Taliban casualties at 200 dead"
@@ -170,7 +179,12 @@ def owned(r: PartyResolver, p: Phrase) -> Resolution | None:
         found = r.resolve_token(owner)
         if found is None or found.side == "unknown":
             continue
-        if found.side == "un_ngo" or owner.dep_ == "appos" or (is_armed(found.side) and group != "civilians"):
+        is_taken = p.lemma in ("prisoner", "captive", "detainee", "pow")
+        if (
+            found.side == "un_ngo"
+            or owner.dep_ == "appos"
+            or (is_armed(found.side) and (group != "civilians" or is_taken))
+        ):
             return found
         if found.side == "civilians" and carries and r.group_of(owner) in ("civilians", "people"):
             return found

@@ -81,7 +81,7 @@ class Counts:
     def _party(self, mention: QuantityMention) -> Party | None:
         """Whose the counted are; of "rebel losses rose to 62" those of the noun that is summed up."""
         head, cue = mention.head, mention.cue
-        summed = self._is_bare(mention) and cue is not None and self.tree.pos[cue] == "NOUN"
+        summed = self._is_bare(mention) and cue is not None and self.tree.pos[cue] in ("NOUN", "ADJ")
         if summed and cue is not None:
             head = cue
         words = self.analysis.passage.span(self.report.text, mention.start, mention.end)

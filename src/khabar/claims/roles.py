@@ -19,6 +19,8 @@ from khabar.syntax.phrases import noun_phrase
 from khabar.syntax.spans import span_head
 from khabar.syntax.tree import Tree
 
+PASSING = frozenset({"change", "fall", "pass"})
+"""What a place does that is taken: "the town changed hands"."""
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 STANDING_IN = frozenset({"ADJ", "NUM", "VERB", "DET"})
 ARGUMENT = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "conj", "agent"})
@@ -98,6 +100,9 @@ def _with(at: SentenceInHand, claimed: Claimed, heads: Sequence[Sequence[int]]) 
     initiators = [i for i in initiators if not at.readers.parties.is_nobodys_device(i)]
     initiators = _with_their_fellows(tree, initiators, said.initiators)
     targets = _with_their_fellows(tree, targets, said.targets)
+    if tree.lemma[claimed.trigger.verb] in PASSING:
+        places = list(dict.fromkeys([*(i for i in initiators if i in toponyms), *places]))
+        initiators = [i for i in initiators if i not in toponyms]
     initiators, places = (_own_first(tree, words, claimed) for words in (initiators, places))
     parties, read = at.readers.parties, at.readers.attribution
     acting = _phrases(initiators, said.initiators, parties, claimed.trigger, acting=True)

@@ -151,10 +151,12 @@ def region_openers() -> frozenset[str]:
 
 @lru_cache(maxsize=1)
 def _province_names() -> dict[tuple[str, str], str]:
+    """Provinces by country and name, as spelled and by its consonants; of two with the same consonants the first."""
     table: dict[tuple[str, str], str] = {}
-    for province in provinces():
-        for name in (province.name, *province.spellings):
-            table.setdefault((province.country, skeleton(name)), province.name)
+    for shaped in (fold, skeleton):
+        for province in provinces():
+            for name in (province.name, *province.spellings):
+                table.setdefault((province.country, shaped(name)), province.name)
     return table
 
 
@@ -162,7 +164,8 @@ def province_name(name: str | None, country: str) -> str | None:
     """The name that khabar writes for a province, whatever its spelling; the name as given when it is not known."""
     if not name:
         return None
-    return _province_names().get((country, skeleton(name.split("(")[0]))) or name
+    plain, names = name.split("(")[0].strip(), _province_names()
+    return names.get((country, fold(plain))) or names.get((country, skeleton(plain))) or name
 
 
 def admin1_codes() -> dict[str, str]:

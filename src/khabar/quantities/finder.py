@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 
 _MEASURES = (["per", "cent"], ["-", "strong"])
+TIMES = frozenset({"day", "week", "month", "year", "hour", "minute", "night", "moment", "time", "while", "decade"})
 INDEFINITE_KINDS = frozenset({"killed", "wounded", "captured", "destroyed"})
 DENIED_KINDS = frozenset({"killed", "wounded", "casualties", "destroyed"})
 
@@ -78,6 +79,8 @@ def _read(tree: Tree, i: int) -> Counted | None:
     start, effects = words_before(words, numeral.start)
     if numeral.form == "one" and words[numeral.end + 1 : numeral.end + 2] in (["per"], ["percent"], ["%"]):
         return None  # "a 47 per cent increase"
+    if numeral.form == "one" and words[numeral.end : numeral.end + 1] and words[numeral.end] in TIMES:
+        return None  # "a day after ten were killed"
     if numeral.form == "one" and not {"exact", "least"}.issuperset(effects):
         start, effects = numeral.start, []  # "near a house" is no "nearly one"
     end, after = words_after(words, numeral.end)
@@ -137,6 +140,9 @@ def _plausible(tree: Tree, counted: Counted) -> bool:
     if told.kind == "strength" and counted.noun is None:
         return told.cue is not None and tree.lemma[told.cue] in load_kind_words().sets["crowd_verbs"]
     if form == "one":
+        verb = tree.head[counted.anchor]
+        if tree.lemma[verb] in load_kind_words().sets["counting_verbs"] and told.cue != verb:
+            return False  # "a commander said that 17 had been captured"
         found = told.cue is not None and tree.lemma[told.cue] in load_kind_words().sets["finding_verbs"]
         is_thing = counted.noun is not None and noun_class(tree, counted.noun) in ("thing", "munition", "site")
         return told.kind in INDEFINITE_KINDS and (is_thing or not found) and _is_single_victim(tree, counted)
