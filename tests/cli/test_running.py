@@ -241,7 +241,10 @@ def stopped_run(many: Path, out: Path, number: signal.Signals) -> int:
         while not _begun(out) and process.poll() is None and time.monotonic() < deadline:
             time.sleep(0.01)
         process.send_signal(number)
-        _, said = process.communicate(timeout=60)
+        try:
+            _, said = process.communicate(timeout=60)
+        finally:
+            process.kill()
     assert "Traceback" not in said
     assert ("run the same command again" in said) == (number != signal.SIGKILL)
     return process.returncode

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import struct
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -12,6 +13,7 @@ import pytest
 
 from khabar.engines import extract_all
 from khabar.engines.local import chunked
+from khabar.engines.pool import Pool
 from khabar.errors import PackError
 from khabar.records import Report
 from tests.pipeline.fakes import Factory, report
@@ -38,6 +40,18 @@ def test_a_report_that_kills_its_worker_is_the_only_one_lost() -> None:
     outcomes = list(extract_all(reports(40, {17: "die"}), Factory(), workers=2))
     assert [o.report.report_id for o in outcomes] == [f"r{n:04}" for n in range(40)]
     assert [(o.report.report_id, o.failure.code) for o in outcomes if o.failure] == [("r0017", "KH801")]
+
+
+def test_a_result_left_half_written_does_not_hold_up_the_end() -> None:
+    pool = Pool(Factory(), 1)
+    outcomes = pool.run(iter(chunked(reports(4, {}))))
+    next(outcomes)
+    executor = vars(pool)["_executor"]
+    reads = executor._executor_manager_thread
+    os.write(executor._result_queue._writer.fileno(), struct.pack("!i", 4096) + b"half")
+    pool.close()
+    reads.join(30)
+    assert not reads.is_alive()
 
 
 @pytest.mark.parametrize("workers", [1, 2])

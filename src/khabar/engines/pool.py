@@ -112,11 +112,16 @@ class Pool:
         if self._executor is None:
             return
         processes = list((getattr(self._executor, "_processes", None) or {}).values())
+        results = getattr(getattr(self._executor, "_result_queue", None), "_writer", None)
         self._executor.shutdown(wait=False, cancel_futures=True)
         for process in processes:
             process.terminate()
         for process in processes:
             process.join(SECONDS_TO_END)
+        if results is not None:
+            # A worker that ends amid a result leaves half of it in the pipe. This process holds the pipe's other end
+            # too: the executor's thread would wait for the rest for good, and the program for that thread.
+            results.close()
         self._executor = None
 
 
