@@ -187,6 +187,7 @@ def test_people_are_counted_by_their_side_and_things_by_their_name(read: Read) -
     [
         ("The army repulsed the rebels at Douma, killing 20 of its fighters.", "the rebels", "opposition"),
         ("Warplanes supporting the rebels bombed Douma.", "Warplanes", "opposition"),
+        ("The army killed a teacher supporting the rebels in Douma.", "a teacher", "civilians"),
         ("Hezbollah fighters hit an Israeli patrol near Tyre.", "an Israeli patrol", "state:IL"),
     ],
 )
@@ -198,6 +199,10 @@ def test_whose_a_party_is(read: Read, text: str, party: str, side: str) -> None:
 @pytest.mark.parametrize(
     ("text", "counts"),
     [
+        (
+            "The losses of the army in Douma were four killed and 19 wounded.",
+            [("killed", "government"), ("wounded", "government")],
+        ),
         ("Rebels killed 12 soldiers in Douma and wounded 20.", [("killed", "government"), ("wounded", "government")]),
         (
             "The army captured 13 vehicles near Douma and destroyed 17 others.",

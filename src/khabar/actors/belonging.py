@@ -10,9 +10,10 @@ from khabar.actors.pronouns import agent_side
 from khabar.actors.resolution import Resolution, is_armed, plain
 
 if TYPE_CHECKING:
+    from spacy.tokens import Token
+
     from khabar.actors.resolver import PartyResolver
 
-LEAVING = frozenset({"leave", "abandon", "suffer"})
 THEIRS = frozenset({"its", "his", "her", "their"})
 
 
@@ -68,6 +69,8 @@ def allied(r: PartyResolver, p: Phrase) -> Resolution | None:
 
 def loyal(r: PartyResolver, p: Phrase) -> Resolution | None:
     """ "fighters loyal to the government", "militiamen serving the council": on the side of those they are loyal to."""
+    if r.group(p) in ("civilians", "people", "settlement", "civil_object", "un_ngo"):
+        return None
     for child in p.token.children:
         if child.i < p.head or child.lemma_.lower() not in r.words.cues["loyalty"]:
             continue
@@ -91,33 +94,45 @@ def staff(r: PartyResolver, p: Phrase) -> Resolution | None:
     return plain("civilians", p.lower) if r.group(p) == "civilians" else None
 
 
-def on_side(r: PartyResolver, p: Phrase) -> Resolution | None:
-    """ "eight dead on the rebel side", "losses among the attackers": of those who lost them."""
-    cues = r.words.cues
-    if not any(f in cues["lost_words"] for f in p.forms):
+def of_losers(r: PartyResolver, p: Phrase) -> Resolution | None:
+    """The dead, the wounded, the losses: of those who lost them."""
+    if not any(f in r.words.cues["lost_words"] for f in p.forms):
         return None
-    is_left = p.token.dep_ == "dobj" and p.token.head.lemma_.lower() in LEAVING
-    agent = p.agent() if is_left else None
-    loser = r.resolve_token(agent) if agent is not None else None
-    if loser is not None and is_armed(loser.side):
-        return loser.because(f"{p.lower}: of those who left them")
-    put = p.token.head.head if p.token.dep_ == "pobj" and p.token.head.lower_ == "at" else None
-    for summed in (c for c in put.children if c.dep_ == "dobj") if put is not None else ():
-        found = r.resolve_token(summed)  # "put Taliban casualties at 200 dead"
-        if found is not None and is_armed(found.side):
-            return found
-    dealt = [c for c in p.token.children if c.dep_ == "acl" and c.lower_ in ("inflicted", "sustained", "suffered")]
-    governed = [c for t in (p.token, *dealt) for c in t.children]
-    for preposition in (c for c in governed if c.lower_ in ("on", "among", "in", "by")):
+    found = _left_behind(r, p) or _summed_up(r, p) or _on_side(r, p)
+    return found.because(f"{p.lower}: of those who lost them ({found.reason})") if found is not None else None
+
+
+def _left_behind(r: PartyResolver, p: Phrase) -> Resolution | None:
+    """ "The rebels left 17 bodies": their own."""
+    if p.token.dep_ != "dobj" or p.token.head.lemma_.lower() not in r.words.cues["leaving_verbs"]:
+        return None
+    return _armed(r, p.agent())
+
+
+def _summed_up(r: PartyResolver, p: Phrase) -> Resolution | None:
+    """ "put Taliban casualties at 200 dead"."""
+    if p.token.dep_ != "pobj" or p.token.head.lower_ != "at":
+        return None
+    return _armed(r, next((c for c in p.token.head.head.children if c.dep_ == "dobj"), None))
+
+
+def _on_side(r: PartyResolver, p: Phrase) -> Resolution | None:
+    """ "eight dead on the rebel side", "losses among the attackers", "casualties inflicted on the army"."""
+    cues = r.words.cues
+    dealt = [c for c in p.token.children if c.dep_ == "acl" and c.lower_ in cues["dealt_words"]]
+    for preposition in (c for t in (p.token, *dealt) for c in t.children if c.lower_ in ("on", "among", "in", "by")):
+        names_them = preposition.lower_ == "among" or preposition.head.i != p.head
         for among in (c for c in preposition.children if c.dep_ == "pobj"):
-            told = preposition.lower_ == "among" or preposition.head.i != p.head
-            if not told and among.lemma_.lower() not in cues["sides_words"] | cues["ranks"]:
-                continue
-            owner = next((c for c in among.children if c.dep_ == "poss"), among)
-            found = r.resolve_token(owner)
-            if found is not None and is_armed(found.side):
-                return found.because(f"{p.lower}: {preposition.lower_} {among.lower_}")
+            if names_them or among.lemma_.lower() in cues["sides_words"] | cues["ranks"]:
+                found = _armed(r, next((c for c in among.children if c.dep_ == "poss"), among))
+                if found is not None:
+                    return found
     return None
+
+
+def _armed(r: PartyResolver, token: Token | None) -> Resolution | None:
+    found = r.resolve_token(token) if token is not None else None
+    return found if found is not None and is_armed(found.side) else None
 
 
 def numbered_unit(r: PartyResolver, p: Phrase) -> Resolution | None:
@@ -149,16 +164,15 @@ def office(r: PartyResolver, p: Phrase) -> Resolution | None:
         return None
     if of.lower_ in cues["seats_of_office"]:
         return plain("government", f"{p.lower} of {of.lower_}: the state's")
-    body = r.resolve_token(of)
-    return body.because(f"{p.lower} of {of.lower_}") if body is not None and is_armed(body.side) else None
+    body = _armed(r, of)
+    return body.because(f"{p.lower} of {of.lower_}") if body is not None else None
 
 
 def possessor_of(r: PartyResolver, p: Phrase) -> Resolution | None:
     owner = p.possessor()
     if owner is None or owner.pos_ == "PRON":
         return None
-    found = r.resolve_token(owner)
-    return found if found is not None and is_armed(found.side) else None
+    return _armed(r, owner)
 
 
 def owned(r: PartyResolver, p: Phrase) -> Resolution | None:
@@ -179,12 +193,8 @@ def owned(r: PartyResolver, p: Phrase) -> Resolution | None:
         found = r.resolve_token(owner)
         if found is None or found.side == "unknown":
             continue
-        is_taken = p.lemma in ("prisoner", "captive", "detainee", "pow")
-        if (
-            found.side == "un_ngo"
-            or owner.dep_ == "appos"
-            or (is_armed(found.side) and (group != "civilians" or is_taken))
-        ):
+        of_force = is_armed(found.side) and (group != "civilians" or p.lemma in r.words.cues["captives"])
+        if found.side == "un_ngo" or owner.dep_ == "appos" or of_force:
             return found
         if found.side == "civilians" and carries and r.group_of(owner) in ("civilians", "people"):
             return found

@@ -111,15 +111,9 @@ def air(r: PartyResolver, p: Phrase, group: str | None) -> Resolution | None:
     if group != "air":
         return None
     if p.is_affected:
-        opposed = opposed_to_agent(r, p)
-        if (
-            opposed is not None
-            and r.memory.in_air is not None
-            and r.memory.in_air.side not in (r.stance.side, "unknown")
-        ):
-            return r.memory.in_air
+        opposed, flying = opposed_to_agent(r, p), r.memory.in_air
         if opposed is not None:
-            return opposed
+            return flying if flying is not None and flying.side not in (r.stance.side, "unknown") else opposed
     is_flown_by_all = p.lower in r.words.cues["flown_by_all"]
     if r.memory.in_air is None and r.stance.side in NON_STATE and not (r.stance.has_army or is_flown_by_all):
         return r.stance.enemy(f"{p.lower}: whom the outlet's side fights, which has none itself")

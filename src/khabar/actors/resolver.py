@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from khabar.actors.actor import FORCE_KINDS, Actor
-from khabar.actors.belonging import aligned, allied, loyal, numbered_unit, office, on_side, owned, possessed, staff
+from khabar.actors.belonging import aligned, allied, loyal, numbered_unit, of_losers, office, owned, possessed, staff
 from khabar.actors.collectives import of_both
 from khabar.actors.general import FIGHTERS, of_general_word
 from khabar.actors.index import ActorIndex, ActorMention
@@ -206,7 +206,7 @@ class PartyResolver:
                 or aligned(self, p)
                 or allied(self, p)
                 or loyal(self, p)
-                or on_side(self, p)
+                or of_losers(self, p)
                 or numbered_unit(self, p)
                 or owned(self, p)
                 or of_people(self, p)

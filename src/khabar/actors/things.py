@@ -9,8 +9,6 @@ from khabar.actors.phrase import OBJECTS, SUBJECTS, Phrase
 from khabar.actors.pronouns import agent_side
 from khabar.actors.resolution import Resolution, is_armed, plain
 
-VEHICLES = frozenset({"truck", "lorry", "bus", "vehicle", "convoy", "ambulance", "boat", "ship", "flight", "plane"})
-
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
@@ -88,7 +86,7 @@ def of_number(r: PartyResolver, p: Phrase) -> Resolution | None:
     is_other = "other" in p.forms
     people_do = r.words.cues["people_verbs"]
     verb = next((v for v in _verbs_of(p) if v.lemma_.lower() in people_do), None)
-    if not is_other and verb is not None and _counts_things(p):
+    if not is_other and verb is not None and _counts_things(r, p):
         return plain("unknown", f"{p.lower}: of the things counted before")
     if not is_other and verb is not None:
         return plain("civilians", f"{p.lower}: people who {verb.lemma_}")
@@ -102,13 +100,10 @@ def of_number(r: PartyResolver, p: Phrase) -> Resolution | None:
     return found.because(f"{p.lower}: named before") if found else plain("civilians", f"{p.lower}: people")
 
 
-def _counts_things(p: Phrase) -> bool:
+def _counts_things(r: PartyResolver, p: Phrase) -> bool:
     """ "80 trucks left, but only 28 have arrived"."""
-    counted = (t.head for t in p.token.sent if t.dep_ == "nummod" and t.i < p.head)
-    last = None
-    for noun in counted:
-        last = noun
-    return p.token.pos_ == "NUM" and last is not None and last.lemma_.lower() in VEHICLES
+    counted = [t.head.lemma_.lower() for t in p.token.sent if t.dep_ == "nummod" and t.i < p.head]
+    return p.token.pos_ == "NUM" and bool(counted) and counted[-1] in r.words.cues["vehicles"]
 
 
 def _verbs_of(p: Phrase) -> Iterator[Token]:

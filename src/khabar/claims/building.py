@@ -11,8 +11,8 @@ from khabar.claims.arguments import Arguments
 from khabar.claims.attribution import Attribution
 from khabar.claims.context_parties import ContextParties
 from khabar.claims.context_places import ContextPlaces
+from khabar.claims.count_records import Counts
 from khabar.claims.counting import HARM_KINDS
-from khabar.claims.counts import Counts
 from khabar.claims.dating import ClauseDates
 from khabar.claims.discourse import LEAVING, is_ground
 from khabar.claims.drafts import Draft

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 
 _MEASURES = (["per", "cent"], ["-", "strong"])
-TIMES = frozenset({"day", "week", "month", "year", "hour", "minute", "night", "moment", "time", "while", "decade"})
 INDEFINITE_KINDS = frozenset({"killed", "wounded", "captured", "destroyed"})
 DENIED_KINDS = frozenset({"killed", "wounded", "casualties", "destroyed"})
 
@@ -79,7 +78,7 @@ def _read(tree: Tree, i: int) -> Counted | None:
     start, effects = words_before(words, numeral.start)
     if numeral.form == "one" and words[numeral.end + 1 : numeral.end + 2] in (["per"], ["percent"], ["%"]):
         return None  # "a 47 per cent increase"
-    if numeral.form == "one" and words[numeral.end : numeral.end + 1] and words[numeral.end] in TIMES:
+    if numeral.form == "one" and load_kind_words().sets["excluded"].intersection(words[numeral.end : numeral.end + 1]):
         return None  # "a day after ten were killed"
     if numeral.form == "one" and not {"exact", "least"}.issuperset(effects):
         start, effects = numeral.start, []  # "near a house" is no "nearly one"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from khabar.quantities.lexicon import load_number_words
+from khabar.quantities.lexicon import load_kind_words, load_number_words
 from khabar.quantities.nouns import Told
 from khabar.quantities.numerals import Numeral
 from khabar.quantities.phrases import Counted
@@ -12,7 +12,6 @@ from khabar.records import QuantityKind
 from khabar.syntax.tree import Tree
 
 AREA_UNITS = ("km2", "km²", "sqkm")
-STRIKING = frozenset({"bomb", "strike", "hit", "raid", "shell", "target", "attack", "pound", "bombard", "strafe"})
 SQUARE_MILE = 2.59
 IN_KM2 = {"hectare": 0.01, "acre": 0.00405, "dunam": 0.001, "dunum": 0.001}
 MILES = frozenset({"mile", "miles"})
@@ -47,7 +46,11 @@ def read_measure(tree: Tree, numeral: Numeral, start: int, end: int) -> Counted 
 def read_times(tree: Tree, numeral: Numeral, start: int) -> Counted | None:
     """ "was bombed 41 times": how often it was struck; ``start`` as for ``read_measure``."""
     above = next((a for a in (numeral.end, *tree.ancestors(numeral.end)) if tree.pos[a] == "VERB"), None)
-    if numeral.form not in ("number", "vague") or above is None or tree.lemma[above] not in STRIKING:
+    if (
+        numeral.form not in ("number", "vague")
+        or above is None
+        or tree.lemma[above] not in load_kind_words().sets["striking_verbs"]
+    ):
         return None
     counted = Counted(numeral, start, numeral.end + 1, numeral.end, None)
     counted.fixed, counted.told = "munitions", Told("munitions", above)

@@ -78,9 +78,8 @@ def _complement_with_other(tree: Tree, words: KindWords, i: int, kind: QuantityK
 
 def _phrase_kind(tree: Tree, words: KindWords, verb: int, role: str, klass: str) -> Told | None:
     below = tree.kids(verb, *PHRASE_DEPS)
-    under = [
-        d for c in below if tree.dep[c] in ("prep", "agent") for d in (c, *tree.kids(c, "prep"))
-    ]  # "out of action"
+    leading = [c for c in below if tree.dep[c] in ("prep", "agent")]
+    under = [d for c in leading for d in (c, *tree.kids(c, "prep"))]  # "out of action"
     below = below + [g for d in under for g in tree.kids(d, "pobj")]
     for c in sorted(below, key=lambda i: tree.dep[i] in ("prt", "advmod")):  # "laid down their lives": the object first
         for other in (tree.lemma[c], tree.lower[c]):
@@ -130,7 +129,7 @@ def _suits(kind: QuantityKind, klass: str, role: str, lemma: str, words: KindWor
         crowd = klass == "people" and lemma in words.sets["crowd_verbs"]
         return klass in ("force", "unknown") or crowd or (klass == "thing" and role == "patient")
     if kind == "captured":
-        taken = klass == "munition" and lemma != "intercept"
+        taken = klass == "munition" and lemma not in words.sets["downing_verbs"]
         return klass == "thing" or taken or (person and lemma not in words.sets["finding_verbs"])
     if kind == "evacuated":
         moved = role == "patient" or lemma not in words.sets["fighters_leave"]

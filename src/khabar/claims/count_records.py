@@ -72,11 +72,14 @@ class Counts:
             return party.side
         if mention.of is None or bare or mention.cue == mention.head:  # "110 injuries"
             return "people"
-        if mention.kind in SAME_PEOPLE - {"captured"} and noun_class(self.tree, mention.head) == "unknown":
-            return "people"
-        if mention.kind == "displaced" or self.tree.lemma[mention.head] == "member":
-            return "civilians" if mention.kind == "displaced" else "people"
-        return mention.of
+        return self._people_of_no_side(mention)
+
+    def _people_of_no_side(self, mention: QuantityMention) -> str | None:
+        """What their noun calls them, unless it says no more than that they are people."""
+        if mention.kind == "displaced":
+            return "civilians"
+        unknown = mention.kind in SAME_PEOPLE - {"captured"} and noun_class(self.tree, mention.head) == "unknown"
+        return "people" if unknown or self.tree.lemma[mention.head] == "member" else mention.of
 
     def _party(self, mention: QuantityMention) -> Party | None:
         """Whose the counted are; of "rebel losses rose to 62" those of the noun that is summed up."""
@@ -84,8 +87,17 @@ class Counts:
         summed = self._is_bare(mention) and cue is not None and self.tree.pos[cue] in ("NOUN", "ADJ")
         if summed and cue is not None:
             head = cue
+        losses = self._losses_that_are(mention) if self._is_bare(mention) else None
+        head = losses if losses is not None else head
         words = self.analysis.passage.span(self.report.text, mention.start, mention.end)
         return self.resolvers.party(self.tree.doc, head, noun_phrase(self.tree, head), words)
+
+    def _losses_that_are(self, mention: QuantityMention) -> int | None:
+        """The subject of "Government losses were four killed and 19 wounded"."""
+        tree = self.tree
+        verb = next((a for a in tree.ancestors(mention.head) if tree.lemma[a] in ("be", "amount", "number")), None)
+        subject = tree.kid(verb, "nsubj") if verb is not None else None
+        return subject if subject is not None and tree.lemma[subject] in ("loss", "casualty") else None
 
     def _is_bare(self, mention: QuantityMention) -> bool:
         return self.tree.pos[mention.head] == "NUM" and mention.head == mention.number
