@@ -6,6 +6,7 @@ import os
 import shutil
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -16,10 +17,12 @@ from typing import Any, Protocol
 import msgspec
 
 from khabar import briefs, events, exports, reports
+from khabar.actors import Outlets
 from khabar.engines import ClaimReader, Outcome, extract_all
 from khabar.errors import StoreError
 from khabar.events import HeadlineRule
 from khabar.llm import LlmEndpoint, Tally, announce
+from khabar.packs import DEFAULT_PACKS, load_packs
 from khabar.records import Claim, Report
 from khabar.records.codes import DEFAULT_READER, ReaderName
 from khabar.reports import Skip
@@ -145,6 +148,7 @@ def collect_claims(
     """Read the claims of all reports that the store does not have yet."""
     progress("Loading parser, packs and places", 0)
     name = reader.fingerprint()
+    profiles = Outlets(load_packs(reader.packs or DEFAULT_PACKS))
     fresh = _unread(store, found, name, summary)
     batch: list[Outcome[Claim]] = []
     try:
@@ -159,9 +163,9 @@ def collect_claims(
             summary.extracted += 1
             progress("Reading reports", summary.extracted + summary.reused)
             if len(batch) >= REPORTS_A_WRITE:
-                _write(store, batch, name)
+                _write(store, batch, name, profiles)
     finally:
-        _write(store, batch, name)
+        _write(store, batch, name, profiles)
 
 
 def _unread(store: Store, found: Iterable[Report | Skip], reader: str, summary: RunSummary) -> Iterator[Report]:
@@ -181,10 +185,18 @@ def _unread(store: Store, found: Iterable[Report | Skip], reader: str, summary: 
             yield item
 
 
-def _write(store: Store, batch: list[Outcome[Claim]], reader: str) -> None:
+def _write(store: Store, batch: list[Outcome[Claim]], reader: str, profiles: Outlets) -> None:
     if batch:
-        store.put_reports([(o.report, o.found) for o in batch], extractor=reader)
+        told = {o.report.report_id: profiles.alignment_of(o.report, _country_of(o.found)) for o in batch}
+        known = {report_id: alignment for report_id, alignment in told.items() if alignment}
+        store.put_reports([(o.report, o.found) for o in batch], extractor=reader, alignments=known)
         batch.clear()
+
+
+def _country_of(claims: Sequence[Claim]) -> str | None:
+    """The country (ISO code) in which most of the claims' places lie."""
+    found = Counter(p.place.country for claim in claims for p in claim.places if p.place and p.place.country)
+    return max(found, key=lambda country: (found[country], country), default=None)
 
 
 def update(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from khabar.actors.phrase import Phrase
+from khabar.actors.pronouns import agent_side
 from khabar.actors.resolution import ARMED_SIDES, NON_STATE, Resolution, is_armed, plain
 from khabar.actors.things import opposed_to_agent, sent_by
 from khabar.actors.words import FIGHTING
@@ -128,6 +129,8 @@ def side_of(r: PartyResolver, group: str | None, p: Phrase, word: str) -> Resolu
             return r.stance.own(f"{word}: the outlet's own side")
         found = r.non_state(word)
         if r.stance.side in NON_STATE and (found is None or found.side == r.stance.side):
+            if agent_side(r, p) in ("government", r.stance.enemy("").side):
+                return r.stance.own(f"{word}: whom the outlet's enemy strikes")
             return r.stance.enemy(f"{word}: whom the outlet fights", foreign=False)
         return found or plain("opposition", f"{word}: no group named before")
     if group == "militia":

@@ -57,10 +57,12 @@ class ActorMention:
         """
         choices = (self.actor, *self.others)
         at_home = [a for a in choices if country is not None and (a.country == country or country in a.sides)]
-        fitting = at_home or [a for a in choices if a.fits(country)]
+        fitting = [
+            a for a in at_home or [a for a in choices if a.fits(country)] if not (day and a.since and day < a.since)
+        ]
         if not fitting:
             return None
-        borne = [a for a in fitting if day is None or (a.since or day) <= day <= (a.until or day)]
+        borne = [a for a in fitting if day is None or day <= (a.until or day)]
         return on_day((borne or fitting)[0], day)
 
     def meant_in(self, country: str | None, day: str | None = None) -> tuple[int, Actor | None, bool]:
@@ -136,13 +138,17 @@ class ActorIndex:
 
     def _add_names(self, row: Mapping[str, Any], actor: Actor) -> None:
         for name in (row["name"], *row.get("aliases", ())):
-            self._add(name, actor)
+            self._add(name, replace(actor, local=True) if self._begins_with_number(name) else actor)
         for name in row.get("leaders", ()):
             self._add(name, actor, leader=True)
         if "local" in row:
             at_home = replace(actor, local=True)
             for name in row["local"]:
                 self._add(name, at_home)
+
+    def _begins_with_number(self, name: str) -> bool:
+        """ "111th Brigade": many armies have one."""
+        return name[:1].isdecimal() or name.partition(" ")[0].lower() in self.words.cues["ordinals"]
 
     def _add(self, name: str, actor: Actor, *, leader: bool = False) -> None:
         words = [w for w in map(self._word, _TOKEN.findall(name.removeprefix("the "))) if not w.skipped]

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from khabar.packs import Packs
 from khabar.places.spelling import fold
+from khabar.records import Report
 
 KINDS = frozenset({"agency", "paper", "broadcaster", "site", "monitor", "un", "ngo", "think-tank", "blog"})
 OWNERS = frozenset({"state", "group", "private"})
@@ -56,6 +57,13 @@ class Outlets:
         return (
             self._by_name.get(_plain(name)) or self._of_domain(inside.rstrip(") ")) or self._by_name.get(_plain(source))
         )
+
+    def alignment_of(self, report: Report, country: str | None) -> str | None:
+        """Where the report's outlet stands in the war of ``country``: as the report says, else as the packs do."""
+        if report.alignment:
+            return report.alignment
+        outlet = self.find(report.source, report.url)
+        return outlet.alignment_in(country) if outlet is not None else None
 
     def _of_domain(self, text: str) -> Outlet | None:
         if "." not in text or " " in text.strip():

@@ -9,6 +9,7 @@ from khabar.actors.actor import FORCE_KINDS, Actor
 from khabar.actors.alignment import coarse_alignment, enemy_of
 from khabar.actors.index import ActorIndex
 from khabar.actors.nations import nation_words as country_words
+from khabar.actors.own_voice import side_of_writer
 from khabar.actors.resolution import ARMED_SIDES, NON_STATE, Resolution, is_armed, plain
 from khabar.places.context import count_countries
 from khabar.records import Report
@@ -23,6 +24,8 @@ class Stance:
     def __init__(self, index: ActorIndex, report: Report, country: str | None) -> None:
         self.index, self.report, self.country = index, report, country
         self.side = self._state_of(report) or self._own_side(report.alignment)
+        if self.side == "unknown":
+            self.side = side_of_writer(index, report, country) or self.side
         self._counts: Counter[Actor] | None = None
 
     def _state_of(self, report: Report) -> str | None:

@@ -68,7 +68,9 @@ class Counts:
             return "civilians"
         party = self._party(mention)
         bare = self.tree.pos[mention.head] in ("PRON", "NUM", "DET", "ADJ")
-        if party is not None and party.side != "unknown" and not (bare and party.side.startswith("state:")):
+        summed = self._losses_that_are(mention) is not None
+        is_anybodys = bare and not summed and party is not None and party.side.startswith("state:")
+        if party is not None and party.side != "unknown" and not is_anybodys:
             return party.side
         if mention.of is None or bare or mention.cue == mention.head:  # "110 injuries"
             return "people"
@@ -129,10 +131,12 @@ class Counts:
         return not is_other and noun_class(self.tree, mention.head) in ("people", "force")
 
     def _things_before(self, mention: QuantityMention) -> str | None:
-        """ "captured 13 vehicles and destroyed 17 others": what the others are."""
-        if self.tree.lemma[mention.head] != "other" or mention.kind not in THINGS:
+        """ "captured 13 vehicles and destroyed 17 others", "lost two": what the others are."""
+        bare = self._is_bare(mention)
+        if (self.tree.lemma[mention.head] != "other" and not bare) or mention.kind not in THINGS:
             return None
-        here = self.inside(*self.tree.sentence_of(mention.head))
+        start, end = self.tree.sentence_of(mention.head)
+        here = self.inside(self.tree.sentence_of(max(0, start - 1))[0] if bare else start, end)
         things = [q for q in here if q.kind in THINGS and q.head < mention.head]
         named = [q for q in things if noun_class(self.tree, q.head) == "thing"]
         return name_of(self.tree, named[-1].head) if named else None

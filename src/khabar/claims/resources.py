@@ -8,7 +8,9 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from khabar.actors import ActorIndex, PartyResolver, Resolution
+import msgspec
+
+from khabar.actors import ActorIndex, Outlets, PartyResolver, Resolution
 from khabar.claims.analysis import PassageAnalysis
 from khabar.claims.classes import ArgumentClasses
 from khabar.claims.lexicon import Lexicon, compile_lexicon
@@ -44,6 +46,7 @@ class Resources:
     noun_classes: Mapping[str, frozenset[str]]
     packs: Packs
     actors: ActorIndex
+    outlets: Outlets
     places: Resolver
     topics: Topics
     country: str | None = None
@@ -76,7 +79,8 @@ class ReportResolvers:
     def for_report(
         cls, report: Report, country: str | None, period: DateMention | None, resources: Resources
     ) -> ReportResolvers:
-        parties = PartyResolver(resources.actors, report=report, country=country)
+        stands = msgspec.structs.replace(report, alignment=resources.outlets.alignment_of(report, country))
+        parties = PartyResolver(resources.actors, report=stands, country=country)
         published = date.fromisoformat(report.published) if report.published else None
         return cls(RunningContext(period, published), parties)
 
@@ -146,6 +150,7 @@ def _load(packs: tuple[str, ...]) -> Resources:
         noun_classes=noun_classes(loaded),
         packs=loaded,
         actors=ActorIndex(loaded),
+        outlets=Outlets(loaded),
         places=Resolver(Gazetteer.open(packs=packs), load_pins(packs)),
         topics=load_topics(loaded),
         country=_country_chosen(packs, loaded),

@@ -96,6 +96,9 @@ def _with(at: SentenceInHand, claimed: Claimed, heads: Sequence[Sequence[int]]) 
     targets = targets or [i for i in said.targets if i not in initiators and i not in sources]
     targets = [i for i in targets if not at.readers.parties.is_launched(claimed.trigger, i)]
     places = places or list(said.places)
+    grounds = [i for i in targets if i in toponyms and tree.text[i][0].isupper() and i not in said.targets]
+    places = [*places, *(i for i in grounds if _stands_with(tree, i, places))]
+    targets = [i for i in targets if i not in grounds]
     initiators = [i for i in initiators if i not in sources] or initiators
     initiators = [i for i in initiators if not at.readers.parties.is_nobodys_device(i)]
     initiators = _with_their_fellows(tree, initiators, said.initiators)
@@ -118,6 +121,11 @@ def _with_their_fellows(tree: Tree, words: Sequence[int], by_rule: Mapping[int, 
     """With those whom the rules found in the same coordination: "Russia and Damascus opened the assault"."""
     fellows = {f for i in words for f in tree.conjuncts(_first_of(tree, i)) if f in by_rule}
     return sorted(fellows.union(words))
+
+
+def _stands_with(tree: Tree, word: int, others: Sequence[int]) -> bool:
+    """Whether a word is coordinated with one of the others: "strikes against Vedeno, Shatoi and Itum-Kale"."""
+    return any(_first_of(tree, word) == _first_of(tree, other) for other in others)
 
 
 def _first_of(tree: Tree, i: int) -> int:

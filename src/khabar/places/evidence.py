@@ -10,6 +10,7 @@ from khabar.records.codes import PlaceRole
 
 _LIST_JOINTS = frozenset({",", "and", "or", "&", ";"})
 _COLON_REACH = 14
+_LIST_REACH = 10
 RUN_IN = 0.35
 _RUN_IN_MARKS = frozenset({":", "●", "•", "|", "/", "►", "▪", "■", "★"})
 
@@ -20,7 +21,7 @@ def weigh(p: PlacePassage, top: Toponym, core_start: int, core_end: int, before:
     code = p.countries.get(top.name)
     known = code is not None or p.known(top.name)
     score = 0.3 if known and code is None else 0.0
-    if top.kind_hint:
+    if top.kind_hint or _leads_list(p, top):
         score += 0.4
     if top.direction:
         score += 0.3
@@ -57,6 +58,21 @@ def weigh(p: PlacePassage, top: Toponym, core_start: int, core_end: int, before:
         score -= 0.5
     top.score = round(min(1.0, max(0.0, score)), 2)
     return top.score >= 0.35
+
+
+def _leads_list(p: PlacePassage, top: Toponym) -> bool:
+    """ "stormed al-Sumood and Tal al-Ruman neighbourhoods": names up to a word for their kind, in the plural."""
+    words = p.words
+    follows = words.lower[top.end : top.end + 1]
+    if not follows or follows[0] not in (",", "and"):
+        return False
+    for i in range(top.end, min(len(words), top.end + _LIST_REACH)):
+        if words.text[i][0].isupper() or words.lower[i] in _LIST_JOINTS or words.lower[i] in p.cues.articles:
+            continue
+        if words.text[i] == "-":
+            continue
+        return words.lower[i].endswith("s") and words.lower[i] in p.cues.kind_of and words.text[i - 1][0].isupper()
+    return False
 
 
 def runs_in(p: PlacePassage, top: Toponym) -> bool:

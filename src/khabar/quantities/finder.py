@@ -63,11 +63,23 @@ def _is_of_comparison(words: list[str], i: int) -> bool:
     return words[i] in ("many", "few") and i > 0 and words[i - 1] == "as" and words[i + 1 : i + 2] == ["as"]
 
 
+def _is_of_title(words: list[str], i: int) -> bool:
+    """ "Communiqué No. 4", which the parser cuts in two."""
+    return words[i : i + 2] == ["no", "."] or words[max(0, i - 2) : i] == ["no", "."]
+
+
 def _read(tree: Tree, i: int) -> Counted | None:
     words = tree.lower
     numeral = read_numeral(words, i)
-    if numeral is None:
+    if numeral is None or _is_of_title(words, i):
         return None
+    if (
+        numeral.form == "one"
+        and words[i] == "one"
+        and words[i + 1 : i + 2]
+        and words[i + 1] in load_kind_words().followers
+    ):
+        numeral = replace(numeral, form="number")  # "one dead and six hurt"
     told_apart = (
         words[numeral.end : numeral.end + 1] == ["times"]
         or words[numeral.end : numeral.end + 2] in _MEASURES
@@ -130,6 +142,8 @@ def _plausible(tree: Tree, counted: Counted) -> bool:
     alone = counted.noun is None or tree.lower[counted.numeral.end : counted.numeral.end + 1] == ["of"]
     if alone and word == "one" and _is_one_of_people(tree, counted):
         return told.kind in INDEFINITE_KINDS and told.cue != counted.noun
+    if alone and word == "one" and told.cue == counted.numeral.end:
+        return True  # "one dead and six hurt"
     if alone and word in ("one", "others"):
         return word == "others" and told.kind in ("killed", "wounded") and tree.dep[counted.anchor] == "dobj"
     if word == "both" and counted.noun is not None and tree.lemma[counted.noun] in load_kind_words().sets["sides"]:

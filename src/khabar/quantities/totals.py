@@ -27,6 +27,10 @@ def fill_ellipses(tree: Tree, found: list[Counted]) -> None:
             last = counted if counted.fixed is None else last
         elif last is not None and last.told is not None and _is_bare(counted) and _is_said_after(tree, last, counted):
             counted.told = Told(last.told.kind, None)
+        elif _is_bare(counted) and (lost := _losing(tree, counted)) is not None:
+            counted.told = Told(
+                last.told.kind if last is not None and _is_near_loss(tree, last, counted) else "killed", lost
+            )
 
 
 def _counts_same_things(tree: Tree, before: Counted, counted: Counted) -> bool:
@@ -39,6 +43,20 @@ def _counts_same_things(tree: Tree, before: Counted, counted: Counted) -> bool:
 
 def _is_bare(counted: Counted) -> bool:
     return counted.noun is None and not counted.subset and counted.numeral.form == "number"
+
+
+def _losing(tree: Tree, counted: Counted) -> int | None:
+    """The word by which "lost six", "admitted losing two", "the loss of one" count something."""
+    head = tree.head[counted.anchor]
+    if tree.dep[counted.anchor] == "dobj" and tree.lemma[head] == "lose" and tree.tag[head] != "VBN":
+        return head
+    of = tree.dep[counted.anchor] == "pobj" and tree.lower[head] == "of"
+    return tree.head[head] if of and tree.lemma[tree.head[head]] == "loss" else None
+
+
+def _is_near_loss(tree: Tree, last: Counted, counted: Counted) -> bool:
+    near = tree.sentence_of(counted.anchor)[0] <= tree.sentence_of(last.anchor)[1]
+    return near and last.told is not None and last.told.kind == "destroyed"
 
 
 def _is_said_after(tree: Tree, last: Counted, counted: Counted) -> bool:

@@ -15,11 +15,16 @@ from khabar.reports.passage import Passage, Section
 
 LONGEST_PASSAGE = 8_000
 LONGEST_BULLET = 24
+SHORT_HEAD = 4  # words
 Span = tuple[int, int]
 _NAME = r"(?:[^\W\d_a-z][\w'’‘`´ʿ.-]*|(?:al|el|ad|as|ash|ar|an|at|az|ed|es|ez)[-'’][\w'’‘`´ʿ-]+|de|del|la|of|and|the|&)"
 _OPENING = re.compile(
-    rf"^(?P<head>{_NAME}(?:(?:,? |/){_NAME}){{0,4}})(?P<agency>(?:,[^—–:()]{{2,40}}?)?,?\s*(?:\([^()]{{2,40}}\))?)"
+    rf"^(?P<head>{_NAME}(?:(?:,? |/){_NAME}){{0,4}})"
+    r"(?P<agency>(?:\s*\([^()]{2,40}\)(?=,))?(?:(?:,| /)(?:\d:\d|[^—–:()]){2,40}?)?,?\s*(?:\([^()]{2,40}\))?)"
     r"\s*(?P<mark>:|--?|–|—)(?P<gap>\s*)(?=\S)"
+)
+_AREAS = re.compile(
+    rf"^(?P<head>{_NAME}(?: {_NAME}){{0,3}} (?:--?|–|—) {_NAME}(?: {_NAME}){{0,3}}(?: [a-z]+)?):\s+(?=[^\W\d_a-z])"
 )
 _BRACKETED = re.compile(rf"^\({_NAME}(?: {_NAME}){{0,4}}(?:,[^()]{{2,40}})?\)\s*(?:--?|–|—)\s*(?=\S)")
 _ANEW = re.compile(r"[^\W\d_a-z]|[\"“‘'\d]|al-|el-|ad-|as-")
@@ -105,6 +110,9 @@ def _opening(text: str, block: Block) -> _Opening | None:
     bracketed = _BRACKETED.match(beginning)
     if bracketed is not None:
         return _Opening(None, start + bracketed.end(), dateline=True)
+    areas = _AREAS.match(beginning)
+    if areas is not None:
+        return _Opening((start, start + areas.end("head")), start + areas.end(), dateline=False)
     match = _OPENING.match(beginning)
     if match is None or end - start - match.end() < 20:
         return None
@@ -121,7 +129,8 @@ def _opening(text: str, block: Block) -> _Opening | None:
     else:
         at_top = match["gap"] and text[:start].strip("#*_ \n") == ""
         in_region = at_top and agency and _REGION.fullmatch(agency) is not None
-        dateline = (in_region or _is_dateline(head, agency, bool(match["gap"]))) and anew
+        alone = at_top and not agency and len(head.split()) < SHORT_HEAD
+        dateline = (alone or in_region or _is_dateline(head, agency, bool(match["gap"]))) and anew
         if not dateline:
             return None
     return _Opening((start, start + len(head)), start + match.end(), dateline)

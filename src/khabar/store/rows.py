@@ -22,7 +22,9 @@ def report_digest(report: Report) -> str:
     return hashlib.sha256(msgspec.json.encode(report)).hexdigest()
 
 
-def report_row(report: Report, position: int, extractor: str | None) -> Row:
+def report_row(report: Report, position: int, extractor: str | None, alignment: str | None = None) -> Row:
+    """``alignment`` is what is known of the outlet where the report says nothing; the digest is of the report alone."""
+    known = msgspec.structs.replace(report, alignment=report.alignment or alignment)
     return {
         "report_id": report.report_id,
         "position": position,
@@ -30,7 +32,7 @@ def report_row(report: Report, position: int, extractor: str | None) -> Row:
         "extractor": extractor,
         "source": report.source,
         "published": report.published,
-        "record": encode(report),
+        "record": encode(known),
     }
 
 

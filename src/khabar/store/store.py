@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cached_property
 from itertools import islice
@@ -97,15 +97,24 @@ class Store:
         self.put_reports([(report, claims)], extractor=extractor, position=position)
 
     def put_reports(
-        self, batch: Iterable[tuple[Report, Sequence[Claim]]], *, extractor: str, position: int | None = None
+        self,
+        batch: Iterable[tuple[Report, Sequence[Claim]]],
+        *,
+        extractor: str,
+        position: int | None = None,
+        alignments: Mapping[str, str] | None = None,
     ) -> None:
-        """Like ``put_report`` for several, in one transaction; ``position`` is that of the first."""
+        """Like ``put_report`` for several, in one transaction; ``position`` is that of the first.
+
+        Args:
+            alignments: by report id, where outlets stand whose reports say nothing of it.
+        """
         written, stream = 0, iter(batch)
         self.log.forget()
         with self._write() as connection:
             while part := list(islice(stream, BATCH)):
                 first = None if position is None else position + written
-                _write_reports(connection, part, extractor, first)
+                _write_reports(connection, part, extractor, first, alignments or {})
                 written += len(part)
             _count_change(connection)
 
@@ -303,7 +312,11 @@ def _count_change(connection: Connection) -> None:
 
 
 def _write_reports(
-    connection: Connection, part: Sequence[tuple[Report, Sequence[Claim]]], extractor: str, first: int | None
+    connection: Connection,
+    part: Sequence[tuple[Report, Sequence[Claim]]],
+    extractor: str,
+    first: int | None,
+    alignments: Mapping[str, str],
 ) -> None:
     given = {report.report_id: (n, report, claims) for n, (report, claims) in enumerate(part)}
     known = _positions(connection, list(given))
@@ -314,8 +327,8 @@ def _write_reports(
     for report_id in given.keys() - known.keys() if first is None else ():
         known[report_id] = following + given[report_id][0]
     rows = [
-        report_row(report, known[report.report_id] if first is None else first + n, extractor)
-        for n, report, _ in given.values()
+        report_row(report, known[report_id] if first is None else first + n, extractor, alignments.get(report_id))
+        for report_id, (n, report, _) in given.items()
     ]
     connection.execute(insert(schema.reports), rows)
     claims = [(n, claim) for _, _, told in given.values() for n, claim in enumerate(told)]

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from spacy.language import Language
 
 from khabar.packs import load_packs
+from khabar.syntax.tellers import give_teller
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -47,6 +48,8 @@ def repair(doc: Doc) -> Doc:
             _give_back_subject(doc[int(i)])
     for i in (deps == doc.vocab.strings["ccomp"]).nonzero()[0]:
         _turn_round(doc[int(i)])
+    for i in (doc.to_array("LEMMA") == doc.vocab.strings["say"]).nonzero()[0]:
+        give_teller(doc[int(i)])
     return doc
 
 
