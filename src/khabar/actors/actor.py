@@ -32,6 +32,7 @@ class Actor:
             sees itself as a state's: a rival army), ``civilians``, ``un_ngo``, ``person``, ``authority``, ``outlet``.
         sides: sides in the wars of other countries, by ISO code.
         local: named by words that are too general to mean it outside ``country``.
+        numbered: named by a number ("111th Brigade"), which means it in its own war alone, and speaks for that war.
         since, until: ISO dates between which it bore this name.
         changes: ISO dates from which it was on another side, with that side, in order.
         parent: id of the actor that it belongs to.
@@ -52,6 +53,7 @@ class Actor:
     until: str | None = None
     successor: str | None = None
     changes: tuple[tuple[str, str], ...] = ()
+    numbered: bool = False
 
     def side_in(self, country: str | None) -> str:
         """Its side in the war of ``country`` (ISO code)."""
@@ -64,7 +66,8 @@ class Actor:
 
     def fits(self, country: str | None) -> bool:
         """Whether its names can mean it in the war of ``country``."""
-        return not self.local or country is None or self.country == country or country in self.sides
+        is_anywhere = not (self.local or self.numbered)
+        return is_anywhere or country is None or self.country == country or country in self.sides
 
 
 def read_actor(row: Any, packs: Packs) -> Actor:

@@ -138,7 +138,7 @@ class ActorIndex:
 
     def _add_names(self, row: Mapping[str, Any], actor: Actor) -> None:
         for name in (row["name"], *row.get("aliases", ())):
-            self._add(name, replace(actor, local=True) if self._begins_with_number(name) else actor)
+            self._add(name, replace(actor, numbered=True) if self._begins_with_number(name) else actor)
         for name in row.get("leaders", ()):
             self._add(name, actor, leader=True)
         if "local" in row:

@@ -13,6 +13,8 @@ REACH = 2
 """Sentences back from which people are rather meant than things named since."""
 SINGULAR_THINGS = frozenset({"it", "its", "which", "that", "this"})
 SEVERAL = frozenset({"they", "them", "their", "these", "those"})
+GO_ON = frozenset({"they", "he", "she"})
+"""Pronouns that, subjects again a sentence later, mean the same: "They shot two soldiers. They burned …"."""
 PERSONS = frozenset({"he", "she", "him", "her", "his", "hers", "himself", "herself"})
 
 
@@ -55,9 +57,11 @@ class Memory:
     by_word: dict[str, Resolution] = field(default_factory=dict)
     by_head: dict[str, Resolution] = field(default_factory=dict)
     people: dict[str, Resolution] = field(default_factory=dict)
+    subjects: dict[str, tuple[int, Resolution]] = field(default_factory=dict)
 
     def new_section(self) -> None:
         self.recent.clear()
+        self.subjects.clear()
         self.non_state = self.state_force = None
         self.by_word.clear()
         self.by_head.clear()
@@ -91,8 +95,15 @@ class Memory:
         near = [n for n in choices if n.sentence == last]
         fitting = [n for n in near if n.is_subject == subject] or near
         meant = fitting[0] if subject and last < self.sentence else fitting[-1]
+        kept = self.subjects.get(pronoun) if subject and pronoun in GO_ON and not meant.is_subject else None
+        if kept is not None and kept[0] == last and kept[1].side != not_side:
+            self.subjects[pronoun] = (self.sentence, kept[1])
+            return kept[1]
         together = [n for n in near if n.first == meant.first] if pronoun in SEVERAL else [meant]
-        return meant.party.standing_for(tuple(n.named for n in together))
+        found = meant.party.standing_for(tuple(n.named for n in together))
+        if subject and pronoun in GO_ON:
+            self.subjects[pronoun] = (self.sentence, found)
+        return found
 
     def _people(self, choices: Iterable[Noted]) -> list[Noted]:
         """ "They took two tanks. They …" means those who took them."""

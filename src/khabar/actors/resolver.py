@@ -138,7 +138,7 @@ class PartyResolver:
             if not known and not self._is_nation(token):
                 continue
             party = self._resolve(phrase)
-            if party is not None and party.side != "unknown":
+            if party is not None and (party.side != "unknown" or self._are_armed(phrase)):
                 self._note_head(phrase, party)
                 single_civilian = party.side == "civilians" and token.tag_ in ("NN", "NNP")
                 is_named_person = token.tag_ == "NNP" and token.i not in named and not self._is_body(token)
@@ -152,6 +152,10 @@ class PartyResolver:
                 is_subject = dep in SUBJECTS
                 speaks = is_subject and token.head.lemma_.lower() in self.words.speech
                 yield Noted(party, sentence, token.i, is_subject, plural, is_person, words, first, is_thing, speaks)
+
+    def _are_armed(self, p: Phrase) -> bool:
+        """ "armed men", "gunmen": who act, though nobody says for whom."""
+        return self.group(p) == "unidentified" or (self.group(p) in ("boys", "people") and "armed" in p.before)
 
     def _words(self, doc: Doc, first: int, last: int) -> tuple[int, int]:
         """Offsets in the report of these tokens, both counted in, without marks before them."""

@@ -81,7 +81,7 @@ class ClaimBuilder:
         self.report, self.analysis, self.readers, self.resolvers = report, analysis, readers, resolvers
         self.context, self.doers, self.discourse, self.published = context, doers, context.discourse, published
         self.tree = analysis.tree
-        self.dates = ClauseDates(analysis)
+        self.dates = ClauseDates(analysis, readers.parties.words["answered"])
         self.counts = Counts(report, analysis, resolvers)
         self.sentence = (0, 0)
 

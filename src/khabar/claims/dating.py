@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from itertools import takewhile
 
 from khabar.claims.analysis import PassageAnalysis
+from khabar.claims.answers import answered_by
 from khabar.dates import DateMention, at_beginning
 
 
 class ClauseDates:
-    """The times of one passage; ``sentence`` are the tokens (end exclusive) of the sentence that is read."""
+    """The times of one passage; ``sentence`` are the tokens (end exclusive) of the sentence that is read, ``answers``
+    the nouns that tell of an answer to something else."""
 
-    def __init__(self, analysis: PassageAnalysis) -> None:
-        self.analysis, self.tree = analysis, analysis.tree
+    def __init__(self, analysis: PassageAnalysis, answers: Container[str]) -> None:
+        self.analysis, self.tree, self.answers = analysis, analysis.tree, answers
         self.sentence = (0, 0)
 
     def inside(self, lo: int, hi: int) -> list[DateMention]:
@@ -63,12 +66,18 @@ class ClauseDates:
         token = self._token_of(mention)
         if token is None:
             return False
+        if self._is_of_answered(token, core):
+            return True
         claimed = {a for word in core for a in (word, *self.tree.ancestors(word))}
         around = (token, *self.tree.ancestors(token))
         described = any(
             self._tells_when(a, token) and a not in claimed and self.tree.head[a] not in core for a in around
         )
         return described or self._is_of_subject(token)
+
+    def _is_of_answered(self, token: int, core: set[int]) -> bool:
+        answer = answered_by(self.tree, token, self.answers)
+        return answer is not None and all(answered_by(self.tree, word, self.answers) != answer for word in core)
 
     def _is_of_subject(self, token: int) -> bool:
         """The 1991 of "the stronghold of the rebels since 1991 fell", "a bastion for two years" of a subject."""
@@ -81,6 +90,8 @@ class ClauseDates:
         token = self._token_of(mention)
         if token is None or token in core:
             return False
+        if self._is_of_answered(token, core):
+            return True
         described = self._is_of_subject(token)
         for a in (token, *self.tree.ancestors(token)):
             if a in core:

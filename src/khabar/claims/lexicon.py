@@ -60,6 +60,7 @@ NO_CLASSES = frozenset(
     {
         *(
             "transparent",
+            "answered",
             "people_numbers",
             "aid_words",
             "aid_carrier",

@@ -34,7 +34,10 @@ def means_of_clause(tree: Tree, verb: int, args: Arguments, lexicon: Lexicon, sk
     """Means told by the acting argument or by an instrument phrase of the clause."""
     for agent in args.agents:
         if agent != skip:
-            near = [agent, *(c for c in tree.children[agent] if tree.dep[c] in ("compound", "amod", "nmod", "poss"))]
+            near = [
+                agent,
+                *(c for c in tree.children[agent] if tree.dep[c] in ("compound", "amod", "nmod", "poss", "acl")),
+            ]
             found = _match(tree, near, lexicon)
             if found:
                 return found

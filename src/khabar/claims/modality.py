@@ -74,6 +74,8 @@ class ModalityReader:
         verb = tree.head[node]
         if verb == node:
             return None
+        if tree.dep[node] in ("nsubj", "nsubjpass", "csubj") and self._is_to_come(verb):
+            return ModalityReading(self._plan_or_prediction(trigger, verb), verb)
         if tree.dep[node] in ("nsubj", "csubj"):
             aux = self._auxiliary(verb, CONDITIONAL)
             return ModalityReading("hypothetical", aux) if aux is not None else None
@@ -82,6 +84,14 @@ class ModalityReader:
         if tree.lemma[verb] in self.words["planned_carriers"]:
             return ModalityReading("planned", verb)
         return None
+
+    def _is_to_come(self, verb: int) -> bool:
+        """ "a strike will be observed", "talks are to resume": the verb only says that the event happens."""
+        tree = self.tree
+        if tree.lemma[verb] == "be":
+            return any(self._infinitive(c) for c in tree.kids(verb, "xcomp"))
+        happens = tree.lemma[verb] in self.lexicon.predicates["happening"] | {"observe", "hold", "stage"}
+        return happens and self._auxiliary(verb, self.words["future_auxiliaries"]) is not None
 
     def _infinitive(self, verb: int) -> bool:
         return any(self.tree.lower[c] == "to" and self.tree.dep[c] == "aux" for c in self.tree.children[verb])
@@ -139,6 +149,10 @@ class ModalityReader:
                     return ModalityReading("negated", c)
         return self._denied(trigger, chain)
 
+    def _negator(self, noun: int) -> int | None:
+        around = (noun, *self.tree.kids(noun, "det", "neg"))
+        return next((c for c in around if self.tree.lower[c] in self.words["negators"]), None)
+
     def _denied(self, trigger: Trigger, chain: list[int]) -> ModalityReading | None:
         tree = self.tree
         top = chain[-1]
@@ -148,6 +162,9 @@ class ModalityReader:
             untrue = next(above, None)
             if untrue is not None:
                 return ModalityReading("negated", untrue)
+        teller = tree.kid(head, "nsubj") if tree.dep[top] == "ccomp" and head != top else None
+        if teller is not None and (no_one := self._negator(teller)) is not None:
+            return ModalityReading("negated", no_one)  # "no group has said that it carried out the attack"
         if tree.dep[top] in ("ccomp", "pcomp", "xcomp", "dobj") and tree.lemma[head] in self.words["denials"]:
             return ModalityReading("negated", head)
         if trigger.frame in ("alone",) and tree.dep[trigger.word] in ("dobj", "pobj", "nsubjpass"):
@@ -158,6 +175,8 @@ class ModalityReader:
 
     def _planned_or_expected(self, trigger: Trigger, chain: list[int]) -> ModalityReading | None:
         tree = self.tree
+        if trigger.frame == "happening" and tree.lemma[trigger.verb] == "be" and self._is_to_come(trigger.verb):
+            return ModalityReading("planned", trigger.verb)
         for v in chain:
             aux = self._auxiliary(v, self.words["future_auxiliaries"])
             if aux is not None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Container, Sequence
 from datetime import date
 
 from khabar.claims.analysis import PassageAnalysis, PassageReaders, SentenceInHand
+from khabar.claims.answers import answered_by
 from khabar.claims.attribution import AttributionReader
 from khabar.claims.building import ClaimBuilder
 from khabar.claims.clauses import evidence_range
@@ -18,7 +19,7 @@ from khabar.claims.drafts import Draft
 from khabar.claims.folding import is_harm
 from khabar.claims.modality import ModalityReader
 from khabar.claims.parties import PartyReader
-from khabar.claims.placing import share_out
+from khabar.claims.placing import PlacedToponym, share_out
 from khabar.claims.resources import ReportResolvers, Resources
 from khabar.claims.roles import Claimed, ClauseRoles
 from khabar.claims.selection import clause_root, select
@@ -114,8 +115,12 @@ class ReportReader:
             Claimed(
                 trigger,
                 *evidence_range(tree, trigger, tops[trigger.word], others),
-                ClauseRoles(readers.parties.read(trigger), places[trigger.word], told_by[trigger.word]),
-                toponyms,
+                ClauseRoles(
+                    readers.parties.read(trigger),
+                    self._own_places(tree, trigger, places[trigger.word]),
+                    told_by[trigger.word],
+                ),
+                self._own_places(tree, trigger, toponyms),
                 frozenset(core - {trigger.word, trigger.verb}),
             )
             for trigger in triggers
@@ -129,6 +134,12 @@ class ReportReader:
         for denial in denials:
             self._deny(at, builder, denial)
         builder.leave_sentence(triggers)
+
+    def _own_places(self, tree: Tree, trigger: Trigger, places: Sequence[PlacedToponym]) -> list[PlacedToponym]:
+        """Without those of what the event answers."""
+        words = self.lexicon.arguments["answered"]
+        answer = answered_by(tree, trigger.word, words)
+        return [t for t in places if answered_by(tree, t.start, words) in (None, answer)]
 
     def _deny(self, at: SentenceInHand, builder: ClaimBuilder, verb: int) -> None:
         """Keep the denial of what was told last, where there is something to deny."""

@@ -15,6 +15,9 @@ from khabar.syntax.tree import Tree
 HARM = frozenset({"kill", "die", "wound", "injure", "hurt", "perish", "martyr"})
 PLAIN = frozenset({"armed_clash", "attack_on_civilians"})
 STATES = frozenset({"hold", "control", "occupy", "keep", "cross", "flee", "pin", "besiege"})
+TAKEN = frozenset({"weapons_seized", "property_destruction"})
+LEADING = frozenset({"pobj", "prep", "agent", "conj", "compound", "nmod"})
+MEANS = frozenset({"by", "with", "of"})
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 Chosen = Mapping[int, Trigger]
 """By the word that tells the event."""
@@ -32,7 +35,11 @@ def told_once(tree: Tree, found: Chosen, has_own_place: Callable[[Trigger], bool
 
 
 def _is_told_by_another(tree: Tree, word: int, chosen: Chosen) -> bool:
-    return _is_told_by_its_result(tree, word, chosen) or _only_describes(tree, word, chosen)
+    return (
+        _is_told_by_its_result(tree, word, chosen)
+        or _is_means(tree, word, chosen)
+        or _only_describes(tree, word, chosen)
+    )
 
 
 def _harm_of_cause(tree: Tree, word: int, chosen: Chosen) -> int | None:
@@ -66,13 +73,30 @@ def _is_told_by_its_result(tree: Tree, word: int, chosen: Chosen) -> bool:
     return result is not None and tree.dep[word] in ("nsubj", "csubj") and result.type == chosen[word].type
 
 
+def _is_means(tree: Tree, word: int, chosen: Chosen) -> bool:
+    """ "was hit by rocket and artillery fire", "struck with shelling": what it was done with."""
+    i = word
+    if tree.pos[word] not in ("NOUN", "PROPN"):
+        return False
+    while tree.dep[i] in LEADING and tree.head[i] != i:
+        if tree.dep[i] in ("prep", "agent") and tree.lower[i] not in MEANS:
+            return False
+        i = tree.head[i]
+        if i in chosen:
+            return chosen[i].type == chosen[word].type and tree.pos[i] == "VERB"
+    return False
+
+
 def _only_describes(tree: Tree, word: int, chosen: Chosen) -> bool:
-    """ "A second column advancing from the south halted", "attacked a camp held by rebels": what only says which one
-    the other verb tells of."""
+    """ "A second column advancing from the south halted", "attacked a camp held by rebels", "recovered rifles looted
+    from armouries": what only says which one the other verb tells of."""
     noun = tree.head[word]
     above = chosen.get(tree.head[noun])
     if tree.dep[word] != "acl":
         return False
     if tree.dep[noun] == "pobj" and tree.lemma[word] in STATES:
         return any(a in chosen for a in tree.ancestors(noun))
-    return tree.dep[noun] in SUBJECTS and above is not None and above.type == chosen[word].type
+    if above is None:
+        return False
+    found_again = above.type == "weapons_seized" and chosen[word].type in TAKEN and tree.dep[noun] == "dobj"
+    return found_again or (tree.dep[noun] in SUBJECTS and above.type == chosen[word].type)

@@ -139,6 +139,8 @@ def _by_preposition(p: PlacePassage, top: Toponym, i: int) -> float:
         return 0.35
     if word == "of":
         return _by_of(p, top, i, before)
+    if word == "between" and top.article and top.kind_hint is None and not p.known(top.name):
+        return -0.2  # "clashes between the Chapitos and the Mayiza"
     if word == "between":
         top.role, top.precision_hint = "near", 2
         return 0.5

@@ -28,9 +28,8 @@ def fill_ellipses(tree: Tree, found: list[Counted]) -> None:
         elif last is not None and last.told is not None and _is_bare(counted) and _is_said_after(tree, last, counted):
             counted.told = Told(last.told.kind, None)
         elif _is_bare(counted) and (lost := _losing(tree, counted)) is not None:
-            counted.told = Told(
-                last.told.kind if last is not None and _is_near_loss(tree, last, counted) else "killed", lost
-            )
+            is_of_things = last is not None and _is_near_loss(tree, last, counted)
+            counted.told = Told("destroyed" if is_of_things else "killed", lost)
 
 
 def _counts_same_things(tree: Tree, before: Counted, counted: Counted) -> bool:

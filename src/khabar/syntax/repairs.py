@@ -50,6 +50,8 @@ def repair(doc: Doc) -> Doc:
         _turn_round(doc[int(i)])
     for i in (doc.to_array("LEMMA") == doc.vocab.strings["say"]).nonzero()[0]:
         give_teller(doc[int(i)])
+    for i in (deps == doc.vocab.strings["acl"]).nonzero()[0]:
+        _give_verb(doc[int(i)])
     return doc
 
 
@@ -86,6 +88,21 @@ def _turn_round(told: Token) -> None:
     after = [c for c in verb.children if c.i > verb.i and c.dep_ == "dobj"]
     if len(after) == 1 and not any(c.dep_ in SUBJECTS for c in verb.children):
         after[0].dep_ = "nsubj"
+
+
+def _give_verb(hurt: Token) -> None:
+    """ "… were killed and ten others injured after gunmen attacked X": the parser takes those hurt for a second subject
+    of what stands behind "after"."""
+    people = hurt.head
+    later = people.head
+    if hurt.tag_ != "VBN" or hurt.i != people.i + 1 or people.dep_ != "nsubj" or later.dep_ != "conj":
+        return
+    marks = [c for c in later.children if c.dep_ == "mark" and c.i == hurt.i + 1]
+    if not marks or not any(c.dep_ in SUBJECTS and c.i > hurt.i for c in later.children):
+        return
+    hurt.head, hurt.dep_ = later.head, "conj"
+    people.head, people.dep_ = hurt, "nsubjpass"
+    later.head, later.dep_ = hurt, "advcl"
 
 
 def _date_before(words: Sequence[Token]) -> list[Token]:
