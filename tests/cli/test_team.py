@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from khabar.store import open_store
+from khabar.records import Report
+from khabar.store import STORE_FILE, open_store
 from khabar.team import open_team
 from tests.cli.conftest import Khabar
 
@@ -82,3 +83,22 @@ def test_a_team_without_users_is_told_what_to_do(khabar: Khabar, tmp_path: Path)
 def test_other_machines_need_a_team_and_its_address(khabar: Khabar, tmp_path: Path, arguments: tuple[str, ...]) -> None:
     told = khabar("serve", tmp_path, *arguments)
     assert (told.code, told.err[:5]) == (1, "KH950")
+
+
+def test_records_are_closed_and_opened(khabar: Khabar, tmp_path: Path) -> None:
+    report = Report(report_id="r-1", source="Herald", text="Rebels shelled Amla on Monday.", published="2024-05-07")
+    with open_store(tmp_path / STORE_FILE) as store:
+        store.put_report(report, [], extractor="x")
+    khabar("user", "add", "ana", "--role", "admin", "--at", tmp_path)
+    assert "there is no report" in khabar("closed", "add", "report", "r-2", "--why", "x", "--at", tmp_path).err
+    made = khabar("closed", "add", "report", "r-1", "--why", "names a witness", "--at", tmp_path)
+    assert made.code == 0
+    closing_id, *told = khabar("closed", "list", "--at", tmp_path).out.rstrip("\n").split("\t")
+    assert told == ["report", "r-1", "editor", "command line", "names a witness"]
+    assert [c.record_id for c in open_team(tmp_path).closings.for_role("reader")] == ["r-1"]
+    assert khabar("closed", "open", closing_id, "--why", "published", "--at", tmp_path).code == 0
+    assert "KH" in khabar("closed", "open", closing_id, "--why", "again", "--at", tmp_path).err
+    assert khabar("closed", "list", "--at", tmp_path).out == ""
+    assert "opened by command line: published" in khabar("closed", "list", "--history", "--at", tmp_path).out
+    entries = [json.loads(line) for line in khabar("audit", "--at", tmp_path).out.splitlines()]
+    assert [e["what"] for e in entries][-2:] == ["record closed", "record opened"]

@@ -2,6 +2,7 @@
 
 from khabar.briefs.brief import Brief, Group, Item, Province, Quote, Totals
 from khabar.briefs.building import build_brief
+from khabar.briefs.choice import Choice
 from khabar.briefs.loaded import load_loaded_words, loaded_words_outside_quotes
 from khabar.briefs.markdown import render_markdown
 from khabar.briefs.narrator import Narrator
@@ -11,6 +12,7 @@ from khabar.briefs.written import WrittenBrief, brief_of
 
 __all__ = [
     "Brief",
+    "Choice",
     "Group",
     "Item",
     "Narrator",

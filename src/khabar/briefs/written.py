@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from khabar.briefs.brief import Brief
 from khabar.briefs.building import build_brief
+from khabar.briefs.choice import Choice
 from khabar.briefs.loaded import load_loaded_words
 from khabar.briefs.markdown import render_markdown
 from khabar.briefs.narrator import Narrator
@@ -44,14 +45,19 @@ def brief_of(
     packs: Sequence[str] | None = None,
     events: Sequence[Event] | None = None,
     only: Sequence[str] = (),
+    choice: Choice | None = None,
 ) -> WrittenBrief:
     """The brief of all that a store holds, or of a period and an area of it.
 
     Args:
         events: those of the store that may be told, by default all; ``only`` says in words what they were chosen by.
+        choice: the same by fields of events; said in words by itself.
         packs: names or folders of the packs whose loaded words are kept in quotation marks, by default the built-in.
     """
     period = period or Period()
+    if choice:
+        among = store.iter_events() if events is None else events
+        events, only = [e for e in among if choice.takes(e)], (*only, *choice.told())
     lexicon = load_loaded_words(tuple(packs) if packs is not None else None)
     narrator = Narrator(lexicon=lexicon, year=period.only_year)
     records = _all(store) if events is None else _of(store, events)

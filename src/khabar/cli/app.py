@@ -15,6 +15,7 @@ import typer
 from khabar.cli import (
     brief,
     claims,
+    closed,
     control,
     events,
     export,
@@ -50,6 +51,7 @@ app.add_typer(gazetteer.app)
 app.add_typer(pack.app)
 app.add_typer(team.users)
 app.add_typer(team.tokens)
+app.add_typer(closed.closed)
 app.command("audit", **team.AUDIT_EXAMPLE)(team.audit)
 
 

@@ -7,12 +7,24 @@ from typing import Annotated, Literal
 
 import typer
 
-from khabar.cli.options import Database, Folder, Pack, example, store_path
+from khabar.cli.options import (
+    Database,
+    Folder,
+    OutletNames,
+    Pack,
+    Parties,
+    Sides,
+    Statuses,
+    Types,
+    example,
+    store_path,
+)
 
 
 def register(app: typer.Typer) -> None:
     commands = (
         "khabar brief --date 2016-12-07 --area Aleppo --dir out",
+        "khabar brief --type air_strike --type shelling --status contested --dir out",
         "khabar brief --date 2016-12-01..2016-12-08 --dir out --format html --out week.html",
     )
     app.command("brief", **example(*commands))(brief)
@@ -30,6 +42,11 @@ def brief(
             help="A place, district, province or country, or a box in degrees.",
         ),
     ] = None,
+    types: Types = None,
+    statuses: Statuses = None,
+    parties: Parties = None,
+    sides: Sides = None,
+    outlets: OutletNames = None,
     db: Database = None,
     folder: Folder = None,
     pack: Pack = None,
@@ -38,14 +55,18 @@ def brief(
         "-"
     ),
 ) -> None:
-    """Write what is claimed to have happened on some days in some area, in neutral words, with who says so."""
-    from khabar.briefs import Period, brief_of
+    """Write what is claimed to have happened on some days in some area, in neutral words, with who says so.
+
+    Options that choose events may be given several times; the brief's head says what was chosen.
+    """
+    from khabar.briefs import Choice, Period, brief_of
     from khabar.exports import write_text
     from khabar.store import open_store
 
     period = Period.parse(date) if date else None
+    choice = Choice(*(tuple(values or ()) for values in (types, statuses, parties, sides, outlets)))
     with open_store(store_path(db, folder), readonly=True) as store:
-        made = brief_of(store, period=period, area=area, packs=pack)
+        made = brief_of(store, period=period, area=area, packs=pack, choice=choice)
     text = made.markdown() if form == "md" else made.html(version("khabar"))
     if out == "-":
         typer.echo(text, nl=False)

@@ -10,7 +10,7 @@ import typer
 from khabar.cli.collection import ClaimsFile, ReportsFile, events_and_evidence
 from khabar.cli.console import stderr
 from khabar.cli.lines import OutFile, lines_to
-from khabar.cli.options import Pack, Quiet, example
+from khabar.cli.options import OutletNames, Pack, Parties, Quiet, Sides, Statuses, Types, example
 
 if TYPE_CHECKING:
     from khabar.exports import Written
@@ -45,6 +45,11 @@ def export(
         Literal["admin1", "10km"] | None,
         typer.Option(show_default=False, help="Tell places by province, or by cells of 10 by 10 km, only."),
     ] = None,
+    types: Types = None,
+    statuses: Statuses = None,
+    parties: Parties = None,
+    sides: Sides = None,
+    outlets: OutletNames = None,
     claims: ClaimsFile = None,
     reports: ReportsFile = None,
     pack: Pack = None,
@@ -55,11 +60,12 @@ def export(
     What was withheld is stated in the file. Each format loses something: docs/exports.md says what.
     """
     from khabar import exports
-    from khabar.briefs import Narrator
+    from khabar.briefs import Choice, Narrator
 
     guard = exports.Protection(mask_persons, coarsen, tuple(pack) if pack is not None else None)
+    choice = Choice(*(tuple(values or ()) for values in (types, statuses, parties, sides, outlets)))
     with events_and_evidence(source, claims, reports) as (events, evidence):
-        told = exports.told_of(events, evidence, note=Narrator().note, protection=guard)
+        told = exports.told_of(filter(choice.takes, events), evidence, note=Narrator().note, protection=guard)
         written = exports.export(out, form, told, hxl=hxl)
     if not quiet:
         say(written, form, out)

@@ -46,6 +46,29 @@ Folder = Annotated[
     Path | None, typer.Option("--dir", "-d", metavar="DIR", show_default="here", help="An output folder of khabar run.")
 ]
 
+Types = Annotated[
+    list[str] | None, typer.Option("--type", metavar="CODE", show_default="all", help="Only events of this type.")
+]
+Statuses = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--status", metavar="CODE", show_default="all",
+        help="Only events of this status: single_source, corroborated, cross_side or contested.",
+    ),
+]  # fmt: skip
+Parties = Annotated[
+    list[str] | None,
+    typer.Option("--party", metavar="NAME|ID", show_default="all", help="Only events that this actor has a part in."),
+]
+Sides = Annotated[
+    list[str] | None,
+    typer.Option("--side", metavar="CODE", show_default="all", help="Only events that somebody of this side is in."),
+]
+OutletNames = Annotated[
+    list[str] | None,
+    typer.Option("--outlet", metavar="NAME", show_default="all", help="Only events that this outlet tells."),
+]
+
 
 Headline = Annotated[
     str | None,

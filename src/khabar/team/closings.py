@@ -109,7 +109,9 @@ class Closings:
         with self._database.writing() as connection:
             row = connection.execute(f"{SELECT} WHERE closings.id = ?", (closing_id,)).fetchone()
             if row is None or row["opened_at"] is not None or not at_least(role, row["least"]):
-                raise NotFoundError(f"nothing is closed by the id {closing_id!r}", remedy="see /api/closed")
+                raise NotFoundError(
+                    f"nothing is closed by the id {closing_id!r}", remedy="see khabar closed list, or /api/closed"
+                )
             values = (closing_id, opened.why, opened.who, opened.made_at)
             connection.execute("INSERT INTO openings VALUES (?, ?, ?, ?)", values)
             _count(connection)
