@@ -63,6 +63,7 @@ class RunSummary:
     """
 
     out: Path
+    store: str | None = None
     counts: dict[str, int] = field(default_factory=dict)
     extracted: int = 0
     reused: int = 0
@@ -91,6 +92,7 @@ def run(
     llm: LlmEndpoint | None = None,
     tally: Tally | None = None,
     headline: HeadlineRule | None = None,
+    db: str | None = None,
     progress: Progress = silent,
 ) -> RunSummary:
     """Read inputs, and write everything that is known afterwards into a folder.
@@ -110,6 +112,7 @@ def run(
         llm: that server; only for the reader ``llm``.
         tally: counts what asking the model costs, also where the run is stopped.
         headline: how the best of several numbers is chosen, by default as the folder's last run or update had it.
+        db: address of a database that keeps the records, by default a file in the folder.
 
     Raises:
         EndpointError: the reader ``llm`` without a server, or a server without it.
@@ -120,10 +123,10 @@ def run(
         InputError: an input does not exist.
     """
     claim_reader = ClaimReader(packs=tuple(packs) if packs is not None else None, reader=reader, llm=llm)
-    summary = RunSummary(writable_folder(out), tally=tally if tally is not None else Tally())
+    summary = RunSummary(writable_folder(out), store=db, tally=tally if tally is not None else Tally())
     if llm is not None:
         announce(llm)
-    with open_store(summary.out) as store:
+    with open_store(db or summary.out) as store:
         with summary.timed("claims"):
             found = reports.read(inputs, published=published, source=source)
             collect_claims(store, found, claim_reader, summary, workers=workers, progress=progress)

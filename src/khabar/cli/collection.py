@@ -42,7 +42,7 @@ class Collection:
 
 
 def collection(
-    db: Path | None,
+    db: str | None,
     folder: Path | None,
     claims: Path | None,
     reports: Path | None,

@@ -39,7 +39,7 @@ AN_EVENT = "e-5c0f21b7a9d34e68"
 A_CLAIM = "c-3f2a9c41d07b4e"
 
 
-def _decide(kind: str, record_id: str, db: Path | None, folder: Path | None, **more: Any) -> None:
+def _decide(kind: str, record_id: str, db: str | None, folder: Path | None, **more: Any) -> None:
     """Write a decision, say so, and bring events and files up to date."""
     from khabar.store import judge, open_store
 
@@ -49,7 +49,7 @@ def _decide(kind: str, record_id: str, db: Path | None, folder: Path | None, **m
     _done(made, store_file, no_update, quiet)
 
 
-def _done(made: Decision, store_file: Path, no_update: bool, quiet: bool) -> None:
+def _done(made: Decision, store_file: str, no_update: bool, quiet: bool) -> None:
     if not quiet:
         stderr().print(f"{made.id}: {made.kind.replace('_', ' ')} {made.record_id} by {made.who}", markup=False)
     if not no_update:

@@ -40,7 +40,10 @@ Reader = Annotated[
 ]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")]
 Database = Annotated[
-    Path | None, typer.Option("--db", metavar="FILE", show_default=False, help="The store (khabar.sqlite) itself.")
+    str | None,
+    typer.Option(
+        "--db", metavar="FILE|URL", show_default=False, help="The store itself: khabar.sqlite, or a database's address."
+    ),
 ]
 Folder = Annotated[
     Path | None, typer.Option("--dir", "-d", metavar="DIR", show_default="here", help="An output folder of khabar run.")
@@ -96,8 +99,8 @@ def checked_date(value: str | None, option: str) -> str | None:
         raise InputError(f"{value!r} is no date", where=option, remedy="write it as 2016-12-07") from None
 
 
-def store_path(db: Path | None, folder: Path | None) -> Path:
+def store_path(db: str | None, folder: Path | None) -> str:
     """Where the store stands that --db or --dir names, by default in the current folder."""
     from khabar.store import STORE_FILE
 
-    return db if db is not None else (folder or Path()) / STORE_FILE
+    return db if db is not None else str((folder or Path()) / STORE_FILE)

@@ -56,6 +56,15 @@ def run(
     llm_parallel: LlmParallel = None,
     llm_price: LlmPrice = None,
     headline: Headline = None,
+    db: Annotated[
+        str | None,
+        typer.Option(
+            "--db",
+            metavar="URL",
+            show_default="a file in DIR",
+            help="A database that keeps the records (postgresql+psycopg://…), in place of DIR/khabar.sqlite.",
+        ),
+    ] = None,
     quiet: Quiet = False,
 ) -> None:
     """Read reports; write claims, events, tables, a map and a situation brief.
@@ -80,6 +89,7 @@ def run(
                 llm=llm,
                 tally=tally,
                 headline=HeadlineRule.parse(headline) if headline is not None else None,
+                db=db,
                 progress=tell,
             )
     except (KeyboardInterrupt, SystemExit):
@@ -95,10 +105,10 @@ def run(
 def show_summary(summary: RunSummary) -> None:
     """A short table of what was found, and which file to open."""
     from khabar.pipeline import FILES
-    from khabar.store import open_store
+    from khabar.store import STORE_FILE, open_store, shown
 
     console = stdout()
-    with open_store(summary.out, readonly=True) as store:
+    with open_store(summary.store or summary.out, readonly=True) as store:
         found = list(store.iter_events())
         lost = store.log.judgements().lost
         empty = len(store.without_claims())
@@ -115,7 +125,10 @@ def show_summary(summary: RunSummary) -> None:
     if lost:
         console.print(f"{len(lost)} decisions are on claims that are not there any more: khabar judge log tells which.")
     console.print(f"Open [bold]{summary.out / 'brief.html'}[/]: {FILES['brief.html'].split(':')[0]}.")
-    console.print(f"Beside it: {', '.join(name for name in FILES if name != 'brief.html')}.")
+    beside = [name for name in FILES if name != "brief.html" and (name != STORE_FILE or summary.store is None)]
+    console.print(f"Beside it: {', '.join(beside)}.")
+    if summary.store is not None:
+        console.print(f"The records are in {shown(summary.store)}.", markup=False)
 
 
 def most_told(found: list[Event]) -> list[Event]:

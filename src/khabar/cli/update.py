@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import typer
 
 from khabar.cli.console import progress_bar, stderr
@@ -26,13 +24,15 @@ def update(
     renewed(store_path(db, folder), headline, pack, quiet)
 
 
-def renewed(store: Path, headline: str | None = None, packs: list[str] | None = None, quiet: bool = False) -> None:
+def renewed(store: str, headline: str | None = None, packs: list[str] | None = None, quiet: bool = False) -> None:
     """Update a store and say what it has now."""
     from khabar import pipeline
     from khabar.events import HeadlineRule
+    from khabar.store import shown
 
     rule = HeadlineRule.parse(headline) if headline is not None else None
     with progress_bar(quiet) as tell:
         counts = pipeline.update(store, packs=packs, headline=rule, progress=tell)
     if not quiet:
-        stderr().print(f"{counts['events']} events from {counts['claims']} claims in {store}", markup=False)
+        where = shown(store)
+        stderr().print(f"{counts['events']} events from {counts['claims']} claims in {where}", markup=False)

@@ -37,14 +37,19 @@ def open_store(target: str | os.PathLike[str], *, readonly: bool = False, create
     if (readonly or not create) and "://" not in where and not Path(where).is_file():
         raise StoreError("there is no store", where=where, remedy="run `khabar run INPUT… --out DIR` first")
     engine = _engine(where, readonly)
-    shown = engine.url.render_as_string(hide_password=True) if "://" in where else where
+    told = shown(where)
     try:
-        with explained(shown):
-            _prepare(engine, shown, readonly)
+        with explained(told):
+            _prepare(engine, told, readonly)
     except BaseException:
         engine.dispose()
         raise
-    return Store(engine, shown, readonly=readonly)
+    return Store(engine, told, readonly=readonly)
+
+
+def shown(where: str) -> str:
+    """How a store is called where people read it: an address without its password."""
+    return make_url(where).render_as_string(hide_password=True) if "://" in where else where
 
 
 def _where(target: str | os.PathLike[str]) -> str:
