@@ -58,11 +58,12 @@ def address() -> Iterator[str]:
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             port = free.getsockname()[1]
-        data, quiet = f"{folder}/data", {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "cwd": folder}
-        subprocess.run([INITDB, "-D", data, "-A", "trust", "-U", "khabar", "-E", "UTF8"], check=True, **quiet, **who)
+        data = f"{folder}/data"
+        how: dict[str, Any] = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "cwd": folder, **who}
+        subprocess.run([INITDB, "-D", data, "-A", "trust", "-U", "khabar", "-E", "UTF8"], check=True, **how)
         settings = {"unix_socket_directories": folder, "dynamic_shared_memory_type": "mmap", "shared_buffers": "16MB"}
         options = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
-        started = subprocess.Popen([POSTGRES, "-D", data, "-p", str(port), *options], **quiet, **who)
+        started = subprocess.Popen([POSTGRES, "-D", data, "-p", str(port), *options], **how)
         try:
             _wait(port, started)
             yield f"khabar:secret@127.0.0.1:{port}"
@@ -119,7 +120,8 @@ def test_two_reviewers_at_once_lose_nothing(clients: tuple[TestClient, TestClien
 
     def decide(number: int) -> int:
         draft = {"kind": "skip", "record_id": f"c-{number % 3 + 1}", "why": str(number)}
-        return client.post("/api/decisions", json=draft, headers=header).status_code
+        answer: int = client.post("/api/decisions", json=draft, headers=header).status_code
+        return answer
 
     with ThreadPoolExecutor(4) as several:
         assert set(several.map(decide, range(24))) == {201}
