@@ -93,3 +93,14 @@ def test_slips_are_told_with_their_field(tmp_path: Path, field: str, value: str)
     with pytest.raises(PackError) as caught:
         index_of(tmp_path, row)
     assert field in str(caught.value.where)
+
+
+def test_a_name_means_nobody_long_before_he_was(tmp_path: Path) -> None:
+    assert index_of(tmp_path, ROWS).named("NWFR", "XX", "1999-01-01") is None
+
+
+def test_numbered_units_are_those_of_their_own_war(tmp_path: Path) -> None:
+    row = "- {id: u, name: Fifth Unit, side: government, kind: state, country: XX, aliases: [5th Brigade]}"
+    index = index_of(tmp_path, row)
+    assert index.named("5th Brigade", "XX", None) is not None
+    assert index.named("5th Brigade", "YY", None) is None

@@ -59,3 +59,15 @@ def test_the_word_that_decides_is_kept(read: Read) -> None:
     claim = read("The town is expected to fall within hours.")[0]
     assert claim.modality_cue is not None
     assert claim.modality_cue.text == "expected"
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("Talks are to resume in Geneva next week.", "planned"),
+        ("A general strike will be observed in Homs on Friday.", "planned"),
+        ("No group has said that it bombed the market.", "negated"),
+    ],
+)
+def test_what_is_to_come_and_what_nobody_says(read: Read, text: str, modality: str) -> None:
+    assert [c.modality for c in read(text)] == [modality]

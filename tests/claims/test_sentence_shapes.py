@@ -63,3 +63,41 @@ def test_a_bullet_makes_a_line_stand_by_itself() -> None:
 def test_since_when_a_place_was_held_does_not_date_its_fall(read: Read) -> None:
     claim = read("The stronghold of the rebel brigades since 1991 fell on Tuesday.")[-1]
     assert (claim.time.start, claim.time.end) == ("2016-12-06", "2016-12-06")
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        (
+            "Rebels captured Douma and drove out 800 soldiers, the Defence Council said on Monday.",
+            "Defence Council",
+        ),
+        ("Rebels fought the army in Homs and Douma, residents and rebel sources said.", "residents and rebel sources"),
+        ("Troops have taken control of most of Homs, Georgia's Minister, Temur Jakobi, said.", "Georgia's Minister"),
+    ],
+)
+def test_who_says_it_at_the_end_is_no_more_of_what_is_told(read: Read, text: str, source: str) -> None:
+    for claim in read(text):
+        assert any(source in a.text or a.text in source for a in claim.attribution)
+        assert source.split()[0] not in claim.evidence.text
+
+
+def test_those_hurt_before_after_are_one_event_with_its_cause(read: Read) -> None:
+    claims = read("Nine people were killed and ten others injured after suspected rebels attacked Douma on Monday.")
+    assert [q.min for q in claims[0].quantities] == [9, 10]
+
+
+def test_what_an_attack_answers_tells_not_where_or_when(read: Read) -> None:
+    claim = read("Rebels shelled Homs on Monday in retaliation for the massacre in Douma in May 2015.")[0]
+    assert [p.text for p in claim.places] == ["Homs"]
+    assert claim.time.start == "2016-12-05"
+
+
+def test_they_go_on_meaning_the_same(read: Read) -> None:
+    claims = read("Rebels attacked Homs. They shot two soldiers. They burned a depot in Douma.")
+    assert [p.side for p in claims[-1].initiators] == ["opposition"]
+
+
+def test_armed_men_whom_nobody_knows_act_on(read: Read) -> None:
+    claims = read("Armed men came to Douma in trucks. They abducted 20 women.")
+    assert [(p.text, p.side) for p in claims[-1].initiators] == [("Armed men", "unknown")]

@@ -33,6 +33,8 @@ def names(toponyms: list[Toponym]) -> list[str]:
         ("The army destroyed a depot in Zawra today.", ["Zawra"]),
         ("Two fishermen were killed in Madaq East.", ["Madaq"]),
         ("Shells fell on Croix-des-Zawra.", ["Croix-des-Zawra"]),
+        ("Police stormed al-Zawra and Tall al-Madaq neighbourhoods.", ["al-Zawra", "Tall al-Madaq"]),
+        ("Clashes between the Madaqi and the Zawri left two dead.", []),
     ],
 )
 def test_names_are_taken_by_their_shape_and_neighbours(found: Found, text: str, expected: list[str]) -> None:

@@ -38,7 +38,16 @@ def test_labels_before_a_colon_are_no_headings(lay: Lay, label: str) -> None:
 
 @pytest.mark.parametrize(
     "dateline",
-    ["BAGHDAD, Nov 4 (Reuters) – ", "DAMASCUS, (ST) – ", "SAN JOSÉ DEL MONTE - ", "Aleppo, SANA-", "(Nairobi) – "],
+    [
+        "BAGHDAD, Nov 4 (Reuters) – ",
+        "DAMASCUS, (ST) – ",
+        "SAN JOSÉ DEL MONTE - ",
+        "Aleppo, SANA-",
+        "(Nairobi) – ",
+        "Tbilisi / 8 Aug.'08 / 11:40 - ",
+        "Bir Madaq (Liberated Territories), 14 March 2021 (SPS) - ",
+        "Addis Ababa - ",
+    ],
 )
 def test_a_dateline_is_where_the_writer_sat_and_is_left_out(lay: Lay, dateline: str) -> None:
     assert lay(f"{dateline}{ARMY}\n\n{JETS}") == [(None, [ARMY, JETS])]
@@ -46,6 +55,11 @@ def test_a_dateline_is_where_the_writer_sat_and_is_left_out(lay: Lay, dateline: 
 
 def test_several_datelines_in_one_report_are_its_headings(lay: Lay) -> None:
     assert lay(f"Aleppo, SANA- {ARMY}\n\nIdlib, SANA- {JETS}") == [("Aleppo", [ARMY]), ("Idlib", [JETS])]
+
+
+def test_two_areas_before_a_colon_are_a_heading(lay: Lay) -> None:
+    text = f"Ituri - Irumu territory: {ARMY}\n\nNorth Kivu - Rutshuru: {JETS}"
+    assert lay(text) == [("Ituri - Irumu territory", [ARMY]), ("North Kivu - Rutshuru", [JETS])]
 
 
 def test_a_text_of_one_line_is_a_paragraph_though_it_has_no_stop(lay: Lay) -> None:

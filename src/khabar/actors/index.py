@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 LONGEST_ACRONYM = 6
 SHORTEST_KEY = 4
+EARLY_YEARS = 2
+"""So long before the packs let it begin may a name be borne; packs are not sure of such days."""
 MOST_REMEMBERED = 1 << 17
 ARTICLES = frozenset(["al", "el", "ul", "as", "ash", "es", "esh", "ad", "an", "ar", "er", "at", "ath", "az", "ez"])
 KINSHIP = frozenset(
@@ -57,12 +59,11 @@ class ActorMention:
         """
         choices = (self.actor, *self.others)
         at_home = [a for a in choices if country is not None and (a.country == country or country in a.sides)]
-        fitting = [
-            a for a in at_home or [a for a in choices if a.fits(country)] if not (day and a.since and day < a.since)
-        ]
+        named = at_home or [a for a in choices if a.fits(country)]
+        fitting = [a for a in named if not (day and a.since and int(day[:4]) + EARLY_YEARS < int(a.since[:4]))]
         if not fitting:
             return None
-        borne = [a for a in fitting if day is None or day <= (a.until or day)]
+        borne = [a for a in fitting if day is None or (a.since or day) <= day <= (a.until or day)]
         return on_day((borne or fitting)[0], day)
 
     def meant_in(self, country: str | None, day: str | None = None) -> tuple[int, Actor | None, bool]:
