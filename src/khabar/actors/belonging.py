@@ -25,8 +25,23 @@ def possessed(r: PartyResolver, p: Phrase) -> Resolution | None:
     belongs = any(f in r.words.cues["belonging"] for f in p.forms)
     if not belongs and r.group(p) not in ("government", "arms", "military_object", "air", "context", "boys"):
         return None
+    speaker = _unknown_speaker(r, owner)
+    if speaker is not None:
+        return plain("unknown", f"{owner.lower_} {p.lower}: of {speaker.text}, whose side nobody tells")
     noted = r.antecedent(p.doc, owner.i, owner.lower_, subject=True, not_side=_harmed_by(r, p), armed=True)
     return noted.because(f"{owner.lower_} {p.lower}: of the party named before") if noted else None
+
+
+def _unknown_speaker(r: PartyResolver, owner: Token) -> Token | None:
+    """The person of "Sheikh Sharif said his men had left" whom no pack knows."""
+    if owner.lower_ not in ("his", "her"):
+        return None
+    for verb in owner.ancestors:
+        if verb.lemma_.lower() in r.words.speech and verb.i < owner.i:
+            subjects = [c for c in verb.children if c.dep_ == "nsubj" and c.pos_ == "PROPN"]
+            found = r.resolve_token(subjects[0]) if subjects else None
+            return subjects[0] if found is not None and found.side == "unknown" else None
+    return None
 
 
 def _harmed_by(r: PartyResolver, p: Phrase) -> str | None:
@@ -188,7 +203,8 @@ def owned(r: PartyResolver, p: Phrase) -> Resolution | None:
     for owner in (p.possessor(), p.owner_after(of), p.apposition()):
         if owner is None or owner.pos_ == "PRON" or owner.lower_ == "whose" or owner.i == p.head:
             continue
-        if owner.dep_ == "appos" and p.token.pos_ != "PROPN":
+        has_title = not r.words.cues["state_titles"].isdisjoint(p.before)
+        if owner.dep_ == "appos" and (p.token.pos_ != "PROPN" or has_title):
             continue
         found = r.resolve_token(owner)
         if found is None or found.side == "unknown":

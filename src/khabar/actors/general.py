@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 FIGHTERS = frozenset({"context", "militia", "unidentified", "opposition"})
 STRUCK_AS = frozenset({"dobj", "nsubjpass"})
-OVERRULED = FIGHTERS | {"own", "government", "hostile"}
+OVERRULED = FIGHTERS | {"own", "government", "hostile", "coalition"}
 
 
 def side_before(r: PartyResolver, p: Phrase) -> str | None:
@@ -36,6 +36,10 @@ def side_before(r: PartyResolver, p: Phrase) -> str | None:
         if i >= 2 and p.before[i - 1] == "-" and p.before[i - 2] == "non":
             group = "un_ngo"
         found = group
+    if r.stance.takes_side and {"so-called", "self-styled"} & {
+        "".join(p.before[i : i + 3]) for i in range(len(p.before))
+    }:
+        found = "hostile"
     return found
 
 

@@ -46,7 +46,8 @@ def _group(resolver: PartyResolver, p: Phrase) -> Resolution | None:
 def _titled(resolver: PartyResolver, p: Phrase) -> Resolution:
     """ "General X", "Senator X", "rebel commander X"; remembered for when X is named alone."""
     cues = resolver.words.cues
-    words = [t.lower_ for t in p.doc[max(0, p.start - WORDS_BEFORE) : p.head]]
+    begins = p.token.head.i + 1 if p.token.dep_ == "pobj" and p.token.head.i < p.head else 0
+    words = [t.lower_ for t in p.doc[max(begins, p.start - WORDS_BEFORE, 0) : p.head]]
     name = f"{p.token.text}: a name that no pack knows"
     found = _word_before(resolver, words)
     if found is None and set(words) & cues["civil_titles"]:

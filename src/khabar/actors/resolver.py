@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from khabar.actors.actor import FORCE_KINDS, Actor
 from khabar.actors.belonging import aligned, allied, loyal, numbered_unit, of_losers, office, owned, possessed, staff
 from khabar.actors.collectives import of_both
-from khabar.actors.general import FIGHTERS, of_general_word
+from khabar.actors.general import FIGHTERS, of_general_word, side_before
 from khabar.actors.index import ActorIndex, ActorMention
 from khabar.actors.memory import Memory, Noted
 from khabar.actors.names import read_name
@@ -68,8 +68,20 @@ class PartyResolver:
             offsets: where each character of the passage, and its end, stands in the report; by default the same.
         """
         meant = [(m.start, *m.meant_in(self.country, self.day)) for m in mentions]
-        named = [(a, b, actor, one) for a, b, actor, one in meant if actor is not None]
+        named = [
+            (a, b, actor, one)
+            for a, b, actor, one in meant
+            if actor is not None and not self._is_part_of_name(doc, a, b, actor)
+        ]
         self._reading = _Reading(doc, named, offsets or range(len(doc.text) + 1))
+
+    def _is_part_of_name(self, doc: Doc, start: int, end: int, actor: Actor) -> bool:
+        """ "Zapatista National Liberation Army", where the last three words are a group of another war."""
+        if not start or actor.country in (None, self.country) or self.country in actor.sides:
+            return False
+        before = doc[start - 1]
+        joined = before.pos_ == "PROPN" and before.dep_ == "compound" and start <= before.head.i <= end
+        return joined and before.lower_ not in self.words.modifiers and not before.is_sent_start
 
     def note_sentence(self, doc: Doc, start: int, end: int) -> None:
         """Remember the actors that a sentence names, for pronouns and general words after it."""
@@ -123,6 +135,13 @@ class PartyResolver:
         if explicit and len(p.before) > 0 and p.token.pos_ == "NOUN" and p.lower in self.words.cues["army_words"]:
             self.memory.by_head[p.lower] = party
 
+    def _note_leader(self, p: Phrase, party: Resolution) -> None:
+        """ "FNL rebels of Agathon Rwasa": whose Rwasa is when he is named alone."""
+        leader = p.owner_after(frozenset({"of"})) if party.actor is not None else None
+        if leader is not None and leader.pos_ == "PROPN" and leader.nbor(-1).dep_ == "compound":
+            person = Resolution(party.actor, party.actor_name, party.side, "named with those he leads", "person")
+            self.memory.people.setdefault(leader.text, person)
+
     def _noted(self, doc: Doc, start: int, end: int, sentence: int) -> Iterator[Noted]:
         """Parties among the arguments of a stretch of tokens."""
         named = {b - 1: (a, one) for a, b, _, one in self._mentions_in(doc)}
@@ -135,7 +154,7 @@ class PartyResolver:
                 continue
             phrase = Phrase(doc, token.i, token.left_edge.i, token.i + 1)
             known = token.i in named or self.words.descriptor(*phrase.forms) is not None or token.pos_ == "PROPN"
-            if not known and not self._is_nation(token):
+            if not known and not self._is_nation(token) and side_before(self, phrase) is None:
                 continue
             party = self._resolve(phrase)
             if party is not None and (party.side != "unknown" or self._are_armed(phrase)):
@@ -191,6 +210,7 @@ class PartyResolver:
         if found is not None and found.side != "unknown":
             self.memory.remember(found)
             self._note_head(phrase, found)
+            self._note_leader(phrase, found)
             if self.group(phrase) == "air" and not phrase.is_affected:
                 self.memory.in_air = found
         return found

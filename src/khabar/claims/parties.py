@@ -329,7 +329,8 @@ class PartyReader:
         tree = self.tree
         for _ in range(3):
             is_counter = tree.lemma[head] in self.transparent or tree.pos[head] in ("NUM", "ADJ")
-            if self.classes.is_pair(head) or not is_counter:
+            is_named = any(tree.pos[c] == "PROPN" for c in tree.kids(head, "compound", "poss"))  # "KLA units of X"
+            if self.classes.is_pair(head) or not is_counter or is_named:
                 break
             of = next((p for p in tree.kids(head, "prep") if tree.lower[p] in ("of", "among")), None)
             pobj = tree.kid(of, "pobj") if of is not None else None

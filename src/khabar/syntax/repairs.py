@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from spacy.language import Language
 
 from khabar.packs import load_packs
-from khabar.syntax.tellers import give_teller
+from khabar.syntax.tellers import TELLING, give_teller
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -20,6 +20,7 @@ REPAIRS = "khabar_repairs"
 SPLITS = "khabar_splits"
 SHORTEST_SENTENCE = 4  # tokens
 DATED = frozenset({"on", "in", "by", "at", "since", "until"})
+PLACED = frozenset({"in", "at", "near", "outside", "around"})
 INSIDE_DATES = frozenset({"NUM", "PUNCT", "DET"})
 _SHORT_TITLE = re.compile(r"(?:maj|lt|brig|col|capt|cmdr|adm|gen|sgt|cpl)\.?(?:-(?:gen|col|adm))?", re.I)
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
@@ -46,10 +47,14 @@ def repair(doc: Doc) -> Doc:
     for i in (deps == doc.vocab.strings["prep"]).nonzero()[0]:
         if doc[int(i)].lower_ in DATED:
             _give_back_subject(doc[int(i)])
+        if doc[int(i)].lower_ in PLACED:
+            _part_place(doc[int(i)])
     for i in (deps == doc.vocab.strings["ccomp"]).nonzero()[0]:
         _turn_round(doc[int(i)])
-    for i in (doc.to_array("LEMMA") == doc.vocab.strings["say"]).nonzero()[0]:
-        give_teller(doc[int(i)])
+    lemmas = doc.to_array("LEMMA")
+    for verb in TELLING:
+        for i in (lemmas == doc.vocab.strings[verb]).nonzero()[0]:
+            give_teller(doc[int(i)])
     for i in (deps == doc.vocab.strings["acl"]).nonzero()[0]:
         _give_verb(doc[int(i)])
     return doc
@@ -78,6 +83,19 @@ def _give_back_subject(preposition: Token) -> None:
     last.head, last.dep_ = preposition, "pobj"
     for token in date[:-1]:
         token.head, token.dep_ = last, "nummod" if token.pos_ == "NUM" else "compound"
+
+
+def _part_place(preposition: Token) -> None:
+    """ "In Ramadi insurgents set off a bomb": the parser reads "Ramadi insurgents" as one noun and no subject."""
+    verb = preposition.head
+    noun = next((c for c in preposition.children if c.dep_ == "pobj"), None)
+    if noun is None or noun.tag_ not in ("NNS", "NN") or noun.i + 1 != verb.i or verb.tag_ not in ("VBD", "VBP", "VBZ"):
+        return
+    name = noun.nbor(-1)
+    if name.tag_ != "NNP" or name.i != preposition.i + 1 or any(c.dep_ in SUBJECTS for c in verb.children):
+        return
+    noun.head, noun.dep_ = verb, "nsubj"
+    name.head, name.dep_ = preposition, "pobj"
 
 
 def _turn_round(told: Token) -> None:

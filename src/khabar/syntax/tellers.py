@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+TELLING = frozenset({"say", "announce", "report", "add", "declare", "confirm", "state", "tell", "acknowledge", "admit"})
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 NAMES = frozenset({"NOUN", "PROPN"})
 JOINED = frozenset({"conj", "appos", "dobj", "nmod", "dep", "npadvmod"})
@@ -17,7 +18,11 @@ def give_teller(says: Token) -> None:
 
     What it took for a verb beside ("captured the town and drove out the people, the council said") is what is told.
     """
-    if says.tag_ not in ("VBD", "VBZ", "VBP") or any(c.dep_ in SUBJECTS for c in says.children):
+    if says.tag_ not in ("VBD", "VBZ", "VBP") or says.i == says.sent.start:
+        return
+    subject = next((c for c in says.children if c.dep_ in SUBJECTS), None)
+    if subject is not None:
+        _take_object_back(says, subject)
         return
     teller = _teller_before(says)
     if teller is None:
@@ -30,6 +35,24 @@ def give_teller(says: Token) -> None:
         told.head, told.dep_ = says, "ccomp"
     elif says.dep_ != "ROOT" or not any(c.dep_ == "ccomp" and c.i < teller.i for c in says.children):
         return
+    teller.head, teller.dep_ = says, "nsubj"
+
+
+def _take_object_back(says: Token, subject: Token) -> None:
+    """ "The army recaptured Bailundo, the stronghold of UNITA, General de Matos announced": what was captured is not
+    what announces it, but its last apposition is."""
+    verb = says.head
+    lacks_object = not any(c.dep_ == "dobj" for c in verb.children)
+    if says.dep_ != "ccomp" or not verb.i < subject.i < says.i or not lacks_object or verb.lemma_ in TELLING:
+        return
+    tellers = [c for c in subject.children if c.dep_ == "appos" and c.i > subject.i and c.pos_ in NAMES]
+    if not tellers or tellers[-1].i + 1 != says.i:
+        return
+    teller = tellers[-1]
+    told = verb
+    says.head, says.dep_ = (says, "ROOT") if told.dep_ == "ROOT" else (told.head, told.dep_)
+    told.head, told.dep_ = says, "ccomp"
+    subject.head, subject.dep_ = told, "dobj"
     teller.head, teller.dep_ = says, "nsubj"
 
 
