@@ -87,7 +87,8 @@ class AttributionReader:
         ):
             return []
         subject = tree.kid(verb, "nsubj")
-        if subject is None or tree.pos[subject] == "PRON":
+        sets_a_figure = any(tree.lower[p] == "at" for p in tree.kids(verb, "prep"))
+        if subject is None or tree.pos[subject] == "PRON" or (tree.lemma[verb] == "put" and not sets_a_figure):
             return []
         return [self.mention(subject)]
 

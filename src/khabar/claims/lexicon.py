@@ -61,6 +61,7 @@ NO_CLASSES = frozenset(
         *(
             "transparent",
             "answered",
+            "taking_part",
             "people_numbers",
             "aid_words",
             "aid_carrier",

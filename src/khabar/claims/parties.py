@@ -65,6 +65,8 @@ class PartyReader:
         if trigger.reversed or self._tells_of_dying(trigger):
             loses = self.tree.lemma[trigger.verb] == "lose" and any(self.classes.of(a) & FOUGHT for a in agents)
             agents, affected = [], agents if loses else agents + affected
+        if trigger.args.passive and not agents and self.tree.lemma[trigger.verb] in self.words["taking_part"]:
+            agents, affected = affected, []  # "were engaged in fighting"
         if trigger.type == "explosive_device" and self.indirect.runs_into(trigger.verb, agents, affected):
             agents, affected = [], agents
         if trigger.type == "property_destruction" and not affected and self._are_objects(agents):

@@ -170,6 +170,8 @@ def _describes(tree: Tree, trigger: Trigger, toponym: PlacedToponym) -> bool:
 def _is_parent(tree: Tree, place: PlacedToponym, others: Sequence[PlacedToponym]) -> bool:
     """ "X in Y": Y only says where X is."""
     for other in others:
+        if other is not place and _is_area_behind(tree, place, other):
+            return True
         moves = other.mention.role in MOVING and other.mention.point is None  # "the road from X to Y" is a ground
         if other is place or moves != (place.mention.role in MOVING):
             continue
@@ -185,6 +187,13 @@ def _is_parent(tree: Tree, place: PlacedToponym, others: Sequence[PlacedToponym]
             if len(between) <= 4 and set(between) & {"from", "of"} and set(between) & MEASURES:
                 return True
     return False
+
+
+def _is_area_behind(tree: Tree, place: PlacedToponym, other: PlacedToponym) -> bool:
+    """ "fled Wad Madani, Aj Jazirah State, …": the area that the name before it lies in, and no second of a list."""
+    if tree.lower[other.end : place.start] != [","] or tree.lower[place.end : place.end + 1] in (["and"], ["or"]):
+        return False
+    return contains(place.mention.place, other.mention.place)
 
 
 def _outside_brackets(words: Sequence[str]) -> list[str]:

@@ -16,8 +16,9 @@ HARM = frozenset({"kill", "die", "wound", "injure", "hurt", "perish", "martyr"})
 PLAIN = frozenset({"armed_clash", "attack_on_civilians"})
 STATES = frozenset({"hold", "control", "occupy", "keep", "cross", "flee", "pin", "besiege"})
 TAKEN = frozenset({"weapons_seized", "property_destruction"})
-LEADING = frozenset({"pobj", "prep", "agent", "conj", "compound", "nmod"})
+LEADING = frozenset({"pobj", "pcomp", "prep", "agent", "conj", "compound", "nmod"})
 MEANS = frozenset({"by", "with", "of"})
+TAKING_PART = frozenset({"engage", "involve", "participate"})
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 Chosen = Mapping[int, Trigger]
 """By the word that tells the event."""
@@ -74,12 +75,13 @@ def _is_told_by_its_result(tree: Tree, word: int, chosen: Chosen) -> bool:
 
 
 def _is_means(tree: Tree, word: int, chosen: Chosen) -> bool:
-    """ "was hit by rocket and artillery fire", "struck with shelling": what it was done with."""
+    """ "was hit by rocket and artillery fire", "were engaged in street fighting": what it was done with or was."""
     i = word
-    if tree.pos[word] not in ("NOUN", "PROPN"):
+    if tree.pos[word] not in ("NOUN", "PROPN") and tree.dep[word] not in ("pcomp", "pobj"):
         return False
     while tree.dep[i] in LEADING and tree.head[i] != i:
-        if tree.dep[i] in ("prep", "agent") and tree.lower[i] not in MEANS:
+        part = tree.lower[i] == "in" and tree.lemma[tree.head[i]] in TAKING_PART
+        if tree.dep[i] in ("prep", "agent") and tree.lower[i] not in MEANS and not part:
             return False
         i = tree.head[i]
         if i in chosen:

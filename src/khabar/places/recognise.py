@@ -230,6 +230,8 @@ def _is_person_or_group(p: PlacePassage, start: int, end: int, kind: str | None)
         p.surnames.add(words.text[end - 1])
         return True
     content = [w for w in words.lower[start:end] if w.isalpha() and w not in cues.articles]
+    if first == "abu" and before in cues.role_of and words.lower[start - 2 : start] == ["known", "as"]:
+        return True
     person = (
         len(content) > 1
         and content[0] in cues.first_names

@@ -5,6 +5,7 @@ from __future__ import annotations
 from khabar.quantities.lexicon import load_kind_words, load_number_words
 from khabar.quantities.nouns import noun_class
 from khabar.quantities.numerals import Numeral
+from khabar.syntax.repairs import calendar_words
 from khabar.syntax.tree import Tree
 
 _AGED = frozenset({"aged", "age", "ages"})
@@ -37,6 +38,9 @@ def _named_by_word_before(tree: Tree, i: int) -> bool | None:
         return (before.isalpha() and capital) or before in sets["always_not_before"]
     if tree.lower[i][0].isdecimal() and before in sets["excluded"] and before not in sets["time_words_of_text"]:
         return capital
+    is_name = tree.pos[i - 1] == "PROPN" and before not in calendar_words()
+    if is_name and tree.head[i] == i - 1 and tree.lower[i][0].isdecimal():
+        return True  # "Combat Team 7"
     joined = before in ("-", "/") and tree.idx[i] == tree.idx[i - 1] + 1
     return True if joined and i > 1 and tree.text[i - 2].isupper() else None
 

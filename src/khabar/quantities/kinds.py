@@ -35,7 +35,7 @@ def tell_kind(tree: Tree, anchor: int, noun: int | None, start: int, end: int) -
     follower = _follower(tree, words, noun, end, klass) or _by_heading(tree, words, start, klass)
     if follower is not None:
         return follower
-    governed = _governed(tree, words, anchor, klass, start)
+    governed = _of_toll(tree, words, anchor, klass) or _governed(tree, words, anchor, klass, start)
     if own == "wounded" and not _is_more_than_hurt(tree, words, governed):
         return Told(own, noun)
     if own == "displaced" and governed is not None and governed.kind == "captured":
@@ -49,6 +49,16 @@ def tell_kind(tree: Tree, anchor: int, noun: int | None, start: int, end: int) -
     if own is not None:
         return Told(own, noun)
     return _by_class(tree, anchor, noun, klass)
+
+
+def _of_toll(tree: Tree, words: KindWords, anchor: int, klass: str) -> Told | None:
+    """ "a toll of 170 rebels and 15 soldiers"."""
+    of = tree.head[anchor]
+    if tree.dep[anchor] != "pobj" or tree.lower[of] != "of" or klass not in ("people", "force"):
+        return None
+    toll = tree.head[of]
+    kind = words.toll_nouns.get(tree.lemma[toll]) if tree.lemma[toll] in ("toll", "tally") else None
+    return Told(kind, toll) if kind is not None else None
 
 
 def _own_with_other(tree: Tree, words: KindWords, noun: int, own: QuantityKind) -> QuantityKind:

@@ -29,7 +29,7 @@ def noun_class(tree: Tree, i: int) -> str:
     sets = load_kind_words().sets
     if tree.pos[i] == "PRON":
         return "people"
-    if _MODEL.match(tree.text[i]):
+    if _MODEL.match(tree.text[i]) or (tree.lemma[i] == "bomber" and i and _MODEL.match(tree.text[i - 1])):
         return "thing"
     for word in (tree.lemma[i], tree.lower[i], name_of(tree, i)):
         for name in _CLASSES:

@@ -135,6 +135,9 @@ def _same_total(tree: Tree, first: Counted, second: Counted, third: Counted | No
 def _one_sort(tree: Tree, a: int, b: int) -> bool:
     """Whether two nouns are parts of one count: people of one side; not soldiers and civilians, nor things."""
     neutral = load_kind_words().sets["neutral_people"]
+    nations = _nations_of(tree, a), _nations_of(tree, b)
+    if all(nations) and nations[0].isdisjoint(nations[1]):
+        return False
     first, second = noun_class(tree, a), noun_class(tree, b)
     if tree.lemma[a] in neutral or tree.lemma[b] in neutral:
         return {first, second} <= {"people", "force"}
@@ -144,6 +147,11 @@ def _one_sort(tree: Tree, a: int, b: int) -> bool:
         ranks = load_kind_words().sets["ranks"]
         return tree.lemma[a] == tree.lemma[b] or tree.lemma[a] in ranks or tree.lemma[b] in ranks
     return first == second == "people"
+
+
+def _nations_of(tree: Tree, noun: int) -> frozenset[str]:
+    """The capitalised words before a noun: "U.S." of "ten U.S. soldiers"."""
+    return frozenset(tree.lower[c] for c in tree.kids(noun, "amod", "compound", "nmod") if tree.text[c][0].isupper())
 
 
 def with_kin(tree: Tree, counted: Counted) -> Counted:
