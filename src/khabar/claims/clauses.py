@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from khabar.claims.lexicon import Words
 from khabar.claims.trigger import Trigger
 from khabar.syntax.phrases import noun_phrase
 from khabar.syntax.tree import Tree
@@ -11,12 +12,13 @@ TRIM_POS = frozenset({"PUNCT", "CCONJ", "SPACE"})
 TRIM_MARKS = frozenset({"that", "as", "when", "while", "because", "though", "although", "since"})
 
 
-def evidence_range(tree: Tree, trigger: Trigger, top: int, others: set[int]) -> tuple[int, int]:
+def evidence_range(tree: Tree, trigger: Trigger, top: int, others: set[int], harms: Words) -> tuple[int, int]:
     """Token range (end exclusive) of the clause.
 
     Args:
         top: the word whose subtree is the clause (the carrier of the trigger's verb).
         others: clause tops and words of the other claims of the sentence; their own clauses are left out.
+        harms: verbs that only tell who was hurt (``event_arguments.yaml``).
     """
     if tree.dep[trigger.verb] == "amod":
         return _around_modifier(tree, trigger)
@@ -26,7 +28,10 @@ def evidence_range(tree: Tree, trigger: Trigger, top: int, others: set[int]) -> 
         for c in _descendants(tree, root)
         if tree.dep[c] in CUT_DEPS
         and c != trigger.verb
-        and (c in others or (tree.dep[c] in ("conj", "parataxis") and _is_clause(tree, c)))
+        and (
+            c in others
+            or (tree.dep[c] in ("conj", "parataxis") and _is_clause(tree, c) and not _adds_harm(tree, c, harms))
+        )
     }
     tokens = sorted(tree.subtree(root, stop))
     tokens = _without_far_parts(tree, tokens, root, trigger)
@@ -49,6 +54,11 @@ def _descendants(tree: Tree, root: int) -> list[int]:
 
 def _is_clause(tree: Tree, i: int) -> bool:
     return tree.pos[i] in ("VERB", "AUX")
+
+
+def _adds_harm(tree: Tree, verb: int, harms: Words) -> bool:
+    """ "Ten were killed and six wounded in the city": the second verb counts more of the same event."""
+    return tree.dep[verb] == "conj" and tree.lemma[verb] in harms and tree.lemma[tree.head[verb]] in harms
 
 
 def _without_far_parts(tree: Tree, tokens: list[int], root: int, trigger: Trigger) -> list[int]:

@@ -70,7 +70,7 @@ class JudgedReader(ReportReader):
         finder = at.readers.finder
         found = candidate_triggers(finder, at.start, at.end)
         chosen = {word: replace(t, type=self._here[word].event_type) for word, t in found.items() if word in self._here}
-        return told_once(at.analysis.tree, chosen, builder.has_own_place)
+        return told_once(at.analysis.tree, chosen, builder.has_own_place, self.lexicon.arguments)
 
     def _count_for_last(self, at: SentenceInHand, builder: ClaimBuilder, taken: Container[int]) -> None:
         """What the rules find in a sentence before the judge's first word there is no claim, but may tell a toll."""

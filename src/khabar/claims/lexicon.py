@@ -62,6 +62,8 @@ NO_CLASSES = frozenset(
             "transparent",
             "answered",
             "taking_part",
+            "harm",
+            "lasting",
             "people_numbers",
             "aid_words",
             "aid_carrier",

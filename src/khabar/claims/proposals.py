@@ -84,7 +84,8 @@ def _of_sentence(number: int, at: Setting) -> Iterator[Candidate]:
             lo, hi = draft.lo, draft.hi
         else:
             top = clause_root(tree, trigger, lexicon, verbs)
-            lo, hi = evidence_range(tree, trigger, top, others - {top, word, trigger.verb})
+            harms = lexicon.arguments["harm"]
+            lo, hi = evidence_range(tree, trigger, top, others - {top, word, trigger.verb}, harms)
         groups = _groups(tree, word, trigger.verb, lo, hi)
         yield Candidate(number, word, trigger.verb, lo, hi, features_of(trigger, lo, hi, at), groups)
 

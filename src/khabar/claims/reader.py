@@ -114,7 +114,7 @@ class ReportReader:
         claimed = [
             Claimed(
                 trigger,
-                *evidence_range(tree, trigger, tops[trigger.word], others),
+                *evidence_range(tree, trigger, tops[trigger.word], others, self.lexicon.arguments["harm"]),
                 ClauseRoles(
                     readers.parties.read(trigger),
                     self._own_places(tree, trigger, places[trigger.word]),

@@ -9,59 +9,63 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
+from khabar.claims.lexicon import Words
 from khabar.claims.trigger import Trigger
 from khabar.syntax.tree import Tree
 
-HARM = frozenset({"kill", "die", "wound", "injure", "hurt", "perish", "martyr"})
 PLAIN = frozenset({"armed_clash", "attack_on_civilians"})
-STATES = frozenset({"hold", "control", "occupy", "keep", "cross", "flee", "pin", "besiege"})
 TAKEN = frozenset({"weapons_seized", "property_destruction"})
 LEADING = frozenset({"pobj", "pcomp", "prep", "agent", "conj", "compound", "nmod"})
 MEANS = frozenset({"by", "with", "of"})
-TAKING_PART = frozenset({"engage", "involve", "participate"})
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 Chosen = Mapping[int, Trigger]
 """By the word that tells the event."""
 
 
-def told_once(tree: Tree, found: Chosen, has_own_place: Callable[[Trigger], bool]) -> list[Trigger]:
-    """The triggers of a sentence without those that tell what another tells; a harm takes the kind of its cause."""
+def told_once(
+    tree: Tree, found: Chosen, has_own_place: Callable[[Trigger], bool], words: Mapping[str, Words]
+) -> list[Trigger]:
+    """The triggers of a sentence without those that tell what another tells; a harm takes the kind of its cause.
+
+    Args:
+        words: the classes of ``event_arguments.yaml``.
+    """
     chosen = dict(found)
     for word in found:
-        harm = _harm_of_cause(tree, word, chosen) or _harm_before(tree, word, chosen)
+        harm = _harm_of_cause(tree, word, chosen, words["harm"]) or _harm_before(tree, word, chosen, words["harm"])
         if harm is not None and not (tree.dep[word] == "conj" and has_own_place(chosen[word])):
             kind = chosen.pop(word).type
             chosen[harm] = replace(chosen[harm], type=kind if chosen[harm].type in PLAIN else chosen[harm].type)
-    return [t for word, t in chosen.items() if not _is_told_by_another(tree, word, chosen)]
+    return [t for word, t in chosen.items() if not _is_told_by_another(tree, word, chosen, words)]
 
 
-def _is_told_by_another(tree: Tree, word: int, chosen: Chosen) -> bool:
+def _is_told_by_another(tree: Tree, word: int, chosen: Chosen, words: Mapping[str, Words]) -> bool:
     return (
         _is_told_by_its_result(tree, word, chosen)
-        or _is_means(tree, word, chosen)
-        or _only_describes(tree, word, chosen)
+        or _is_means(tree, word, chosen, words["taking_part"])
+        or _only_describes(tree, word, chosen, words["lasting"])
     )
 
 
-def _harm_of_cause(tree: Tree, word: int, chosen: Chosen) -> int | None:
+def _harm_of_cause(tree: Tree, word: int, chosen: Chosen, harms: Words) -> int | None:
     """ "Ten died and six were hurt when missiles struck a block": one event, which the first harm tells and the "when"
     says of what kind."""
     mark = any(tree.lower[c] in ("when", "as") for c in tree.kids(word, "advmod", "mark"))
     if not mark or tree.dep[word] != "advcl":
         return None
     harm = tree.head[word]
-    while harm not in chosen and tree.dep[harm] == "conj" and tree.lemma[harm] in HARM:
+    while harm not in chosen and tree.dep[harm] == "conj" and tree.lemma[harm] in harms:
         harm = tree.head[harm]
-    return harm if harm in chosen and tree.lemma[harm] in HARM else None
+    return harm if harm in chosen and tree.lemma[harm] in harms else None
 
 
-def _harm_before(tree: Tree, word: int, chosen: Chosen) -> int | None:
+def _harm_before(tree: Tree, word: int, chosen: Chosen, harms: Words) -> int | None:
     """ "… killed five and injured nine", "they fired back, and two were killed": the word that it adds to."""
     before = chosen.get(tree.head[word])
-    if before is None or tree.dep[word] != "conj" or tree.lemma[word] not in HARM:
+    if before is None or tree.dep[word] != "conj" or tree.lemma[word] not in harms:
         return None
     kinds = {before.type, chosen[word].type}
-    both_harm = tree.lemma[before.word] in HARM and bool(kinds & PLAIN)
+    both_harm = tree.lemma[before.word] in harms and bool(kinds & PLAIN)
     acts = tree.kid(word, "nsubj") is not None and tree.kid(word, "dobj") is not None
     if (len(kinds) > 1 and not both_harm) or acts or tree.kid(word, "agent") is not None:
         return None
@@ -74,13 +78,13 @@ def _is_told_by_its_result(tree: Tree, word: int, chosen: Chosen) -> bool:
     return result is not None and tree.dep[word] in ("nsubj", "csubj") and result.type == chosen[word].type
 
 
-def _is_means(tree: Tree, word: int, chosen: Chosen) -> bool:
+def _is_means(tree: Tree, word: int, chosen: Chosen, taking_part: Words) -> bool:
     """ "was hit by rocket and artillery fire", "were engaged in street fighting": what it was done with or was."""
     i = word
     if tree.pos[word] not in ("NOUN", "PROPN") and tree.dep[word] not in ("pcomp", "pobj"):
         return False
     while tree.dep[i] in LEADING and tree.head[i] != i:
-        part = tree.lower[i] == "in" and tree.lemma[tree.head[i]] in TAKING_PART
+        part = tree.lower[i] == "in" and tree.lemma[tree.head[i]] in taking_part
         if tree.dep[i] in ("prep", "agent") and tree.lower[i] not in MEANS and not part:
             return False
         i = tree.head[i]
@@ -89,14 +93,14 @@ def _is_means(tree: Tree, word: int, chosen: Chosen) -> bool:
     return False
 
 
-def _only_describes(tree: Tree, word: int, chosen: Chosen) -> bool:
+def _only_describes(tree: Tree, word: int, chosen: Chosen, lasting: Words) -> bool:
     """ "A second column advancing from the south halted", "attacked a camp held by rebels", "recovered rifles looted
     from armouries": what only says which one the other verb tells of."""
     noun = tree.head[word]
     above = chosen.get(tree.head[noun])
     if tree.dep[word] != "acl":
         return False
-    if tree.dep[noun] == "pobj" and tree.lemma[word] in STATES:
+    if tree.dep[noun] == "pobj" and tree.lemma[word] in lasting:
         return any(a in chosen for a in tree.ancestors(noun))
     if above is None:
         return False
