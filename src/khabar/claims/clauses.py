@@ -23,16 +23,7 @@ def evidence_range(tree: Tree, trigger: Trigger, top: int, others: set[int], har
     if tree.dep[trigger.verb] == "amod":
         return _around_modifier(tree, trigger)
     root = top
-    stop = {
-        c
-        for c in _descendants(tree, root)
-        if tree.dep[c] in CUT_DEPS
-        and c != trigger.verb
-        and (
-            c in others
-            or (tree.dep[c] in ("conj", "parataxis") and _is_clause(tree, c) and not _adds_harm(tree, c, harms))
-        )
-    }
+    stop = {c for c in _descendants(tree, root) if c != trigger.verb and _is_cut(tree, c, others, harms)}
     tokens = sorted(tree.subtree(root, stop))
     tokens = _without_far_parts(tree, tokens, root, trigger)
     lo, hi = tokens[0], tokens[-1] + 1
@@ -54,6 +45,14 @@ def _descendants(tree: Tree, root: int) -> list[int]:
 
 def _is_clause(tree: Tree, i: int) -> bool:
     return tree.pos[i] in ("VERB", "AUX")
+
+
+def _is_cut(tree: Tree, clause: int, others: set[int], harms: Words) -> bool:
+    """Whether a clause below is left out: that of another claim, and one beside it that adds no harm."""
+    if tree.dep[clause] not in CUT_DEPS:
+        return False
+    beside = tree.dep[clause] in ("conj", "parataxis") and _is_clause(tree, clause)
+    return clause in others or (beside and not _adds_harm(tree, clause, harms))
 
 
 def _adds_harm(tree: Tree, verb: int, harms: Words) -> bool:
