@@ -129,3 +129,21 @@ def test_what_a_relief_organisation_calls_its_own(resolve: Resolve) -> None:
 )
 def test_alignments_are_told_coarsely(alignment: str | None, coarse: str) -> None:
     assert coarse_alignment(alignment) == coarse
+
+
+def test_a_part_of_a_longer_name_is_no_group_of_another_war(resolve: Resolve) -> None:
+    found = resolve("The Zandar National Liberation Army fell back.", "Army", country="MX")
+    assert found.actor is None
+
+
+def test_the_men_of_a_person_whom_nobody_knows(resolve: Resolve) -> None:
+    found = resolve("The army left. Karim Zandar said his men had withdrawn.", "men")
+    assert found.side == "unknown"
+
+
+def test_whom_the_outlet_calls_so_called_is_the_other_side(resolve: Resolve) -> None:
+    assert resolve("The so-called coalition fled.", "coalition", alignment="pro-government").side != "government"
+
+
+def test_those_fought_with_are_of_another_side(resolve: Resolve) -> None:
+    assert resolve("Soldiers fought with men of Zandar.", "men").side != "civilians"

@@ -101,3 +101,38 @@ def test_they_go_on_meaning_the_same(read: Read) -> None:
 def test_armed_men_whom_nobody_knows_act_on(read: Read) -> None:
     claims = read("Armed men came to Douma in trucks. They abducted 20 women.")
     assert [(p.text, p.side) for p in claims[-1].initiators] == [("Armed men", "unknown")]
+
+
+@pytest.mark.parametrize(
+    ("text", "event_type"),
+    [
+        ("The villages of Douma and Harasta are in flames.", "property_destruction"),
+        ("Some 20,000 residents have taken the road south.", "displacement"),
+        ("Police reported the seizure of 22 tonnes of cocaine in Homs.", "weapons_seized"),
+        ("Ten hostages died when special forces stormed the gas plant.", "armed_clash"),
+        ("The regime used chemical weapons in Homs.", "chemical_attack"),
+    ],
+)
+def test_what_words_together_tell(read: Read, text: str, event_type: str) -> None:
+    assert event_type in [c.event_type for c in read(text)]
+
+
+def test_what_falls_on_open_ground_takes_none(read: Read) -> None:
+    claims = read("Most rockets were intercepted and the rest fell in open areas.")
+    assert "territory_captured" not in [c.event_type for c in claims]
+
+
+def test_the_area_behind_a_name_is_no_second_place(read: Read) -> None:
+    (claim,) = read("Thousands of civilians fled Maaloula, Rif Dimashq province, on Monday.")
+    assert [p.text for p in claim.places] == ["Maaloula"]
+
+
+def test_a_place_before_the_subject_is_no_part_of_it(read: Read) -> None:
+    (claim,) = read("In Homs rebels killed nine soldiers on Monday.")
+    assert [p.text for p in claim.places] == ["Homs"]
+    assert [p.text for p in claim.initiators] == ["rebels"]
+
+
+def test_whose_dead_are_admitted(read: Read) -> None:
+    claims = read("Rebels attacked Homs. The army admits 14 dead.")
+    assert [q.of for c in claims for q in c.quantities if q.min == 14] == ["government"]

@@ -32,7 +32,8 @@ class Actor:
             sees itself as a state's: a rival army), ``civilians``, ``un_ngo``, ``person``, ``authority``, ``outlet``.
         sides: sides in the wars of other countries, by ISO code.
         local: named by words that are too general to mean it outside ``country``.
-        numbered: named by a number ("111th Brigade"), which means it in its own war alone, and speaks for that war.
+        numbered: named by a number ("111th Brigade") or one family name, which mean it in its own war alone, and speak
+            for that war.
         since, until: ISO dates between which it bore this name.
         changes: ISO dates from which it was on another side, with that side, in order.
         parent: id of the actor that it belongs to.

@@ -51,8 +51,10 @@ def country_from_text(
     known, outsiders = _place_words(), index.words.cues["outsiders"]
     for doc, named in zip(docs, mentions or [index.find_actors(d) for d in docs], strict=True):
         for mention in named:
-            for actor in (mention.actor, *mention.others):
-                if actor.country and not actor.local:
+            bearers = (mention.actor, *mention.others)
+            is_shared = len({actor.country for actor in bearers}) > 1
+            for actor in bearers:
+                if actor.country and not actor.local and not (actor.numbered and is_shared):
                     actors[actor.country, actor.id] += 1
         for text in _CAPITALISED.findall(doc.text):
             if text in known:

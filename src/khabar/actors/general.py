@@ -225,6 +225,11 @@ def men(r: PartyResolver, p: Phrase, word: str) -> Resolution:
     lemma = verb.lemma_.lower() if verb is not None and p.is_affected else ""
     if lemma in r.words.cues["capture_words"]:
         return opposed_to_agent(r, p) or plain("civilians", word)
+    if p.token.dep_ == "pobj" and p.token.head.lower_ == "with" and verb is not None:
+        fights = verb.lemma_.lower() in r.words.cues["fighting_verbs"]
+        fought = opposed_to_agent(r, p) or r.non_state(word) if fights else None
+        if fought is not None:
+            return fought
     sender = sent_by(r, p)
     return sender.because(f"{word}: of the one who {lemma}s them") if sender is not None else plain("civilians", word)
 

@@ -141,7 +141,8 @@ class ActorIndex:
         for name in (row["name"], *row.get("aliases", ())):
             self._add(name, replace(actor, numbered=True) if self._begins_with_number(name) else actor)
         for name in row.get("leaders", ()):
-            self._add(name, actor, leader=True)
+            means_many = actor.country is not None and len(name.split()) == 1  # "Golani", a brigade elsewhere
+            self._add(name, replace(actor, numbered=True) if means_many else actor, leader=True)
         if "local" in row:
             at_home = replace(actor, local=True)
             for name in row["local"]:

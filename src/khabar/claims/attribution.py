@@ -206,7 +206,8 @@ class AttributionReader:
             o = tree.kid(c, "pobj")
             if o is not None and tree.lemma[o] in COUNTS:
                 owner = tree.kid(o, "poss", "compound")
-                return [self.mention(owner)] if owner is not None else []
+                named = owner is not None and tree.pos[owner] != "PRON"  # "by his count" names nobody
+                return [self.mention(owner)] if named and owner is not None else []
         return []
 
     def mention(self, head: int) -> SourceMention:

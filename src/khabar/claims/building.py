@@ -152,6 +152,8 @@ class ClaimBuilder:
             return None
         told = self.discourse.told[-1]
         tokens = sorted(t for t in self.tree.subtree(verb) if self.sentence[0] <= t < self.sentence[1])
+        while len(tokens) > 1 and self.tree.pos[tokens[-1]] == "PUNCT":
+            tokens.pop()
         trigger = Trigger(verb, verb, told.event_type, Arguments(), frame="denial")
         draft = Draft(
             trigger, passage, sentence, tokens[0], tokens[-1] + 1, ModalityReading("negated", verb), told.event_type

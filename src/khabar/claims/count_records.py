@@ -22,6 +22,7 @@ PEOPLE_KINDS = frozenset(
 SAME_PEOPLE = frozenset({"killed", "wounded", "casualties", "captured", "surrendered"})
 THINGS = frozenset({"captured", "destroyed"})
 BESIDE = 8
+ADMITTING = frozenset({"admit", "acknowledge", "concede", "confess"})
 TOLLS = frozenset({"toll", "tally"})
 _MOSTLY_CIVILIANS = re.compile(
     r"[,(\s]*(?:mostly|mainly|largely|chiefly|nearly all|all|most) (?:of them |of whom were )?"
@@ -89,7 +90,7 @@ class Counts:
         summed = self._is_bare(mention) and cue is not None and self.tree.pos[cue] in ("NOUN", "ADJ")
         if summed and cue is not None:
             head = cue
-        losses = self._losses_that_are(mention) if self._is_bare(mention) else None
+        losses = self._losses_that_are(mention) if self._is_bare(mention) or cue == mention.head else None
         head = losses if losses is not None else head
         words = self.analysis.passage.span(self.report.text, mention.start, mention.end)
         return self.resolvers.party(self.tree.doc, head, noun_phrase(self.tree, head), words)
@@ -97,6 +98,9 @@ class Counts:
     def _losses_that_are(self, mention: QuantityMention) -> int | None:
         """The subject of "Government losses were four killed and 19 wounded"."""
         tree = self.tree
+        above = tree.head[mention.head]
+        if tree.lemma[above] in ADMITTING and tree.dep[mention.head] == "dobj":  # "the Front admits one dead"
+            return tree.kid(above, "nsubj")
         verb = next((a for a in tree.ancestors(mention.head) if tree.lemma[a] in ("be", "amount", "number")), None)
         subject = tree.kid(verb, "nsubj") if verb is not None else None
         return subject if subject is not None and tree.lemma[subject] in ("loss", "casualty") else None

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from khabar.claims.analysis import PassageAnalysis, PassageReaders, SentenceInHand
 from khabar.claims.building import ClaimBuilder
+from khabar.claims.denials import denied_events
 from khabar.claims.drafts import Draft
 from khabar.claims.lexicon import Lexicon
 from khabar.claims.modality import ModalityReader, ModalityReading
@@ -70,6 +71,10 @@ class JudgedReader(ReportReader):
         finder = at.readers.finder
         found = candidate_triggers(finder, at.start, at.end)
         chosen = {word: replace(t, type=self._here[word].event_type) for word, t in found.items() if word in self._here}
+        denials = denied_events(at.analysis.tree, at.start, at.end, (), self.lexicon)
+        for verb in denials:  # "calls the report baseless" denies what was told, and states nothing
+            if verb in chosen and chosen[verb].type == "statement":
+                del chosen[verb]
         return told_once(at.analysis.tree, chosen, builder.has_own_place, self.lexicon.arguments)
 
     def _count_for_last(self, at: SentenceInHand, builder: ClaimBuilder, taken: Container[int]) -> None:

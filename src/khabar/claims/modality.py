@@ -150,7 +150,8 @@ class ModalityReader:
         return self._denied(trigger, chain)
 
     def _negator(self, noun: int) -> int | None:
-        around = (noun, *self.tree.kids(noun, "det", "neg"))
+        before = self.tree.kids(noun, "det", "neg")
+        around = before if self.tree.lower[noun] == "no" else (noun, *before)  # "Communiqué No. 4 said …"
         return next((c for c in around if self.tree.lower[c] in self.words["negators"]), None)
 
     def _denied(self, trigger: Trigger, chain: list[int]) -> ModalityReading | None:

@@ -9,6 +9,7 @@ import numpy as np
 
 from khabar.claims.analysis import SentenceInHand
 from khabar.claims.attribution import Attribution, SourceMention
+from khabar.claims.folding import accuser_of
 from khabar.claims.parties import PartyReader
 from khabar.claims.party_phrase import PartyPhrase, PartyPhrases
 from khabar.claims.placing import PlacedToponym
@@ -99,7 +100,7 @@ def _with(at: SentenceInHand, claimed: Claimed, heads: Sequence[Sequence[int]]) 
     grounds = [i for i in targets if i in toponyms and tree.text[i][0].isupper() and i not in said.targets]
     places = [*places, *(i for i in grounds if _stands_with(tree, i, places))]
     targets = [i for i in targets if i not in grounds]
-    initiators = [i for i in initiators if i not in sources] or initiators
+    initiators = [i for i in initiators if i not in sources] or _accused(tree, claimed.trigger) or initiators
     initiators = [i for i in initiators if not at.readers.parties.is_nobodys_device(i)]
     initiators = _with_their_fellows(tree, initiators, said.initiators)
     targets = _with_their_fellows(tree, targets, said.targets)
@@ -121,6 +122,12 @@ def _with_their_fellows(tree: Tree, words: Sequence[int], by_rule: Mapping[int, 
     """With those whom the rules found in the same coordination: "Russia and Damascus opened the assault"."""
     fellows = {f for i in words for f in tree.conjuncts(_first_of(tree, i)) if f in by_rule}
     return sorted(fellows.union(words))
+
+
+def _accused(tree: Tree, trigger: Trigger) -> list[int]:
+    """The Front of "blamed the Front for using people as shields", where only who blames it was found."""
+    accuser = accuser_of(tree, trigger.verb)
+    return tree.kids(accuser, "dobj") if accuser is not None else []
 
 
 def _stands_with(tree: Tree, word: int, others: Sequence[int]) -> bool:

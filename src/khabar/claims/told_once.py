@@ -50,10 +50,11 @@ def _is_told_by_another(tree: Tree, word: int, chosen: Chosen, words: Mapping[st
 def _harm_of_cause(tree: Tree, word: int, chosen: Chosen, harms: Words) -> int | None:
     """ "Ten died and six were hurt when missiles struck a block": one event, which the first harm tells and the "when"
     says of what kind."""
-    mark = any(tree.lower[c] in ("when", "as") for c in tree.kids(word, "advmod", "mark"))
-    if not mark or tree.dep[word] != "advcl":
+    verb = chosen[word].verb
+    mark = any(tree.lower[c] in ("when", "as") for c in tree.kids(verb, "advmod", "mark"))
+    if not mark or tree.dep[verb] != "advcl":
         return None
-    harm = tree.head[word]
+    harm = tree.head[verb]
     while harm not in chosen and tree.dep[harm] == "conj" and tree.lemma[harm] in harms:
         harm = tree.head[harm]
     return harm if harm in chosen and tree.lemma[harm] in harms else None

@@ -37,6 +37,7 @@ class Cues:
     object_verbs: Words
     subject_verbs: Words
     speech: Words
+    said: Words
     role_of: dict[str, str]
     motion_from: Words
     motion_to: Words
@@ -75,6 +76,7 @@ def load_cues() -> Cues:
         object_verbs=words["object_verbs"],
         subject_verbs=words["subject_verbs"],
         speech=words["speech"],
+        said=words["said"],
         role_of={p: role for role, preps in table["prepositions"].items() for p in preps},
         motion_from=words["motion_from"],
         motion_to=words["motion_to"],

@@ -222,7 +222,8 @@ def _is_person_or_group(p: PlacePassage, start: int, end: int, kind: str | None)
     if (after in cues.made_things or is_make) and kind is None:
         return True
     is_adverb = after in calendar_words() and words.text[end].islower()  # "in Mekelle today" is no "Russia Today"
-    if after in cues.group_words and not kind and not is_adverb:
+    stands_alone = before in cues.role_of and p.doc[end - 1].dep_ == "pobj"  # "In Homs rebels fired"
+    if after in cues.group_words and not kind and not (is_adverb or stands_alone):
         return True
     if kind:
         return False

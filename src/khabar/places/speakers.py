@@ -12,7 +12,10 @@ def tells_of_speaker(p: PlacePassage, top: Toponym) -> bool:
     """ "said in Zagreb", "Tripoli officials said", "according to an officer in Benghazi"."""
     token = p.doc[p.root(top.start, top.end)]
     while token.dep_ in _NAME_PARTS:
+        owns = token.dep_ == "poss"
         token = token.head
+        if owns and token.lemma_.lower() in p.cues.said:
+            return True  # "Kyiv's charge that …"
     while token.dep_ in ("pobj", "prep"):
         token = token.head
         if token.lower_ == "according":

@@ -11,6 +11,7 @@ from khabar.quantities.phrases import Counted
 from khabar.syntax.tree import Tree
 
 _THEIR = frozenset({"his", "her", "their"})
+_OWNED = _THEIR | {"its", "our"}
 KIN_KINDS = frozenset({"killed", "wounded", "casualties", "captured", "displaced", "evacuated"})
 MOVED = frozenset({"displaced", "evacuated", "returned"})
 _OF_THEM = (["of", "them"], ["of", "whom"])
@@ -120,6 +121,8 @@ def _same_total(tree: Tree, first: Counted, second: Counted, third: Counted | No
         or second.noun is None
     ):
         return False
+    if any(tree.lower[i] in _OWNED and tree.lower[i - 1] == "of" for i in range(second.start, second.end)):
+        return False  # "34 hostages and 15 of its men"
     if first.fixed or second.fixed or first.numeral.form == "none" or second.start - first.end > 2:
         return False
     between = tree.lower[first.end : second.start]

@@ -24,7 +24,7 @@ _OPENING = re.compile(
     r"\s*(?P<mark>:|--?|–|—)(?P<gap>\s*)(?=\S)"
 )
 _AREAS = re.compile(
-    rf"^(?P<head>{_NAME}(?: {_NAME}){{0,3}} (?:--?|–|—) {_NAME}(?: {_NAME}){{0,3}}(?: [a-z]+)?):\s+(?=[^\W\d_a-z])"
+    rf"^(?P<head>{_NAME}(?: {_NAME}){{0,3}} (?:--?|–|—) {_NAME}(?: {_NAME}){{0,3}}(?: [a-z]+)?):\s+(?=[^\W\d_])"
 )
 _BRACKETED = re.compile(rf"^\({_NAME}(?: {_NAME}){{0,4}}(?:,[^()]{{2,40}})?\)\s*(?:--?|–|—)\s*(?=\S)")
 _ANEW = re.compile(r"[^\W\d_a-z]|[\"“‘'\d]|al-|el-|ad-|as-")

@@ -20,6 +20,7 @@ REPAIRS = "khabar_repairs"
 SPLITS = "khabar_splits"
 SHORTEST_SENTENCE = 4  # tokens
 DATED = frozenset({"on", "in", "by", "at", "since", "until"})
+PAST_OR_PRESENT = frozenset({"VBD", "VBP", "VBZ"})
 PLACED = frozenset({"in", "at", "near", "outside", "around"})
 INSIDE_DATES = frozenset({"NUM", "PUNCT", "DET"})
 _SHORT_TITLE = re.compile(r"(?:maj|lt|brig|col|capt|cmdr|adm|gen|sgt|cpl)\.?(?:-(?:gen|col|adm))?", re.I)
@@ -86,16 +87,18 @@ def _give_back_subject(preposition: Token) -> None:
 
 
 def _part_place(preposition: Token) -> None:
-    """ "In Ramadi insurgents set off a bomb": the parser reads "Ramadi insurgents" as one noun and no subject."""
-    verb = preposition.head
-    noun = next((c for c in preposition.children if c.dep_ == "pobj"), None)
-    if noun is None or noun.tag_ not in ("NNS", "NN") or noun.i + 1 != verb.i or verb.tag_ not in ("VBD", "VBP", "VBZ"):
+    """ "In Ramadi insurgents set off a bomb": the parser reads "Ramadi insurgents" as one noun."""
+    verb, name = preposition.head, preposition.i + 1 < len(preposition.doc) and preposition.nbor(1)
+    if not name or name.tag_ != "NNP" or name.dep_ not in ("compound", "nmod") or verb.tag_ not in PAST_OR_PRESENT:
         return
-    name = noun.nbor(-1)
-    if name.tag_ != "NNP" or name.i != preposition.i + 1 or any(c.dep_ in SUBJECTS for c in verb.children):
+    noun, objects = name.head, [c for c in preposition.children if c.dep_ == "pobj"]
+    if noun.i != name.i + 1 or noun.tag_ not in ("NNS", "NN") or noun.i + 1 != verb.i:
         return
-    noun.head, noun.dep_ = verb, "nsubj"
-    name.head, name.dep_ = preposition, "pobj"
+    is_subject = noun.dep_ in SUBJECTS and noun.head.i == verb.i and not objects
+    is_taken = objects == [noun] and not any(c.dep_ in SUBJECTS for c in verb.children)
+    if is_subject or is_taken:
+        noun.head, noun.dep_ = verb, "nsubj"
+        name.head, name.dep_ = preposition, "pobj"
 
 
 def _turn_round(told: Token) -> None:
