@@ -25,10 +25,10 @@ from training.learned.folds import FOLDER
 from training.learned.train import LEAST_SPREAD
 
 SHIPPED = Path("src/khabar/learned/data/roles.npz")
-HIDDEN = {"head_meaning": 48, "head_context": 64, "trigger_meaning": 48, "trigger_context": 48}
-FEATURES, JOINED = 128, 96
+HIDDEN = {"head_meaning": 96, "head_context": 128, "trigger_meaning": 96, "trigger_context": 96}
+FEATURES, JOINED = 256, 192
 CONTEXTS = ("head_context", "trigger_context")
-EPOCHS, SEED, BATCH = 6, 1, 256
+EPOCHS, SEED, BATCH = 8, 1, 256
 RATE, DECAY = 2e-3, 0.02
 UNSEEN, DROPOUT, FEATURES_UNSEEN = 0.25, 0.3, 0.1
 """Share of what is given that a training step hides."""
