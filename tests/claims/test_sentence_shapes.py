@@ -136,3 +136,8 @@ def test_a_place_before_the_subject_is_no_part_of_it(read: Read) -> None:
 def test_whose_dead_are_admitted(read: Read) -> None:
     claims = read("Rebels attacked Homs. The army admits 14 dead.")
     assert [q.of for c in claims for q in c.quantities if q.min == 14] == ["government"]
+
+
+def test_a_place_that_is_left_is_told_once(read: Read) -> None:
+    claim = read("The claims on Homs are false: our forces left the city on Monday.")[-1]
+    assert [(p.text, p.role) for p in claim.places] == [("Homs", "from")]

@@ -101,6 +101,9 @@ class Counts:
         above = tree.head[mention.head]
         if tree.lemma[above] in ADMITTING and tree.dep[mention.head] == "dobj":  # "the Front admits one dead"
             return tree.kid(above, "nsubj")
+        put = tree.head[above]
+        if tree.lower[above] == "at" and tree.lemma[put] == "put" and tree.kid(put, "advcl", "oprd") is not None:
+            return tree.kid(put, "dobj")  # "put enemy dead at 71"
         verb = next((a for a in tree.ancestors(mention.head) if tree.lemma[a] in ("be", "amount", "number")), None)
         subject = tree.kid(verb, "nsubj") if verb is not None else None
         return subject if subject is not None and tree.lemma[subject] in ("loss", "casualty") else None

@@ -126,7 +126,8 @@ def _distinct(places: Sequence[PlaceMention]) -> list[PlaceMention]:
         exact = p.place is not None and p.precision == 1
         name = (p.place.id or p.place.name or p.text) if exact and p.place is not None else p.text
         found.setdefault((name, p.role), p)
-    return list(found.values())
+    moved = {name for name, role in found if role in MOVING}  # "on Andulo: our forces left the town"
+    return [p for (name, role), p in found.items() if role in MOVING or name not in moved]
 
 
 def _without_stand_ins(told: Sequence[PlacedToponym]) -> list[PlacedToponym]:

@@ -62,7 +62,8 @@ def recognise(
 def recognise_in(passage: PlacePassage) -> list[Toponym]:
     """As ``recognise``, for a passage that is at hand."""
     found: list[Toponym] = []
-    for start, end in passage.spans:
+    for first, end in passage.spans:
+        start = _with_opener(passage, first, end)
         parts = _joined_names(passage, start, end)
         toponym = _read_name(passage, *parts[0], found)
         if toponym:
@@ -75,6 +76,14 @@ def recognise_in(passage: PlacePassage) -> list[Toponym]:
         toponym.of_speaker = tells_of_speaker(passage, toponym)
     found.extend(generic_mentions(passage, found))
     return sorted(found, key=lambda t: (t.start, t.end))
+
+
+def _with_opener(p: PlacePassage, start: int, end: int) -> int:
+    """ "at In Amenas": where the name begins whose first word is no name by itself, and a known one."""
+    before = start - 1
+    if before < 1 or before in p.starts or not p.words.text[before][0].isupper() or not p.words.text[before].isalpha():
+        return start
+    return before if p.known(p.text(before, end)) and not p.is_blocked(before, end) else start
 
 
 def _joined_names(p: PlacePassage, start: int, end: int) -> list[tuple[int, int]]:
