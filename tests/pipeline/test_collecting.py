@@ -8,6 +8,7 @@ import sys
 import time
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from khabar.errors import StoreError
@@ -123,3 +124,12 @@ def test_drafts_of_a_killed_run_are_cleared_away(tmp_path: Path) -> None:
     (tmp_path / ".mine.tmp").write_text("kept")
     writable_folder(tmp_path)
     assert [p.name for p in tmp_path.iterdir()] == [".mine.tmp"]
+
+
+def test_the_packs_tell_where_an_outlet_stands(tmp_path: Path) -> None:
+    told = msgspec.structs.replace(report(1), source="Al-Manar")
+    given = msgspec.structs.replace(report(2), source="Al-Manar", alignment="independent")
+    assert collect(tmp_path, [told, given]).extracted == 2
+    assert collect(tmp_path, [told, given]).reused == 2
+    with open_store(tmp_path) as store:
+        assert [r.alignment for r in store.iter_reports()] == ["other", "independent"]
