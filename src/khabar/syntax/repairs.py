@@ -52,6 +52,8 @@ def repair(doc: Doc) -> Doc:
             _part_place(doc[int(i)])
     for i in (deps == doc.vocab.strings["ccomp"]).nonzero()[0]:
         _turn_round(doc[int(i)])
+    for i in (doc.to_array("ORTH") == doc.vocab.strings["IS"]).nonzero()[0]:
+        _name_group(doc[int(i)])
     lemmas = doc.to_array("LEMMA")
     for verb in TELLING:
         for i in (lemmas == doc.vocab.strings[verb]).nonzero()[0]:
@@ -109,6 +111,15 @@ def _turn_round(told: Token) -> None:
     after = [c for c in verb.children if c.i > verb.i and c.dep_ == "dobj"]
     if len(after) == 1 and not any(c.dep_ in SUBJECTS for c in verb.children):
         after[0].dep_ = "nsubj"
+
+
+def _name_group(token: Token) -> None:
+    """ "17 IS members were killed": the parser takes the group's name for a verb, and the number for its subject."""
+    if token.pos_ != "AUX" or token.dep_ not in ("compound", "nmod", "amod"):
+        return
+    token.pos_, token.tag_, token.lemma_ = "PROPN", "NNP", token.text
+    for number in [c for c in token.children if c.pos_ == "NUM"]:
+        number.head, number.dep_ = token.head, "nummod"
 
 
 def _give_verb(hurt: Token) -> None:
