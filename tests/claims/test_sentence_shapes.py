@@ -141,3 +141,13 @@ def test_whose_dead_are_admitted(read: Read) -> None:
 def test_a_place_that_is_left_is_told_once(read: Read) -> None:
     claim = read("The claims on Homs are false: our forces left the city on Monday.")[-1]
     assert [(p.text, p.role) for p in claim.places] == [("Homs", "from")]
+
+
+def test_where_a_press_conference_is_held_is_no_place_of_what_it_tells(read: Read) -> None:
+    claim = read("General Zandar told a press conference in Damascus that the army had withdrawn from Homs.")[0]
+    assert [(p.text, p.role) for p in claim.places] == [("Homs", "from")]
+
+
+def test_those_who_tried_to_flee_are_people(read: Read) -> None:
+    claims = read("Government troops advanced in Homs. Shelling on Monday killed 45 who tried to flee.")
+    assert [q.of for c in claims for q in c.quantities] == ["civilians"]

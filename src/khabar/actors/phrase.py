@@ -43,8 +43,8 @@ class Phrase:
         return preposition.head.lower_ in numerals or preposition.head.lemma_.lower() in numerals
 
     def is_modified_by(self, verbs: Container[str]) -> bool:
-        """ "a group trying to leave": whether a participle after it, or what hangs on that, is one of these verbs."""
-        clauses = [c for c in self.token.children if c.dep_ == "acl" and c.tag_ == "VBG"]
+        """ "a group trying to leave", "45 who tried to flee": whether a clause after it tells one of these verbs."""
+        clauses = [c for c in self.token.children if (c.dep_ == "acl" and c.tag_ == "VBG") or c.dep_ == "relcl"]
         return any(v.lemma_ in verbs for c in clauses for v in (c, *(x for x in c.children if x.dep_ == "xcomp")))
 
     def possessor(self) -> Token | None:

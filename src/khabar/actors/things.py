@@ -90,6 +90,8 @@ def of_number(r: PartyResolver, p: Phrase) -> Resolution | None:
         return plain("unknown", f"{p.lower}: of the things counted before")
     if not is_other and verb is not None:
         return plain("civilians", f"{p.lower}: people who {verb.lemma_}")
+    if not is_other and p.is_modified_by(people_do):
+        return plain("civilians", f"{p.lower}: people, by what they did")
     whole = _whole(p)
     loser = sent_by(r, whole)
     if loser is not None:

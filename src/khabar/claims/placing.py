@@ -114,8 +114,10 @@ def share_out(
 
 
 def claim_places(tree: Tree, trigger: Trigger, own: Sequence[PlacedToponym]) -> list[PlaceMention]:
-    """The claim's places: roles set by the verb, parents of more specific places left out."""
-    told = _without_stand_ins(_without_descriptions(tree, trigger, own))
+    """The claim's places: roles set by the verb, parents of more specific places left out, and where somebody speaks
+    where there is another."""
+    apart = [t for t in own if not t.of_speaker] or own
+    told = _without_stand_ins(_without_descriptions(tree, trigger, apart))
     specific = [t for t in told if not _is_parent(tree, t, told)]
     return _distinct([_with_role(tree, trigger, t) for t in specific])[:MOST_PLACES]
 

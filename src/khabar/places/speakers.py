@@ -18,8 +18,8 @@ def tells_of_speaker(p: PlacePassage, top: Toponym) -> bool:
             return True  # "Kyiv's charge that …"
     while token.dep_ in ("pobj", "prep"):
         token = token.head
-        if token.lower_ == "according":
-            return True
+        if token.lower_ == "according" or (token.pos_ == "NOUN" and token.lemma_.lower() in p.cues.said):
+            return True  # "told a press conference in Benghazi"
         if token.pos_ == "VERB" and token.lemma_.lower() in p.cues.speech:
             return token.tag_ == "VBG" or any(c.dep_ == "nsubj" for c in token.children)
     return token.dep_ == "nsubj" and token.head.lemma_.lower() in p.cues.speech
