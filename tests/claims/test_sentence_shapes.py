@@ -149,5 +149,5 @@ def test_where_a_press_conference_is_held_is_no_place_of_what_it_tells(read: Rea
 
 
 def test_those_who_tried_to_flee_are_people(read: Read) -> None:
-    claims = read("Government troops advanced in Homs. Shelling on Monday killed 45 who tried to flee.")
+    claims = read("Government troops advanced in Homs. Shells killed 45 who tried to flee.")
     assert [q.of for c in claims for q in c.quantities] == ["civilians"]
