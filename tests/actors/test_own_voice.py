@@ -15,23 +15,24 @@ def report(text: str, source: str = "Daily Herald", **more: str) -> Report:
 
 
 @pytest.mark.parametrize(
-    ("text", "side"),
+    ("text", "source", "side"),
     [
-        ("Our fighters shelled a post of the occupation forces.", "opposition"),
-        ("The enemy lost ten men. The puppet army fled.", "opposition"),
-        ("Our heroes killed ten terrorists and drove the gangs out.", "government"),
-        ("The enemy lost ten men in Homs.", None),
-        ("The regime shelled Homs, killing ten.", None),
-        ('Officials spoke of "our fighters" and "the occupation".', None),
+        ("Our fighters shot down a drone.", "Al-Qassam Brigades", "opposition"),
+        ("The enemy lost ten men in Gaza.", "Al-Qassam Brigades", "opposition"),
+        ("A drone was shot down.", "Al-Qassam Brigades", None),
+        ('Officials spoke of "our fighters".', "Al-Qassam Brigades", None),
+        ("Our fighters shot down a drone.", "Daily Herald", None),
     ],
 )
-def test_by_whom_it_calls_its_own_and_whom_it_curses(index: ActorIndex, text: str, side: str | None) -> None:
-    assert side_of_writer(index, report(text), "SY") == side
+def test_by_the_force_that_the_outlet_is_named_after(
+    index: ActorIndex, text: str, source: str, side: str | None
+) -> None:
+    assert side_of_writer(index, report(text, source), "PS") == side
 
 
-def test_by_the_force_that_the_outlet_is_named_after(index: ActorIndex) -> None:
-    told = report("Our fighters shot down a drone.", source="Al-Qassam Brigades")
-    assert side_of_writer(index, told, "PS") == "opposition"
+@pytest.mark.parametrize("word", ["terrorists", "rebels", "fighters", "occupation forces", "army"])
+def test_whom_it_curses_is_not_looked_at(index: ActorIndex, word: str) -> None:
+    assert side_of_writer(index, report(f"Our heroes killed ten {word}."), "SY") is None
 
 
 def test_the_packs_tell_what_a_report_does_not() -> None:

@@ -1,4 +1,4 @@
-"""On whose side a report without a known outlet stands, by whom it calls "the occupation" or "our fighters"."""
+"""On whose side a report stands whose outlet no pack knows, but is called after a force."""
 
 from __future__ import annotations
 
@@ -17,9 +17,8 @@ _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 def side_of_writer(index: ActorIndex, report: Report, country: str | None) -> str | None:
     """The side that writes, where nobody has said whose outlet it is; null for a text that takes none.
 
-    Only a report that speaks of "our fighters" or "the enemy" outside quotation marks takes a side: that of the force
-    after which the outlet is called, or else the one that does not bear the loaded words (``actor_cues.yaml``:
-    ``own_voice``, ``against_state``, ``against_rebels``).
+    Only a report that speaks of "our fighters" or "the enemy" outside quotation marks (``actor_cues.yaml``:
+    ``own_voice``) takes a side: that of the force after which the outlet is called. Whom it curses is not looked at.
     """
     cues = index.words.cues
     text = _QUOTED.sub(" ", report.text)
@@ -27,9 +26,6 @@ def side_of_writer(index: ActorIndex, report: Report, country: str | None) -> st
     if not any(w == "enemy" or (w == "our" and after in cues["own_voice"]) for w, after in pairwise(words)):
         return None
     own = index.named(report.source, country, report.published) if report.source else None
-    if own is not None and own.kind in FORCE_KINDS and is_armed(own.side_in(country)):
-        return own.side_in(country)
-    state, rebels = (sum(w in cues[name] for w in words) for name in ("against_state", "against_rebels"))
-    if state == rebels:
+    if own is None or own.kind not in FORCE_KINDS or not is_armed(own.side_in(country)):
         return None
-    return "opposition" if state > rebels else "government"
+    return own.side_in(country)
