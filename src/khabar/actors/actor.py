@@ -32,7 +32,7 @@ class Actor:
             sees itself as a state's: a rival army), ``civilians``, ``un_ngo``, ``person``, ``authority``, ``outlet``.
         sides: sides in the wars of other countries, by ISO code.
         local: named by words that are too general to mean it outside ``country``.
-        numbered: named by a number ("111th Brigade") or one family name, which mean it in its own war alone, and speak
+        ambiguous: named by a number ("111th Brigade") or one family name, which mean it in its own war alone, and speak
             for that war.
         since, until: ISO dates between which it bore this name.
         changes: ISO dates from which it was on another side, with that side, in order.
@@ -54,7 +54,7 @@ class Actor:
     until: str | None = None
     successor: str | None = None
     changes: tuple[tuple[str, str], ...] = ()
-    numbered: bool = False
+    ambiguous: bool = False
 
     def side_in(self, country: str | None) -> str:
         """Its side in the war of ``country`` (ISO code)."""
@@ -67,7 +67,7 @@ class Actor:
 
     def fits(self, country: str | None) -> bool:
         """Whether its names can mean it in the war of ``country``."""
-        is_anywhere = not (self.local or self.numbered)
+        is_anywhere = not (self.local or self.ambiguous)
         return is_anywhere or country is None or self.country == country or country in self.sides
 
 

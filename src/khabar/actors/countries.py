@@ -54,7 +54,7 @@ def country_from_text(
             bearers = (mention.actor, *mention.others)
             is_shared = len({actor.country for actor in bearers}) > 1
             for actor in bearers:
-                if actor.country and not actor.local and not (actor.numbered and is_shared):
+                if actor.country and not actor.local and not (actor.ambiguous and is_shared):
                     actors[actor.country, actor.id] += 1
         for text in _CAPITALISED.findall(doc.text):
             if text in known:

@@ -36,11 +36,8 @@ def side_before(r: PartyResolver, p: Phrase) -> str | None:
         if i >= 2 and p.before[i - 1] == "-" and p.before[i - 2] == "non":
             group = "un_ngo"
         found = group
-    if r.stance.takes_side and {"so-called", "self-styled"} & {
-        "".join(p.before[i : i + 3]) for i in range(len(p.before))
-    }:
-        found = "hostile"
-    return found
+    hyphened = {"".join(p.before[i : i + 3]) for i in range(len(p.before))}
+    return "hostile" if r.stance.takes_side and hyphened & r.words.cues["belittling"] else found
 
 
 def is_support(r: PartyResolver, p: Phrase, i: int) -> bool:

@@ -139,10 +139,10 @@ class ActorIndex:
 
     def _add_names(self, row: Mapping[str, Any], actor: Actor) -> None:
         for name in (row["name"], *row.get("aliases", ())):
-            self._add(name, replace(actor, numbered=True) if self._begins_with_number(name) else actor)
+            self._add(name, replace(actor, ambiguous=True) if self._begins_with_number(name) else actor)
         for name in row.get("leaders", ()):
             means_many = actor.country is not None and len(name.split()) == 1  # "Golani", a brigade elsewhere
-            self._add(name, replace(actor, numbered=True) if means_many else actor, leader=True)
+            self._add(name, replace(actor, ambiguous=True) if means_many else actor, leader=True)
         if "local" in row:
             at_home = replace(actor, local=True)
             for name in row["local"]:

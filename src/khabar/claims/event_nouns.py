@@ -99,13 +99,10 @@ class EventNouns:
                 continue
             if rule.not_of and self._is_of(noun, rule.not_of):
                 continue
-            if not rule.with_words or rule.with_words & beside or self._is_of_counted(noun, rule):
+            behind = rule.or_behind and self._is_of(noun, rule.with_words)
+            if not rule.with_words or rule.with_words & beside or behind:
                 return rule
         return None
-
-    def _is_of_counted(self, noun: int, rule: NounRule) -> bool:
-        """ "the seizure of 22 tonnes of cocaine": what words beside the noun would say, said behind it."""
-        return rule.type == "weapons_seized" and self._is_of(noun, rule.with_words)
 
     def _is_of(self, noun: int, words: Words) -> bool:
         tree = self.tree

@@ -46,6 +46,7 @@ class NounRule:
     alone: bool = False
     frames: Words = NOTHING
     not_of: Words = NOTHING
+    or_behind: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +139,7 @@ def _noun_rules(rows: list[dict[str, Any]]) -> dict[str, tuple[NounRule, ...]]:
             bool(row.get("alone")),
             _words(row.get("frames")),
             _words(row.get("not_of")),
+            bool(row.get("or_behind")),
         )
         for noun in row["nouns"]:
             table.setdefault(noun, []).append(rule)

@@ -16,7 +16,7 @@ VERB_FIELDS = frozenset(
         *("means", "result", "reversed", "state", "place_role"),
     }
 )
-NOUN_FIELDS = frozenset({"type", "nouns", "with", "means", "of", "alone", "frames", "not_of"})
+NOUN_FIELDS = frozenset({"type", "nouns", "with", "means", "of", "alone", "frames", "not_of", "or_behind"})
 MEANS_FIELDS = frozenset({"type", "words", "with", "beside"})
 NOUN_ROLES = frozenset({"target", "initiator", "place"})
 

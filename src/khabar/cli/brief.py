@@ -16,6 +16,7 @@ from khabar.cli.options import (
     Sides,
     Statuses,
     Types,
+    chosen,
     example,
     store_path,
 )
@@ -59,12 +60,12 @@ def brief(
 
     Options that choose events may be given several times; the brief's head says what was chosen.
     """
-    from khabar.briefs import Choice, Period, brief_of
+    from khabar.briefs import Period, brief_of
     from khabar.exports import write_text
     from khabar.store import open_store
 
     period = Period.parse(date) if date else None
-    choice = Choice(*(tuple(values or ()) for values in (types, statuses, parties, sides, outlets)))
+    choice = chosen(types, statuses, parties, sides, outlets)
     with open_store(store_path(db, folder), readonly=True) as store:
         made = brief_of(store, period=period, area=area, packs=pack, choice=choice)
     text = made.markdown() if form == "md" else made.html(version("khabar"))

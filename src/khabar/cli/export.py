@@ -10,7 +10,7 @@ import typer
 from khabar.cli.collection import ClaimsFile, ReportsFile, events_and_evidence
 from khabar.cli.console import stderr
 from khabar.cli.lines import OutFile, lines_to
-from khabar.cli.options import OutletNames, Pack, Parties, Quiet, Sides, Statuses, Types, example
+from khabar.cli.options import OutletNames, Pack, Parties, Quiet, Sides, Statuses, Types, chosen, example
 
 if TYPE_CHECKING:
     from khabar.exports import Written
@@ -60,10 +60,10 @@ def export(
     What was withheld is stated in the file. Each format loses something: docs/exports.md says what.
     """
     from khabar import exports
-    from khabar.briefs import Choice, Narrator
+    from khabar.briefs import Narrator
 
     guard = exports.Protection(mask_persons, coarsen, tuple(pack) if pack is not None else None)
-    choice = Choice(*(tuple(values or ()) for values in (types, statuses, parties, sides, outlets)))
+    choice = chosen(types, statuses, parties, sides, outlets)
     with events_and_evidence(source, claims, reports) as (events, evidence):
         told = exports.told_of(filter(choice.takes, events), evidence, note=Narrator().note, protection=guard)
         written = exports.export(out, form, told, hxl=hxl)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from khabar.errors import InputError
 from khabar.records.codes import ReaderName
+
+if TYPE_CHECKING:
+    from khabar.briefs import Choice
 
 Inputs = Annotated[
     list[str],
@@ -104,3 +107,10 @@ def store_path(db: str | None, folder: Path | None) -> str:
     from khabar.store import STORE_FILE
 
     return db if db is not None else str((folder or Path()) / STORE_FILE)
+
+
+def chosen(*fields: list[str] | None) -> Choice:
+    """The events that --type, --status, --party, --side and --outlet ask for, given in this order."""
+    from khabar.briefs import Choice
+
+    return Choice(*(tuple(values or ()) for values in fields))

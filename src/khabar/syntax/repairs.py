@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from spacy.language import Language
 
 from khabar.packs import load_packs
-from khabar.syntax.tellers import TELLING, give_teller
+from khabar.syntax.tellers import give_teller, telling_verbs
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -54,10 +54,10 @@ def repair(doc: Doc) -> Doc:
         _turn_round(doc[int(i)])
     for i in (doc.to_array("ORTH") == doc.vocab.strings["IS"]).nonzero()[0]:
         _name_group(doc[int(i)])
-    lemmas = doc.to_array("LEMMA")
-    for verb in TELLING:
-        for i in (lemmas == doc.vocab.strings[verb]).nonzero()[0]:
-            give_teller(doc[int(i)])
+    telling = telling_verbs()
+    for token in doc:
+        if token.lemma_ in telling:
+            give_teller(token)
     for i in (deps == doc.vocab.strings["acl"]).nonzero()[0]:
         _give_verb(doc[int(i)])
     return doc

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
+
+from khabar.packs import load_packs
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-TELLING = frozenset({"say", "announce", "report", "add", "declare", "confirm", "state", "tell", "acknowledge", "admit"})
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 NAMES = frozenset({"NOUN", "PROPN"})
 JOINED = frozenset({"conj", "appos", "dobj", "nmod", "dep", "npadvmod"})
+
+
+@cache
+def telling_verbs() -> frozenset[str]:
+    """Lemmas of the verbs that end a sentence with who says it (``language.yaml``: ``telling``)."""
+    return frozenset(load_packs(("general",)).table("language")["telling"])
 
 
 def give_teller(says: Token) -> None:
@@ -43,7 +51,7 @@ def _take_object_back(says: Token, subject: Token) -> None:
     what announces it, but its last apposition is."""
     verb = says.head
     lacks_object = not any(c.dep_ == "dobj" for c in verb.children)
-    if says.dep_ != "ccomp" or not verb.i < subject.i < says.i or not lacks_object or verb.lemma_ in TELLING:
+    if says.dep_ != "ccomp" or not verb.i < subject.i < says.i or not lacks_object or verb.lemma_ in telling_verbs():
         return
     tellers = [c for c in subject.children if c.dep_ == "appos" and c.i > subject.i and c.pos_ in NAMES]
     if not tellers or tellers[-1].i + 1 != says.i:
