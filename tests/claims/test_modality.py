@@ -67,6 +67,7 @@ def test_the_word_that_decides_is_kept(read: Read) -> None:
         ("Talks are to resume in Geneva next week.", "planned"),
         ("A general strike will be observed in Homs on Friday.", "planned"),
         ("No group has said that it bombed the market.", "negated"),
+        ("Both sides agreed to no ceasefire.", "negated"),
     ],
 )
 def test_what_is_to_come_and_what_nobody_says(read: Read, text: str, modality: str) -> None:

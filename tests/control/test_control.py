@@ -6,7 +6,9 @@ import random
 
 import msgspec
 import pytest
+from rich.console import Console, Group
 
+from khabar.cli.control_cards import card
 from khabar.control import PlaceControl, control_of, days_of_place, holder_on
 from khabar.records import Claim, Event, Quantity, Report
 from tests.control.making import CITY, PROVINCE, QUARTER, TOWN, claim_of, report_of
@@ -239,3 +241,17 @@ def test_reprints_are_one_independent_source() -> None:
     control = told(took("2020-03-05", "army", "a"), took("2020-03-05", "army", "b"), reports=reports)
     holder = control.history[0].holders[0]
     assert (len(holder.outlets), len(holder.independent_sources)) == (2, 1)
+
+
+def test_a_party_of_no_known_side_goes_by_its_name() -> None:
+    control = told(took("2020-03-05", "Marsana Shield", "wire"))
+    assert [d.sides for d in days_of_place(control)] == [["Marsana Shield"]]
+    assert "unknown:" not in shown(card(control))
+    assert "Marsana Shield" in shown(card(control))
+
+
+def shown(card: Group) -> str:
+    console = Console(width=120)
+    with console.capture() as capture:
+        console.print(card)
+    return capture.get()

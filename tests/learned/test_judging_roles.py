@@ -149,3 +149,8 @@ def test_a_mark_belongs_to_nothing(rules: Resources) -> None:
     asked = [question.lemmas[c.token] for question in judge.asked for c in question.candidates]
     assert "assad" in asked
     assert "-" not in asked
+
+
+def test_a_place_that_changes_hands_does_nothing(rules: Resources) -> None:
+    judge = JudgeOfRoles({"town": "initiator"})
+    assert read(judge, rules, "The town near Douma changed hands on Friday.").initiators == []

@@ -147,7 +147,15 @@ class ModalityReader:
                 )
                 if negator:
                     return ModalityReading("negated", c)
-        return self._denied(trigger, chain)
+        entered = self._no_event_entered(trigger.verb)
+        return ModalityReading("negated", entered) if entered is not None else self._denied(trigger, chain)
+
+    def _no_event_entered(self, verb: int) -> int | None:
+        """The "no" of "agreed to no ceasefire", "took part in no talks"; "with no losses" negates nothing."""
+        tree = self.tree
+        entering = (p for p in tree.kids(verb, "prep") if tree.lower[p] in ("to", "in"))
+        events = (o for p in entering for o in tree.kids(p, "pobj") if tree.lemma[o] in self.lexicon.nouns)
+        return next((no for o in events if (no := self._negator(o)) is not None), None)
 
     def _negator(self, noun: int) -> int | None:
         before = self.tree.kids(noun, "det", "neg")

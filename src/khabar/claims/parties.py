@@ -291,7 +291,7 @@ class PartyReader:
         lo, hi = noun_phrase(self.tree, inner)
         if states and "place" in classes and self.tree.pos[inner] == "PROPN":
             return PartyPhrase(lo, hi, inner)
-        if "inhabited" in struck and self._is_inhabited(inner):
+        if "inhabited" in struck and self.is_inhabited(inner):
             return PartyPhrase(lo, hi, inner)
         if classes & NO_PARTY and not classes & (SIDES | OWNED):
             return None
@@ -317,7 +317,7 @@ class PartyReader:
         found = self.phrase(head, acting=acting, states=acting or trigger.type in TALK, struck=struck)
         return found or PartyPhrase(*noun_phrase(self.tree, head), head)
 
-    def _is_inhabited(self, head: int) -> bool:
+    def is_inhabited(self, head: int) -> bool:
         """ "the town", "residential areas": who lives there is hit."""
         return self.tree.lemma[head] in self.words["inhabited"] and not self.classes.is_named_place(head)
 

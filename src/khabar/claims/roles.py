@@ -106,7 +106,7 @@ def _with(at: SentenceInHand, claimed: Claimed, heads: Sequence[Sequence[int]]) 
     targets = _with_their_fellows(tree, targets, said.targets)
     if tree.lemma[claimed.trigger.verb] in PASSING:
         places = list(dict.fromkeys([*(i for i in initiators if i in toponyms), *places]))
-        initiators = [i for i in initiators if i not in toponyms]
+        initiators = [i for i in initiators if i not in toponyms and not at.readers.parties.is_inhabited(i)]
     initiators, places = (_own_first(tree, words, claimed) for words in (initiators, places))
     parties, read = at.readers.parties, at.readers.attribution
     acting = _phrases(initiators, said.initiators, parties, claimed.trigger, acting=True)

@@ -100,9 +100,11 @@ def _first_of(stretch: Stretch) -> str:
 
 
 def _holder(holder: Holder, stretch: Stretch) -> str:
-    if holder.side is None:
-        return f"not {' or '.join(h.side for h in stretch.holders if h.side)}"
-    names, side = ", ".join(holder.names[:MOST_NAMES]), holder.side.removeprefix("unknown:")
+    from khabar.control import told_side
+
+    names, side = ", ".join(holder.names[:MOST_NAMES]), told_side(holder.side, ())
+    if side is None:
+        return f"not {' or '.join(told_side(h.side, h.names) or '' for h in stretch.holders if h.side)}"
     return f"{side} ({names})" if names else side
 
 
@@ -143,7 +145,7 @@ def unused_lines(unused: Sequence[Unused]) -> Iterable[Text]:
     """What is told and changes nothing: a line on what and why, one with its words."""
     yield Text("Told, but no change of the whole place:")
     for u in unused[:MOST_UNUSED]:
-        side = (u.side or "nobody named").removeprefix("unknown:")
+        side = u.side or "nobody named"
         words = u.words if len(u.words) <= MOST_WORDS else u.words[:MOST_WORDS].rsplit(" ", 1)[0] + " …"
         yield Text(f"  {_days(u.start, u.end)}: {u.effect} by {side}; {u.why} ({u.outlet}, {u.claim})")
         yield Text(f"    “{words}”", style="dim")

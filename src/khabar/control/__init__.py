@@ -2,7 +2,7 @@
 
 from khabar.control.control import control_of
 from khabar.control.dates import DayControl, days_of_place, holder_on
-from khabar.control.records import Holder, PartControl, PlaceControl, Siege, Statement, Stretch, Unused
+from khabar.control.records import Holder, PartControl, PlaceControl, Siege, Statement, Stretch, Unused, told_side
 
 __all__ = [
     "DayControl",
@@ -16,4 +16,5 @@ __all__ = [
     "control_of",
     "days_of_place",
     "holder_on",
+    "told_side",
 ]

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from khabar.control.containing import Containing, with_inherited
 from khabar.control.history import Independent, history_of
 from khabar.control.knowledge import ControlTables, load_tables
-from khabar.control.records import PartControl, PlaceControl, Siege, Statement, Stretch, Unused
+from khabar.control.records import PartControl, PlaceControl, Siege, Statement, Stretch, Unused, told_side
 from khabar.control.statements import by_place, named_by_events, place_key, statements_of
 from khabar.records import Claim, Event, Place, Report
 from khabar.sources import fold_sources, trace
@@ -78,14 +78,15 @@ def _by_day(told: Iterable[Statement]) -> list[Statement]:
 
 
 def _siege(s: Statement) -> Siege:
-    return Siege(by=s.side, start=s.first, end=s.last, teller=s.teller, outlet=s.outlet, claim=s.claim_id)
+    by = told_side(s.side, s.names)
+    return Siege(by=by, start=s.first, end=s.last, teller=s.teller, outlet=s.outlet, claim=s.claim_id)
 
 
 def _unused(s: Statement, why: str) -> Unused:
     return Unused(
         claim=s.claim_id,
         effect=s.effect,
-        side=s.side,
+        side=told_side(s.side, s.names),
         extent=s.extent,
         start=s.first,
         end=s.last,
@@ -109,7 +110,7 @@ def _part(control: PlaceControl) -> PartControl:
         place=control.place.name or "",
         place_id=control.place.id,
         verdict=last.verdict,
-        sides=[h.side or "not so" for h in last.holders],
+        sides=[told_side(h.side, h.names) or "not so" for h in last.holders],
         start=last.start,
         last_told=last.last_told,
     )

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 import msgspec
 
-from khabar.control.records import PlaceControl, Stretch
+from khabar.control.records import PlaceControl, Stretch, told_side
 from khabar.control.statements import place_key
 
 
@@ -84,7 +84,7 @@ def holder_on(control: PlaceControl, day: str) -> DayControl:
         **where,  # type: ignore[arg-type]
         date=day,
         verdict=verdict,
-        sides=[h.side or "not so" for h in stretch.holders],
+        sides=[told_side(h.side, h.names) or "not so" for h in stretch.holders],
         holders=list(dict.fromkeys(n for h in stretch.holders for n in h.names)),
         tellers=sorted({t for h in stretch.holders for t in h.tellers}),
         outlets=sorted({o for h in stretch.holders for o in h.outlets}),

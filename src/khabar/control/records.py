@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal
 
 import msgspec
@@ -11,6 +12,14 @@ from khabar.records import Place
 Effect = Literal["gain", "hold", "loss", "denial", "siege"]
 Extent = Literal["whole", "part", "unclear"]
 Verdict = Literal["held", "contested", "uncertain"]
+UNKNOWN_SIDE = "unknown:"
+
+
+def told_side(side: str | None, names: Sequence[str]) -> str | None:
+    """A side as a person reads it: one that is not known goes by the name that the claims have for who holds it."""
+    if side is None or not side.startswith(UNKNOWN_SIDE):
+        return side
+    return names[0] if names else "side not known"
 
 
 class Statement(msgspec.Struct, frozen=True, kw_only=True):
@@ -58,7 +67,8 @@ class Holder(msgspec.Struct, frozen=True, kw_only=True):
     """A side that is said to hold a place, on whose word.
 
     Attributes:
-        side: null where it is only denied that the other holds it.
+        side: null where it is only denied that the other holds it; ``unknown:`` and a key of the name where nobody
+            knows the side of who holds it.
         tellers, outlets: see `Statement`; ``on_word_of``: the sources that the outlets name.
         independent_sources: outlets left after reprints and shared informants are folded.
         against_interest: claims of outlets whose own side is said to have lost the place.

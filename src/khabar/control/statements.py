@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from khabar.actors import coarse_alignment
 from khabar.control.extent import extents_of, words_in
 from khabar.control.knowledge import ControlTables
-from khabar.control.records import Effect, Extent, Statement
+from khabar.control.records import UNKNOWN_SIDE, Effect, Extent, Statement
 from khabar.places.spelling import skeleton
 from khabar.records import Claim, Event, Party, Place, Report
 from khabar.sources import Lineage
@@ -118,7 +118,7 @@ def _side(parties: list[Party]) -> tuple[str | None, list[str]]:
     names = list(dict.fromkeys(p.actor_name or p.text for p in parties if p.actor_name or p.text))
     known = next((p.side for p in parties if p.side != "unknown"), None)
     first = parties[0]
-    return known or f"unknown:{first.actor or skeleton(first.text) or '?'}", names
+    return known or f"{UNKNOWN_SIDE}{first.actor or skeleton(first.text) or '?'}", names
 
 
 def _weakened(claim: Claim, effect: Effect, extent: Extent, tables: ControlTables) -> Extent:

@@ -1,5 +1,5 @@
 /** Event symbols, drawn when the map asks for them: shape by family, letter by type, edge by precision, badge by dispute. */
-import { FAMILIES, kindOf, type Family } from "./kinds";
+import { FAMILIES, isUnknownSide, kindOf, type Family } from "./kinds";
 import { sideColour, sideLetters } from "./sides";
 
 export interface Drawn { width: number; height: number; data: Uint8ClampedArray }
@@ -189,13 +189,14 @@ function held(sides: readonly string[], state: string, dark: boolean): Drawn {
   return finished(pen, HELD);
 }
 
-export const heldId = (sides: readonly (string | null)[], state: string): string => `p|${state}|${sides.map((s) => s ?? "unknown").join("|")}`;
+const drawnSide = (side: string | null): string => (side === null || isUnknownSide(side) ? "unknown" : side);
+export const heldId = (sides: readonly (string | null)[], state: string): string => `p|${state}|${sides.map(drawnSide).join("|")}`;
 
 export function heldPicture(sides: readonly (string | null)[], state: string, dark: boolean): string {
   const key = `${heldId(sides, state)}:${dark}`;
   const known = pictures.get(key);
   if (known) return known;
-  const image = held(sides.map((s) => s ?? "unknown"), state, dark);
+  const image = held(sides.map(drawnSide), state, dark);
   const pen = canvas(HELD);
   pen.putImageData(new ImageData(new Uint8ClampedArray(image.data), image.width, image.height), 0, 0);
   const url = pen.canvas.toDataURL();

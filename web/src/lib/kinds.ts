@@ -65,8 +65,12 @@ const SIDES: Record<string, string> = {
   government: "government", opposition: "opposition", isil: "ISIL", sdf: "SDF", civilians: "civilians", un_ngo: "UN, aid organisations", unknown: "not known",
 };
 
+/** The side of a party that no pack knows: `unknown:` and a key of its name. */
+export const isUnknownSide = (side: string): boolean => side.startsWith("unknown:");
+
 export function sideLabel(side: string | null | undefined): string {
   if (!side) return "not told";
+  if (isUnknownSide(side)) return "side not known";
   return SIDES[side] ?? (side.startsWith("state:") ? countryName(side.slice(6)) : side.replaceAll("_", " "));
 }
 export const SIDE_CHOICES = Object.keys(SIDES);
