@@ -147,3 +147,25 @@ def test_whom_the_outlet_calls_so_called_is_the_other_side(resolve: Resolve) -> 
 
 def test_those_fought_with_are_of_another_side(resolve: Resolve) -> None:
     assert resolve("Soldiers fought with men of Zandar.", "men").side != "civilians"
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "alignment", "side"),
+    [
+        ("A detachment surprised the guards.", "detachment", "pro-opposition", "opposition"),
+        ("A detachment surprised the guards.", "detachment", None, "government"),
+        ("A regime detachment attacked the village.", "detachment", "pro-opposition", "government"),
+        ("The army hit a detachment.", "detachment", "pro-government", "opposition"),
+        ("The factions have agreed on a new head.", "factions", "pro-opposition", "opposition"),
+        ("Clashes broke out between non-state armed groups and the army.", "groups", None, "opposition"),
+        ("Non-governmental groups handed out food.", "groups", None, "un_ngo"),
+        ("Two men with pistols robbed a shop.", "men", None, "unknown"),
+        ("Two men with bags robbed a shop.", "men", None, "civilians"),
+        ('"The airport is in our hands," rebel commander Ibrahim said.', "hands", None, "opposition"),
+        ("15:30 Turkey moved soldiers to the border.", "Turkey", None, "state:TR"),
+    ],
+)
+def test_whose_side_a_general_word_is_on(
+    resolve: Resolve, text: str, word: str, alignment: str | None, side: str
+) -> None:
+    assert resolve(text, word, alignment=alignment).side == side

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from khabar.claims.party_records import is_part_of
+from khabar.claims.party_records import as_people, is_part_of
 from khabar.records import Claim, Party
 
 Read = Callable[..., list[Claim]]
@@ -226,3 +226,33 @@ def test_who_is_counted(read: Read, text: str, counts: list[tuple[str, str]]) ->
 def test_talks_name_whom_they_are_with(read: Read) -> None:
     (claim,) = read("The envoy held a sixth round of talks with the rebels in Doha.")
     assert acted_on(claim) == ["the rebels"]
+
+
+def test_the_hour_of_an_entry_is_no_part_of_who_acts(read: Read) -> None:
+    (claim,) = read("15:30 Turkey has moved soldiers to the border.")
+    assert [p.text for p in claim.initiators] == ["Turkey"]
+
+
+@pytest.mark.parametrize(("text", "side"), [("the Turkish authorities", "state:TR"), ("1,700 Turks", "civilians")])
+def test_authorities_of_a_state_are_no_people_of_it(text: str, side: str) -> None:
+    assert as_people(Party(text=text, side="state:TR")).side == side
+
+
+def test_people_who_go_act_on_nobody(read: Read) -> None:
+    claim = read("The army took Homs. Some 90,000 people left Homs with the defeated rebels on Monday.")[-1]
+    assert ([p.side for p in claim.initiators], claim.targets) == (["civilians"], [])
+
+
+def test_the_place_before_a_number_is_no_part_of_who_is_hit(read: Read) -> None:
+    claim = read("In Homs 17 IS members were killed and a 57-mm gun captured by the army.")[0]
+    assert acted_on(claim) == ["17 IS members"]
+
+
+def test_sick_and_wounded_are_carried(read: Read) -> None:
+    (claim,) = read("Fishing boats yesterday ferried 240 sick and wounded out to a Red Cross ship in Tartus.")
+    assert claim.event_type == "displacement"
+
+
+def test_who_burns_something_is_not_burned(read: Read) -> None:
+    (claim,) = read("An elite unit burned a jeep in Douma.")
+    assert [(q.kind, q.of) for q in claim.quantities] == [("destroyed", "jeep")]

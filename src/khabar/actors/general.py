@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from khabar.actors.resolver import PartyResolver
 
 FIGHTERS = frozenset({"context", "militia", "unidentified", "opposition"})
+WEAPONRY = frozenset({"munition", "weapon"})
 STRUCK_AS = frozenset({"dobj", "nsubjpass"})
 OVERRULED = FIGHTERS | {"own", "government", "hostile", "coalition"}
 
@@ -34,7 +35,7 @@ def side_before(r: PartyResolver, p: Phrase) -> str | None:
         if group == "government" and i >= 2 and p.before[i - 1] == "-" and p.before[i - 2] == "anti":
             group = "opposition"
         if i >= 2 and p.before[i - 1] == "-" and p.before[i - 2] == "non":
-            group = "un_ngo"
+            group = "un_ngo" if word in r.words.cues["non_governmental"] else "opposition"
         found = group
     hyphened = {"".join(p.before[i : i + 3]) for i in range(len(p.before))}
     return "hostile" if r.stance.takes_side and hyphened & r.words.cues["belittling"] else found
@@ -58,6 +59,8 @@ def _of_word(r: PartyResolver, p: Phrase) -> Resolution | None:
         return None
     local = next((r.conflict.words[f] for f in p.forms if f in r.conflict.words), None)
     modifier = side_before(r, p)
+    if modifier is None and not p.is_affected and word in r.words.cues["own_units"] and is_of_non_state(r):
+        return r.stance.own(f"{word}: the outlet's own side, which names no other")
     if modifier == "unknown" and group not in (None, "civilians", "un_ngo"):
         return plain("unknown", f"{word}: said to be unidentified")
     if local is not None and modifier in (None, local, "civilians"):
@@ -76,7 +79,7 @@ def _of_word(r: PartyResolver, p: Phrase) -> Resolution | None:
         is_official = group == "civil_object" and modifier in ("government", "context", "opposition")
         return side_of(r, modifier, p, word) if is_official else plain("civilians", word)
     if group in ("boys", "people"):
-        if "armed" in p.before:
+        if are_armed(r, p):
             return plain("unknown", f"{word}: armed, nothing more is told")
         return side_of(r, modifier if modifier not in (None, "civilians") else group, p, word)
     if group == "team":
@@ -86,6 +89,17 @@ def _of_word(r: PartyResolver, p: Phrase) -> Resolution | None:
     if modifier == "hostile" and group in OVERRULED and r.stance.takes_side:
         group = modifier
     return side_of(r, group, p, word)
+
+
+def are_armed(r: PartyResolver, p: Phrase) -> bool:
+    """ "armed men", "two men with pistols"."""
+    owned = p.owner_after(frozenset({"with"}))
+    return "armed" in p.before or (owned is not None and r.words.nouns.get(owned.lemma_.lower()) in WEAPONRY)
+
+
+def is_of_non_state(r: PartyResolver) -> bool:
+    """Whether the outlet is of a non-state side that has no army."""
+    return r.stance.side in NON_STATE and not r.stance.has_army
 
 
 def is_relief(r: PartyResolver, p: Phrase, word: str, modifier: str | None) -> bool:
@@ -126,7 +140,7 @@ def side_of(r: PartyResolver, group: str | None, p: Phrase, word: str) -> Resolu
     if group == "government":
         return state_word(r, p, word)
     if group == "context":
-        if word in r.words.cues["neutral_fighters"] and r.stance.side in NON_STATE and not r.stance.has_army:
+        if word in r.words.cues["neutral_fighters"] and is_of_non_state(r):
             return r.stance.own(f"{word}: the outlet's own side")
         found = r.non_state(word)
         if r.stance.side in NON_STATE and (found is None or found.side == r.stance.side):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from khabar.actors.actor import FORCE_KINDS, Actor
 from khabar.actors.belonging import aligned, allied, loyal, numbered_unit, of_losers, office, owned, possessed, staff
 from khabar.actors.collectives import of_both
-from khabar.actors.general import FIGHTERS, of_general_word, side_before
+from khabar.actors.general import FIGHTERS, WEAPONRY, are_armed, of_general_word, side_before
 from khabar.actors.index import ActorIndex, ActorMention
 from khabar.actors.memory import Memory, Noted
 from khabar.actors.names import read_name
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 
 OWN = frozenset({"we", "us", "our", "ours", "ourselves", "my", "mine"})
 ARGUMENTS = SUBJECTS | OBJECTS | {"poss"}
-WEAPONRY = frozenset({"munition", "weapon"})
 THINGS = frozenset({"arms", "military_object", "civil_object", "settlement"})
 DEEPEST = 3
 SENTENCES = 3
@@ -174,7 +173,7 @@ class PartyResolver:
 
     def _are_armed(self, p: Phrase) -> bool:
         """ "armed men", "gunmen": who act, though nobody says for whom."""
-        return self.group(p) == "unidentified" or (self.group(p) in ("boys", "people") and "armed" in p.before)
+        return self.group(p) == "unidentified" or (self.group(p) in ("boys", "people") and are_armed(self, p))
 
     def _words(self, doc: Doc, first: int, last: int) -> tuple[int, int]:
         """Offsets in the report of these tokens, both counted in, without marks before them."""
@@ -279,13 +278,20 @@ class PartyResolver:
             called = p.apposition()
             if called is not None and self.group_of(called) == "civilians":
                 return plain("civilians", f"{p.lower}: {called.text}")
-            return self.stance.own("the outlet's own side")
+            return self._own(p)
         if "our" in p.before or "my" in p.before:
             group = self.group(p)
             if group in ("civilians", "hostile", "settlement", "civil_object"):
                 return None
-            return self.stance.own("the outlet's own side")
+            return self._own(p)
         return None
+
+    def _own(self, p: Phrase) -> Resolution:
+        """The outlet's own side; where it takes none, that of the armed side that speaks."""
+        speaker = self._speaker(p) if not self.stance.takes_side and self.stance.side != "un_ngo" else None
+        if speaker is not None:
+            return speaker.because(f"{p.lower}: the side that speaks")
+        return self.stance.own("the outlet's own side")
 
     def _named(self, p: Phrase) -> Resolution | None:
         mentions = self._mentions_in(p.doc)

@@ -134,11 +134,20 @@ class ClaimBuilder:
             draft.initiators = [p for p in draft.initiators if p.side != "civilians"]
         elif draft.event_type in ARMED_ACTS:
             draft.initiators = [of_no_side(p) if p.side == "civilians" else p for p in draft.initiators]
+        if draft.event_type == "displacement" and self._leave(draft):
+            draft.targets = []
         if draft.event_type not in TALK:
             draft.initiators = [p for p in draft.initiators if not only_tells(p, draft.attribution)]
         self.doers.note(draft)
         self._set_words(draft)
         return draft
+
+    def _leave(self, draft: Draft) -> bool:
+        """People who go, and take nobody with them: no one else is acted on."""
+        taken = [self._span(o, o + 1).start or 0 for o in self.tree.kids(draft.trigger.verb, "dobj")]
+        stretches = [(p.start, p.end) for p in draft.targets if p.start is not None and p.end is not None]
+        takes = draft.trigger.args.passive or any(a <= t < b for a, b in stretches for t in taken)
+        return not takes and any(p.side == "civilians" for p in draft.initiators)
 
     def _set_words(self, draft: Draft) -> None:
         draft.evidence = self._span(draft.lo, draft.hi)
@@ -240,7 +249,8 @@ class ClaimBuilder:
             party = self.resolvers.party(self.tree.doc, phrase.head, told, words)
             return [party] if party is not None else []
         parties = self.resolvers.named_by(self.tree.doc, phrase.head, told, words)
-        if phrase.relief and all(p.side in NOT_ARMED for p in parties):
+        is_bare = all(self.tree.pos[i] in ("DET", "NUM") for i in range(phrase.start, phrase.head))
+        if phrase.relief and (is_bare or all(p.side in NOT_ARMED for p in parties)):
             relief = "a relief transport"
             return [Party(text=words.text, start=words.start, end=words.end, side="un_ngo", reason=relief)]
         is_place = "place" in self.readers.classes.of(phrase.head)

@@ -313,6 +313,8 @@ class PartyReader:
 
     def phrase_for(self, head: int, trigger: Trigger, *, acting: bool) -> PartyPhrase:
         """The phrase of a word that is known to be a party of the trigger."""
+        if acting and trigger.type == "aid_delivery" and self.tree.lemma[head] in self.words["aid_carrier"]:
+            return self._relief(head)
         struck = NOTHING if acting else OBJECTS.get(trigger.type, NOTHING)
         found = self.phrase(head, acting=acting, states=acting or trigger.type in TALK, struck=struck)
         return found or PartyPhrase(*noun_phrase(self.tree, head), head)

@@ -14,7 +14,8 @@ LINKS = frozenset({"and", "of", ","})
 
 def as_people(party: Party) -> Party:
     """ "1,700 Egyptians": people of a state who leave are not that state."""
-    is_nation = party.side.startswith("state:") and party.actor is None and party.text.endswith("s")
+    head = party.text.split()[-1]
+    is_nation = party.side.startswith("state:") and party.actor is None and head[0].isupper() and head.endswith("s")
     is_nation = is_nation or (party.side == "unknown" and party.actor is None)
     return (
         msgspec.structs.replace(party, side="civilians", reason=f"{party.reason}: its people") if is_nation else party
@@ -31,7 +32,8 @@ def is_part_of(party: Party, other: Party) -> bool:
 
 def of_no_side(party: Party) -> Party:
     """Whoever fights is no civilian, and on nobody's side until it is told."""
-    return msgspec.structs.replace(party, side="unknown", reason=f"{party.reason}: armed, of no side that is told")
+    why = f"{party.reason}: armed, of no side that is told"
+    return msgspec.structs.replace(party, actor=None, actor_name=None, side="unknown", reason=why)
 
 
 def only_tells(party: Party, sources: Sequence[Span]) -> bool:

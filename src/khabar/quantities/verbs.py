@@ -97,8 +97,8 @@ def _verb_kind(tree: Tree, words: KindWords, verb: int, role: str, klass: str) -
     if kinds is None:
         return None
     chosen = next((k for k in kinds if _suits(k, klass, role, lemma, words)), None)
-    if chosen is None:
-        return None
+    if chosen is None or (chosen == "destroyed" and role == "agent" and tree.kid(verb, "dobj") is not None):
+        return None  # "a unit burned a jeep"
     if chosen == "captured" and lemma in words.sets["moving_verbs"] and _moves(tree, verb):
         chosen = "evacuated"
     if chosen in ("killed", "wounded") and _shares_object(tree, words, verb, role, chosen):

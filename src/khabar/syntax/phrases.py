@@ -5,6 +5,7 @@ from __future__ import annotations
 from khabar.syntax.tree import Tree
 
 PREMODIFIERS = frozenset({"det", "amod", "compound", "poss", "nummod", "quantmod", "nmod", "predet", "punct", "advmod"})
+PLACED = frozenset({"in", "at", "near", "on"})
 COLONS = frozenset({":", "):"})
 """The parser takes the end of "(Agency): the army …" for one mark."""
 OWN_CLAUSE = frozenset({"relcl", "acl", "advcl", "appos", "cc", "conj"})
@@ -51,7 +52,13 @@ def _without_leading_marks(tree: Tree, lo: int, head: int) -> int:
     lo = max([lo, *(i + 1 for i in range(lo, head) if tree.text[i] in COLONS)])
     while lo < head and (tree.pos[lo] in ("PUNCT", "CCONJ") or (tree.dep[lo] == "advmod" and tree.lower[lo] == "not")):
         lo += 1
-    return lo
+    return _without_place(tree, lo, head)
+
+
+def _without_place(tree: Tree, lo: int, head: int) -> int:
+    """ "In Homs 17 members": where it happened is no part of who did it, though the parser hangs it on the noun."""
+    place = tree.kid(lo, "pobj") if tree.dep[lo] == "prep" and tree.lower[lo] in PLACED else None
+    return place + 1 if place is not None and place < head else lo
 
 
 def owners(tree: Tree, marks: dict[int, int]) -> list[int | None]:

@@ -24,6 +24,7 @@ PAST_OR_PRESENT = frozenset({"VBD", "VBP", "VBZ"})
 PLACED = frozenset({"in", "at", "near", "outside", "around"})
 INSIDE_DATES = frozenset({"NUM", "PUNCT", "DET"})
 _SHORT_TITLE = re.compile(r"(?:maj|lt|brig|col|capt|cmdr|adm|gen|sgt|cpl)\.?(?:-(?:gen|col|adm))?", re.I)
+_CLOCK = re.compile(r"(?:[01]?\d|2[0-3])[:.h][0-5]\d")
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 
 
@@ -54,10 +55,16 @@ def repair(doc: Doc) -> Doc:
         _turn_round(doc[int(i)])
     for i in (doc.to_array("ORTH") == doc.vocab.strings["IS"]).nonzero()[0]:
         _name_group(doc[int(i)])
+    for token in doc:
+        if token.is_sent_start and _CLOCK.fullmatch(token.text):
+            _free_hour(token)
     telling = telling_verbs()
     for token in doc:
         if token.lemma_ in telling:
             give_teller(token)
+    for i in (deps == doc.vocab.strings["conj"]).nonzero()[0]:
+        if doc[int(i)].tag_ in ("VBD", "VBN"):
+            _join_wounded(doc[int(i)])
     for i in (deps == doc.vocab.strings["acl"]).nonzero()[0]:
         _give_verb(doc[int(i)])
     return doc
@@ -101,6 +108,30 @@ def _part_place(preposition: Token) -> None:
     if is_subject or is_taken:
         noun.head, noun.dep_ = verb, "nsubj"
         name.head, name.dep_ = preposition, "pobj"
+
+
+def _free_hour(hour: Token) -> None:
+    """ "15:30 Sudan has moved …": the hour of an entry is no number of what it tells of."""
+    noun = hour.head
+    if hour.dep_ in ("nummod", "compound", "nmod", "quantmod", "amod") and noun.i > hour.i and noun.head.i != noun.i:
+        hour.head, hour.dep_ = noun.head, "npadvmod"
+
+
+def _join_wounded(participle: Token) -> None:
+    """ "ferried 240 sick and wounded out": the parser takes the second for a verb of its own."""
+    first = participle.nbor(-2) if participle.i > 1 else participle
+    is_pair = first.pos_ == "ADJ" and first.dep_ in ("dobj", "nsubj", "nsubjpass", "pobj") and first.head.i < first.i
+    if (
+        not is_pair
+        or participle.nbor(-1).dep_ != "cc"
+        or any(c.dep_ in ("dobj", *SUBJECTS) for c in participle.children)
+    ):
+        return
+    verb = participle.head
+    for child in list(participle.children):
+        child.head = verb
+    participle.head, participle.dep_ = first, "conj"
+    participle.pos_, participle.tag_, participle.lemma_ = "ADJ", "JJ", participle.lower_
 
 
 def _turn_round(told: Token) -> None:
