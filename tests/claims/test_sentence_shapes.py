@@ -151,3 +151,13 @@ def test_where_a_press_conference_is_held_is_no_place_of_what_it_tells(read: Rea
 def test_those_who_tried_to_flee_are_people(read: Read) -> None:
     claims = read("Government troops advanced in Homs. Shells killed 45 who tried to flee.")
     assert [q.of for c in claims for q in c.quantities] == ["civilians"]
+
+
+def test_places_behind_a_colon_belong_to_what_took_them(read: Read) -> None:
+    text = "Iraqi troops took three districts of eastern Mosul, a statement says: Malayeen, Samah and Khadra."
+    (claim,) = read(text)
+    assert [p.text for p in claim.places] == ["Malayeen", "Samah", "Khadra"]
+
+
+def test_what_is_told_of_is_no_plan(read: Read) -> None:
+    assert [c.modality for c in read("Residents told of mortar fire on the village of Zawrah.")] == ["occurred"]

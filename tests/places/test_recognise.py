@@ -7,6 +7,7 @@ import pytest
 
 from khabar.places import Toponym, recognise, recognise_heading
 from khabar.places.headings import heading_names
+from khabar.places.persons import Persons
 from khabar.syntax import load_parser
 
 Found = Callable[[str], list[Toponym]]
@@ -157,3 +158,23 @@ def test_a_name_after_others_heads_nothing(text: str) -> None:
 def test_names_are_whole_and_no_abbreviations(text: str, expected: list[str]) -> None:
     known = {"White Nile", "Nile", "INGO", "MAF", "Ural", "Arty", "MRL"}
     assert names(recognise(load_parser()(text), known=lambda name: name in known)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Mortars on al-Zawrah reportedly killed 14 civilians.", ["al-Zawrah"]),
+        ("In Damascus mortar shells wounded two civilians.", ["Damascus"]),
+        ("In Aleppo province rebels attacked a post.", ["Aleppo"]),
+        ("General Talib Shaghati said Tall Madaq is cleared.", ["Tall Madaq"]),
+        ("The commander said Zawrah was taken.", ["Zawrah"]),
+        ("Russia and Damascus opened the assault.", []),
+        (
+            "The army said it took two towns in Hama, state media said: Zawrah and Qusayfah.",
+            ["Hama", "Zawrah", "Qusayfah"],
+        ),
+    ],
+)
+def test_names_that_the_parser_cuts_off_or_that_act(text: str, expected: list[str]) -> None:
+    found = recognise(load_parser()(text), known=lambda name: name in ("Damascus", "Aleppo", "Hama"), persons=Persons())
+    assert names(found) == expected

@@ -160,3 +160,28 @@ def test_a_country_that_is_part_of_a_name_speaks_for_little(resolve: Resolve) ->
     place = resolve("Soldiers fought militants in general area Mali Khel and in the city of Bannu.")["Bannu"].place
     assert place is not None
     assert place.country == "PK"
+
+
+def test_a_quarter_that_only_another_city_has_is_a_part_of_the_city_told(resolve: Resolve) -> None:
+    found = resolve("Iraqi troops took Tamim in east Mosul on Friday.")["Tamim"]
+    assert found.place is not None
+    assert (found.place.name, found.precision) == ("Mosul", 2)
+
+
+def test_an_unknown_part_lies_in_the_city_that_the_report_speaks_of_most(resolve: Resolve) -> None:
+    text = "Troops fought in Mosul. Mosul was shelled. Jets struck Tikrit in Iraq. Troops entered the Old City."
+    place = resolve(text)["Old City"].place
+    assert place is not None
+    assert place.name == "Mosul"
+
+
+def test_the_owner_of_a_site_is_a_place_that_the_report_speaks_of(resolve: Resolve) -> None:
+    text = "Fighters blew up Mosul's al-Nuri mosque in Iraq. Troops entered the Old City this week."
+    place = resolve(text)["Old City"].place
+    assert place is not None
+    assert place.name == "Mosul"
+
+
+def test_who_is_called_after_a_city_is_no_city(resolve: Resolve) -> None:
+    found = resolve("Troops fought in Mosul in Iraq. The order was signed in Baghdadi on Monday.")
+    assert "Baghdadi" not in found or found["Baghdadi"].place is None or found["Baghdadi"].place.lat is None

@@ -44,6 +44,7 @@ def test_labels_before_a_colon_are_no_headings(lay: Lay, label: str) -> None:
         "SAN JOSÉ DEL MONTE - ",
         "Aleppo, SANA-",
         "(Nairobi) – ",
+        "(Irbil) ",
         "Tbilisi / 8 Aug.'08 / 11:40 - ",
         "Bir Madaq (Liberated Territories), 14 March 2021 (SPS) - ",
         "Addis Ababa - ",

@@ -259,7 +259,9 @@ def _place(
         else:
             named[_key(mention)] = mention
         placed.append(
-            PlacedToponym(toponym.start, toponym.end, mention, toponym.of_speaker, stands_in, toponym.runs_in)
+            PlacedToponym(
+                toponym.start, toponym.end, mention, toponym.of_speaker, stands_in, toponym.runs_in, toponym.kind_told
+            )
         )
     return placed
 

@@ -81,7 +81,8 @@ class ModalityReader:
             return ModalityReading("hypothetical", aux) if aux is not None else None
         if tree.lemma[verb] in self.words["expected_carriers"]:
             return ModalityReading("expected", verb)
-        if tree.lemma[verb] in self.words["planned_carriers"]:
+        reports = tree.dep[node] == "prep" and tree.lower[node] in ("of", "about")  # "told of shelling"
+        if tree.lemma[verb] in self.words["planned_carriers"] and not reports:
             return ModalityReading("planned", verb)
         return None
 

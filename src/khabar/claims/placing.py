@@ -76,6 +76,7 @@ class PlacedToponym:
 
     ``of_speaker``: it only tells where somebody speaks. ``stands_in``: a part or site ("the west", "the market") that
     lies in the place of ``mention``, which other words name. ``runs_in``: it heads what follows in its passage.
+    ``listed``: a list behind a colon has it, of what is counted before the colon ("six districts of X: …").
     """
 
     start: int
@@ -84,6 +85,7 @@ class PlacedToponym:
     of_speaker: bool = False
     stands_in: bool = False
     runs_in: bool = False
+    listed: bool = False
 
 
 def share_out(
@@ -172,8 +174,10 @@ def _describes(tree: Tree, trigger: Trigger, toponym: PlacedToponym) -> bool:
 
 def _is_parent(tree: Tree, place: PlacedToponym, others: Sequence[PlacedToponym]) -> bool:
     """ "X in Y": Y only says where X is."""
+    if place.listed:
+        return False
     for other in others:
-        if other is not place and _is_area_behind(tree, place, other):
+        if other is not place and (_is_area_behind(tree, place, other) or _heads_list(tree, place, other)):
             return True
         moves = other.mention.role in MOVING and other.mention.point is None  # "the road from X to Y" is a ground
         if other is place or moves != (place.mention.role in MOVING):
@@ -196,7 +200,13 @@ def _is_area_behind(tree: Tree, place: PlacedToponym, other: PlacedToponym) -> b
     """ "fled Wad Madani, Aj Jazirah State, …": the area that the name before it lies in, and no second of a list."""
     if tree.lower[other.end : place.start] != [","] or tree.lower[place.end : place.end + 1] in (["and"], ["or"]):
         return False
-    return contains(place.mention.place, other.mention.place)
+    return place.mention.precision != 2 and contains(place.mention.place, other.mention.place)
+
+
+def _heads_list(tree: Tree, place: PlacedToponym, other: PlacedToponym) -> bool:
+    """ "five villages in Hama, it said: Souran and Halfaya": what the places behind the colon lie in."""
+    before = other.listed and not place.listed and place.start > 0 and place.end < other.start
+    return before and tree.lower[place.start - 1] in ("in", "of", "northern", "southern", "eastern", "western")
 
 
 def _outside_brackets(words: Sequence[str]) -> list[str]:

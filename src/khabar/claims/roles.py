@@ -92,11 +92,12 @@ def _with(at: SentenceInHand, claimed: Claimed, heads: Sequence[Sequence[int]]) 
     """
     tree, said = at.analysis.tree, SaidPhrases.of(at.analysis.tree, claimed.by_rule)
     toponyms = {t.end - 1: t for t in claimed.toponyms}
-    initiators, targets, places, sources = heads
+    listed = _listed_behind(claimed)
+    initiators, targets, places, sources = ([i for i in words if i not in listed] for words in heads)
     initiators = initiators or [i for i in said.initiators if i not in targets and i not in sources]
     targets = targets or [i for i in said.targets if i not in initiators and i not in sources]
     targets = [i for i in targets if not at.readers.parties.is_launched(claimed.trigger, i)]
-    places = places or list(said.places)
+    places = sorted({*(places or said.places), *listed})
     grounds = [i for i in targets if i in toponyms and tree.text[i][0].isupper() and i not in said.targets]
     places = [*places, *(i for i in grounds if _stands_with(tree, i, places))]
     targets = [i for i in targets if i not in grounds]
@@ -116,6 +117,14 @@ def _with(at: SentenceInHand, claimed: Claimed, heads: Sequence[Sequence[int]]) 
     by_rule = claimed.by_rule.told_by
     told_by = Attribution(_outermost_first(chain, by_rule.chain), by_rule.pronoun, by_rule.cue)
     return ClauseRoles(PartyPhrases(acting, acted_on), [toponyms[i] for i in places if i in toponyms], told_by)
+
+
+def _listed_behind(claimed: Claimed) -> set[int]:
+    """The places of "took six districts of Mosul, it says: Malayeen, Samah and Khadra", where no other claim comes
+    between."""
+    word = claimed.trigger.word
+    behind = [t for t in claimed.toponyms if t.listed and t.start > word]
+    return {t.end - 1 for t in behind if not any(word < other < t.start for other in claimed.rivals)}
 
 
 def _with_their_fellows(tree: Tree, words: Sequence[int], by_rule: Mapping[int, PartyPhrase]) -> list[int]:

@@ -9,7 +9,7 @@ from khabar.places.context import Located
 from khabar.places.cues import load_cues
 from khabar.places.knowledge import capitals
 from khabar.places.resolution import Resolution
-from khabar.places.scene import Scene
+from khabar.places.scene import MOST_COUNTED, RECENCY, Scene
 from khabar.places.scoring import PARTS
 from khabar.places.spelling import fold
 from khabar.places.toponym import Toponym
@@ -22,7 +22,6 @@ ALIKE: dict[str | None, tuple[str, ...]] = {
 }
 """Kinds that a gazetteer may give to what a report calls so."""
 SETTLEMENTS = ("city", "town", "village", "locality")
-RECENCY = 0.5
 MOST_NAMED = {"most_named": 1.0}
 Named = tuple[Located, Resolution]
 
@@ -124,7 +123,7 @@ def _last_of(named: Sequence[Named], fits: Callable[[Toponym, Place], bool]) -> 
     if not latest:
         return None
     last = max(number for number, _ in latest.values())
-    best = max(latest, key=lambda i: (min(counts[i], 4) - RECENCY * (last - latest[i][0]), latest[i][0]))
+    best = max(latest, key=lambda i: (min(counts[i], MOST_COUNTED) - RECENCY * (last - latest[i][0]), latest[i][0]))
     return latest[best][1]
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from khabar.places.context import Located
+from khabar.places.entries import SETTLEMENTS
 from khabar.places.geometry import kilometres
 from khabar.places.scene import Scene
 from khabar.places.scoring import AREA_KINDS, Option, score_alone
@@ -28,7 +29,8 @@ def restrict(mentions: Sequence[Located], options: list[list[Option]]) -> dict[s
         name, area = mentions[i], mentions[i + 1]
         if not name.toponym.area_follows or name.passage != area.passage:
             continue
-        inside = [(o, a) for o in options[i] for a in options[i + 1] if _lies_inside(o, a)]
+        areas = [a for a in options[i + 1] if a.own_name] or options[i + 1]
+        inside = [(o, a) for o in options[i] for a in areas if _lies_inside(o, a)]
         is_country = any(o.place.kind == "country" for o in options[i])
         if not inside or (is_country and not _is_fuller(inside)):
             continue
@@ -61,6 +63,12 @@ def lies_inside(place: Place, around: Place) -> bool:
     if around.kind in _AREAS:
         return around.kind == "country" or place.admin1 in (None, around.admin1)
     return _is_near(place, around)
+
+
+def is_quarter_elsewhere(options: Sequence[Option], around: Place) -> bool:
+    """ "Tamim in Mosul", where only another city has a quarter that is called so: this one is in no gazetteer."""
+    quarters = any(o.place.kind == "quarter" and o.likeness >= _SURE for o in options)
+    return quarters and around.kind in SETTLEMENTS and not any(lies_inside(o.place, around) for o in options)
 
 
 def _is_near(place: Place, around: Place) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from khabar.places.knowledge import common_words
+from khabar.places.knowledge import capitals, common_words
 from khabar.places.passage import DETERMINERS, PlacePassage, skip_determiners
 from khabar.places.phrases import read_offset
 from khabar.places.toponym import Toponym
@@ -51,7 +51,7 @@ def weigh(p: PlacePassage, top: Toponym, core_start: int, core_end: int, before:
         top.kind_hint, top.precision_hint, top.country_hint = "country", 5, code
         if _is_actor_use(p, core_start, core_end, top):
             return False
-    elif _is_actor_use(p, core_start, core_end, top):
+    elif not top.kind_told and _is_actor_use(p, core_start, core_end, top):
         score -= 0.4
     is_name = known and core_end - core_start > 1
     if top.kind_hint is None and not (same_list or is_name) and words.lower[core_end - 1] in common_words():
@@ -239,6 +239,8 @@ def _is_actor_use(p: PlacePassage, core_start: int, core_end: int, top: Toponym)
     if top.listed or top.role in ("to", "from"):
         return False
     token = p.doc[p.root(core_start, core_end)]
+    if token.dep_ == "conj" and top.name in capitals().values():  # "Russia and Damascus opened"
+        token = token.head
     if token.dep_ == "nsubj":
         return token.head.lemma_.lower() in p.cues.speech or (
             token.head.pos_ == "VERB" and token.head.lemma_.lower() not in p.cues.subject_verbs

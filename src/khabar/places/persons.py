@@ -63,13 +63,23 @@ def meet_persons(p: PlacePassage, spans: Sequence[tuple[int, int]], persons: Per
     found: dict[int, int] = {}
     for start, end in spans:
         person = start if _owns_a_force(p, start, end) else person_start(p.words, start, end, p.cues)
-        if person is None or (p.words.lower[end - 1] in p.cues.kind_of and person == start):
+        if (
+            person is None
+            or (start and is_what_is_said(p, start, end))
+            or (p.words.lower[end - 1] in p.cues.kind_of and person == start)
+        ):
             continue
         if person == start and end - start > 1 and p.known(p.text(start, end)):
             continue
         persons.meet(p.words, person, end)
         found[start] = person
     return found
+
+
+def is_what_is_said(p: PlacePassage, start: int, end: int) -> bool:
+    """ "He said Kilinochchi would fall": the subject of what is told, not who tells it."""
+    token = p.doc[p.root(start, end)]
+    return p.doc[start - 1].pos_ == "VERB" and token.dep_ in ("nsubj", "nsubjpass") and token.head.i >= end
 
 
 def _owns_a_force(p: PlacePassage, start: int, end: int) -> bool:

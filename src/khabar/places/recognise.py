@@ -13,7 +13,7 @@ from khabar.places.evidence import weigh
 from khabar.places.generic import generic_mentions
 from khabar.places.knowledge import common_words
 from khabar.places.passage import Known, PlacePassage, is_common
-from khabar.places.persons import Persons, is_person, meet_persons
+from khabar.places.persons import Persons, is_person, is_what_is_said, meet_persons
 from khabar.places.phrases import mark_phrases, name_parts
 from khabar.places.speakers import tells_of_speaker
 from khabar.places.toponym import Toponym
@@ -73,7 +73,7 @@ def recognise_in(passage: PlacePassage) -> list[Toponym]:
     mark_areas(passage, found)
     mark_phrases(passage, found)
     for toponym in found:
-        toponym.of_speaker = tells_of_speaker(passage, toponym)
+        toponym.of_speaker = not toponym.kind_told and tells_of_speaker(passage, toponym)
     found.extend(generic_mentions(passage, found))
     return sorted(found, key=lambda t: (t.start, t.end))
 
@@ -208,12 +208,6 @@ def _is_part_of_last(p: PlacePassage, start: int, before: list[Toponym]) -> bool
     return True
 
 
-def _is_what_is_said(p: PlacePassage, start: int, end: int) -> bool:
-    """ "He said Kilinochchi would fall": the subject of what is told, not who tells it."""
-    token = p.doc[p.root(start, end)]
-    return p.doc[start - 1].pos_ == "VERB" and token.dep_ in ("nsubj", "nsubjpass") and token.head.i >= end
-
-
 def _is_person_or_group(p: PlacePassage, start: int, end: int, kind: str | None) -> bool:
     words, cues = p.words, p.cues
     first, last = words.lower[start].rstrip("."), words.lower[end - 1].rstrip(".")
@@ -227,16 +221,16 @@ def _is_person_or_group(p: PlacePassage, start: int, end: int, kind: str | None)
     if of_office and kind is None and p.text(start, end) not in p.countries:
         return True  # "the Ministry of Interior"
     head = p.doc[p.root(start, end)].head
+    stands_alone = before in cues.role_of and p.doc[end - 1].dep_ == "pobj"  # "In Homs rebels fired"
     is_make = head.i >= end and head.lower_ in cues.made_things and head.i - end < 4
-    if (after in cues.made_things or is_make) and kind is None:
+    if (after in cues.made_things or is_make) and kind is None and not stands_alone:
         return True
     is_adverb = after in calendar_words() and words.text[end].islower()  # "in Mekelle today" is no "Russia Today"
-    stands_alone = before in cues.role_of and p.doc[end - 1].dep_ == "pobj"  # "In Homs rebels fired"
     if after in cues.group_words and not kind and not (is_adverb or stands_alone):
         return True
     if kind:
         return False
-    if first in cues.titles or (before in cues.titles and not _is_what_is_said(p, start, end)):
+    if first in cues.titles or (before in cues.titles and not is_what_is_said(p, start, end)):
         p.surnames.add(words.text[end - 1])
         return True
     content = [w for w in words.lower[start:end] if w.isalpha() and w not in cues.articles]

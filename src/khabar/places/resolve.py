@@ -15,7 +15,7 @@ from khabar.places.antecedents import antecedent
 from khabar.places.calibration import PINNED, features, with_score
 from khabar.places.candidates import SURE_LIKENESS, TITLE_TOWN, Candidates, is_metropolis, is_own_name
 from khabar.places.common_names import is_common_name, without_common_word
-from khabar.places.containment import lies_in, lies_inside, restrict
+from khabar.places.containment import is_quarter_elsewhere, lies_in, lies_inside, restrict
 from khabar.places.context import Located, ReportContext, count_countries, vote_countries
 from khabar.places.cues import load_cues
 from khabar.places.entries import LAND, SETTLEMENTS
@@ -83,6 +83,7 @@ class Resolver:
         scene.told = restrict(mentions, options)
         self._keep_near_offsets(mentions, options, scene)
         _find_anchors(mentions, options, scene)
+        self._add_owners(mentions, scene)
         around = lies_in(mentions, options, scene)
         named = [
             None if m.toponym.generic else self._choose(m, choice, scene, around.get(i))
@@ -184,8 +185,13 @@ class Resolver:
             options = [o for o in options if o.place.kind != "country"]
             mention = replace(mention, toponym=replace(top, country_hint=None, kind_hint=None, precision_hint=None))
             top = mention.toponym
+        if any(top.name.lower() == f"{o.matched.lower()}i" for o in options):  # "Baghdadi" is called after a city
+            options = [o for o in options if o.likeness >= 1.0]
         options = [o for o in options if not _is_far_fetched(top, o)]
         if around is not None:
+            if is_quarter_elsewhere(options, around):
+                owner = owner or around
+                options = [o for o in options if lies_inside(o.place, around)]
             options = [o for o in options if o.likeness >= SPELLED_SO or lies_inside(o.place, around)]
         scored = [(score_in_context(mention, o, scene), o) for o in options]
         scored.sort(key=lambda s: (-round(s[0], 4), -s[1].population, s[1].place.id or ""))
@@ -212,6 +218,13 @@ class Resolver:
                 if own and population >= TITLE_TOWN and place.country == scene.main:
                     scene.add(Anchor(place, _TITLE, _TITLE, _TITLE, False))
                     break
+
+    def _add_owners(self, mentions: Sequence[Located], scene: Scene) -> None:
+        """The Mosul of "Mosul's al-Nuri mosque" is a place that the report speaks of."""
+        for m in mentions:
+            owner = self._owner(m, scene) if m.toponym.within else None
+            if owner is not None:
+                scene.add(Anchor(owner, m.section, m.passage, m.sentence, m.heading, m.toponym.of_speaker))
 
     def _owner(self, mention: Located, scene: Scene) -> Place | None:
         """The place that "Aleppo's Old City" or "New Mosul" is a part of."""
@@ -255,7 +268,7 @@ def _unknown(
 ) -> Resolution:
     """A name that no gazetteer has: its city when it is a quarter or site of one named, else only its province."""
     top = mention.toponym
-    problem = "no candidate fits the context" if had_options else "in no gazetteer"
+    problem = "like names that do not fit the context" if had_options else "in no gazetteer"
     beside = owner or around or scene.beside_it(mention) or scene.only_city()
     host = beside or scene.most_named()
     if host and host is beside and host.kind in ("city", "town") and (owner or top.kind_hint in PARTS):

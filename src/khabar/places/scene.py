@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from math import exp, floor
@@ -20,6 +20,7 @@ ENOUGH_TO_TELL = 3
 _OUTSIDE_PASSAGE = 0.6
 _SAME_PROVINCE = 0.8
 _TOLD = 0.95
+MOST_COUNTED, RECENCY = 4, 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,17 +104,24 @@ class Scene:
         return self.beside_it(mention) or self.most_named()
 
     def beside_it(self, mention: Located) -> Place | None:
-        """The sure place of a mention's sentence, of its heading, or named last before it in its section."""
+        """The sure place of a mention's sentence, of its heading, or named last, or often, in its section before it."""
         same = self._of_events([a for a in self.anchors if a.section == mention.section])
         for group in (
             [a for a in same if a.passage == mention.passage and a.sentence == mention.sentence],
             [a for a in same if a.runs_in and a.passage == mention.passage and a.sentence < mention.sentence][-1:],
             [a for a in same if a.heading],
-            [a for a in same if a.passage <= mention.passage][-1:],
+            self._last_or_often([a for a in same if a.passage <= mention.passage]),
         ):
             if group:
                 return group[0].place
         return None
+
+    def _last_or_often(self, anchors: list[Anchor]) -> list[Anchor]:
+        """The anchor that counts most: each naming in the report, its title too, against having been named since."""
+        counts = Counter(a.place.id for a in self.anchors)
+        last = {a.place.id: n for n, a in enumerate(anchors)}
+        weights = {i: min(counts[i], MOST_COUNTED) - RECENCY * (len(anchors) - n) for i, n in last.items()}
+        return [anchors[last[max(weights, key=weights.__getitem__)]]] if weights else []
 
     @staticmethod
     def _of_events(anchors: list[Anchor]) -> list[Anchor]:

@@ -26,7 +26,9 @@ _OPENING = re.compile(
 _AREAS = re.compile(
     rf"^(?P<head>{_NAME}(?: {_NAME}){{0,3}} (?:--?|–|—) {_NAME}(?: {_NAME}){{0,3}}(?: [a-z]+)?):\s+(?=[^\W\d_])"
 )
-_BRACKETED = re.compile(rf"^\({_NAME}(?: {_NAME}){{0,4}}(?:,[^()]{{2,40}})?\)\s*(?:--?|–|—)\s*(?=\S)")
+_BRACKETED = re.compile(
+    rf"^\({_NAME}(?: {_NAME}){{0,4}}(?:,[^()]{{2,40}})?\)(?:(?P<mark>\s*(?:--?|–|—))\s*(?=\S)|\s+(?=[A-Z]))"
+)
 _ANEW = re.compile(r"[^\W\d_a-z]|[\"“‘'\d]|al-|el-|ad-|as-")
 _AGENCY = re.compile(r", [A-Z]{2,8}$")
 _REGION = re.compile(rf"(?:(?:north|south|east|west|central)\w*[ -])*{_NAME}(?: {_NAME}){{0,2}}", re.ASCII)
@@ -108,7 +110,7 @@ def _opening(text: str, block: Block) -> _Opening | None:
     start += _bullet(text, start, end)
     beginning = text[start : min(end, start + 160)]
     bracketed = _BRACKETED.match(beginning)
-    if bracketed is not None:
+    if bracketed is not None and (bracketed["mark"] or _is_top(text, start)):
         return _Opening(None, start + bracketed.end(), dateline=True)
     areas = _AREAS.match(beginning)
     if areas is not None:
@@ -127,13 +129,17 @@ def _opening(text: str, block: Block) -> _Opening | None:
             return None
         dateline = head.isupper() and start < TOP
     else:
-        at_top = match["gap"] and text[:start].strip("#*_ \n") == ""
+        at_top = match["gap"] and _is_top(text, start)
         in_region = at_top and agency and _REGION.fullmatch(agency) is not None
         alone = at_top and not agency and len(head.split()) < SHORT_HEAD
         dateline = (alone or in_region or _is_dateline(head, agency, bool(match["gap"]))) and anew
         if not dateline:
             return None
     return _Opening((start, start + len(head)), start + match.end(), dateline)
+
+
+def _is_top(text: str, start: int) -> bool:
+    return text[:start].strip("#*_ \n") == ""
 
 
 def _is_dateline(head: str, agency: str, gap: bool) -> bool:

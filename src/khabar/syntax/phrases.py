@@ -32,7 +32,7 @@ def noun_phrase(tree: Tree, head: int, *, of: bool = False) -> tuple[int, int]:
 
 def _without_loose_end(tree: Tree, head: int, end: int) -> int:
     """ "the commander of the": where a mark cuts a phrase off, what asks for a noun goes as well."""
-    while end > head + 1 and tree.pos[end - 1] in ("DET", "ADP"):
+    while end > head + 1 and (tree.pos[end - 1] in ("DET", "ADP") or tree.text[end - 1] == ","):
         end -= 1
     return end
 

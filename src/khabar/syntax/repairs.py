@@ -25,6 +25,9 @@ PLACED = frozenset({"in", "at", "near", "outside", "around"})
 INSIDE_DATES = frozenset({"NUM", "PUNCT", "DET"})
 _SHORT_TITLE = re.compile(r"(?:maj|lt|brig|col|capt|cmdr|adm|gen|sgt|cpl)\.?(?:-(?:gen|col|adm))?", re.I)
 _CLOCK = re.compile(r"(?:[01]?\d|2[0-3])[:.h][0-5]\d")
+PARTS_OF_NAMES = ("compound", "amod", "nmod")
+LONGEST_LIST = 60  # tokens
+LIST_MARKS = frozenset({",", "and", "-", "&", "'", "’", "the", "of"})
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 
 
@@ -35,6 +38,9 @@ def split_at_semicolons(doc: Doc) -> Doc:
     for i in (doc.to_array("ORTH") == doc.vocab.strings["."]).nonzero()[0]:
         if 0 < i < len(doc) - 1 and _SHORT_TITLE.fullmatch(doc[int(i) - 1].text):
             doc[int(i) + 1].is_sent_start = False
+    for i in (doc.to_array("ORTH") == doc.vocab.strings[":"]).nonzero()[0]:
+        if 0 < i < len(doc) - 1 and _lists_names(doc, int(i) + 1):
+            doc[int(i) + 1].is_sent_start = False
     marks = [int(i) for i in (doc.to_array("ORTH") == doc.vocab.strings[";"]).nonzero()[0]]
     for mark, end in pairwise([*marks, len(doc)]):
         if end - mark > SHORTEST_SENTENCE:
@@ -42,10 +48,25 @@ def split_at_semicolons(doc: Doc) -> Doc:
     return doc
 
 
+def _lists_names(doc: Doc, start: int) -> bool:
+    """ "…, the army said: Malayeen, Samah and Khadra.": whether nothing but names stands up to the full stop."""
+    joints = 0
+    for token in doc[start : start + LONGEST_LIST]:
+        if token.text in (".", "\n"):
+            return joints > 0
+        joints += token.text in (",", "and")
+        if not (token.text[0].isupper() or token.text in LIST_MARKS or token.lower_ in place_words("articles")):
+            return False
+    return False
+
+
 @Language.component(REPAIRS)
 def repair(doc: Doc) -> Doc:
     """Set heads and labels right; the words stay as they are."""
     deps = doc.to_array("DEP")
+    for i in (doc.to_array("ORTH") == doc.vocab.strings["-"]).nonzero()[0]:
+        if 0 < i < len(doc) - 1 and doc[int(i) - 1].lower_ in place_words("articles"):
+            _join_article(doc[int(i)])
     for i in (deps == doc.vocab.strings["prep"]).nonzero()[0]:
         if doc[int(i)].lower_ in DATED:
             _give_back_subject(doc[int(i)])
@@ -76,6 +97,37 @@ def calendar_words() -> frozenset[str]:
     return frozenset(load_packs(("general",)).table("language")["calendar"])
 
 
+@lru_cache(maxsize=4)
+def place_words(kind: str) -> frozenset[str]:
+    """Words of the place cues: articles of names ("al"), or ``kinds``: what places are called ("district")."""
+    found = load_packs(("general",)).table("place_cues")[kind]
+    return (
+        frozenset(word for words in found.values() for word in words) if isinstance(found, dict) else frozenset(found)
+    )
+
+
+def _join_article(hyphen: Token) -> None:
+    """ "mortars on al-Zahra killed …": the parser parts the article from its name."""
+    article, name = hyphen.nbor(-1), hyphen.nbor(1)
+    touching = not (article.whitespace_ or hyphen.whitespace_) and name.text[0].isupper()
+    if not touching or article.head.i == name.i or article.head.i in (hyphen.i, article.i):
+        return
+    if article.i in (a.i for a in name.ancestors):
+        return
+    above, dep = article.head, article.dep_
+    if name.i in (a.i for a in above.ancestors) or above.i == name.i:
+        return
+    name.head, name.dep_ = above, dep
+    for child in [c for part in (article, hyphen) for c in part.children if c.i not in (hyphen.i, name.i)]:
+        child.head = above if child.i > name.i and child.dep_ == "punct" else name
+    before = article.i - 1
+    while before >= 0 and article.doc[before].head.i == above.i and article.doc[before].dep_ in PARTS_OF_NAMES:
+        article.doc[before].head = name
+        before -= 1
+    article.head, article.dep_ = name, "compound"
+    hyphen.head, hyphen.dep_ = name, "punct"
+
+
 def _give_back_subject(preposition: Token) -> None:
     """ "On 27 January shells struck …": the parser reads "27 January shells" as one noun and leaves no subject."""
     verb = preposition.head
@@ -98,15 +150,23 @@ def _give_back_subject(preposition: Token) -> None:
 def _part_place(preposition: Token) -> None:
     """ "In Ramadi insurgents set off a bomb": the parser reads "Ramadi insurgents" as one noun."""
     verb, name = preposition.head, preposition.i + 1 < len(preposition.doc) and preposition.nbor(1)
-    if not name or name.tag_ != "NNP" or name.dep_ not in ("compound", "nmod") or verb.tag_ not in PAST_OR_PRESENT:
+    if not name or name.tag_ != "NNP" or name.dep_ not in ("compound", "nmod") or not _is_finite(verb):
         return
     noun, objects = name.head, [c for c in preposition.children if c.dep_ == "pobj"]
-    if noun.i != name.i + 1 or noun.tag_ not in ("NNS", "NN") or noun.i + 1 != verb.i:
+    if name.i + 1 < noun.i and name.nbor(1).lower_ in place_words("kinds"):
+        name = name.nbor(1)
+    between = noun.doc[name.i + 1 : noun.i]
+    if noun.i <= name.i or noun.tag_ not in ("NNS", "NN") or noun.i + 1 != verb.i:
+        return
+    if any(t.dep_ not in ("compound", "amod", "nummod") or t.tag_ == "NNP" for t in between):
         return
     is_subject = noun.dep_ in SUBJECTS and noun.head.i == verb.i and not objects
     is_taken = objects == [noun] and not any(c.dep_ in SUBJECTS for c in verb.children)
     if is_subject or is_taken:
         noun.head, noun.dep_ = verb, "nsubj"
+        place = preposition.nbor(1)
+        if place.i != name.i:
+            place.head, place.dep_ = name, "compound"
         name.head, name.dep_ = preposition, "pobj"
 
 
@@ -132,6 +192,13 @@ def _join_wounded(participle: Token) -> None:
         child.head = verb
     participle.head, participle.dep_ = first, "conj"
     participle.pos_, participle.tag_, participle.lemma_ = "ADJ", "JJ", participle.lower_
+
+
+def _is_finite(verb: Token) -> bool:
+    """In a tense, as far as its form tells: "wounded" without "were" or "had" is."""
+    return verb.tag_ in PAST_OR_PRESENT or (
+        verb.tag_ == "VBN" and not any(c.dep_.startswith("aux") for c in verb.children)
+    )
 
 
 def _turn_round(told: Token) -> None:
