@@ -256,3 +256,19 @@ def test_sick_and_wounded_are_carried(read: Read) -> None:
 def test_who_burns_something_is_not_burned(read: Read) -> None:
     (claim,) = read("An elite unit burned a jeep in Douma.")
     assert [(q.kind, q.of) for q in claim.quantities] == [("destroyed", "jeep")]
+
+
+def test_a_name_inside_the_name_of_a_place_is_no_party(read: Read) -> None:
+    claim = read("Clashes broke out near Dahiyat al-Assad in Aleppo.")[0]
+    assert (claim.initiators, claim.targets) == ([], [])
+    assert claim.places[0].text == "Dahiyat al-Assad"
+
+
+def test_who_pulls_out_behind_a_place_acts_alone(read: Read) -> None:
+    stormed, pulled = read("Hezbollah stormed the village in East Ghouta and Jaysh al-Islam pulled out.")
+    assert (acting(stormed), acting(pulled)) == (["Hezbollah"], ["Jaysh al-Islam"])
+
+
+def test_who_a_town_is_lost_to_is_not_the_losers(read: Read) -> None:
+    claim = read("The Free Syrian Army fought in Aleppo. Rebels lost the town on Monday to an advancing army.")[-1]
+    assert [p.side for p in claim.initiators] == ["government"]

@@ -70,6 +70,8 @@ def sent_by(r: PartyResolver, p: Phrase) -> Resolution | None:
     verb = p.verb()
     if verb is None or p.token.dep_ not in OBJECTS or verb.lemma_.lower() not in r.words.cues["losing_words"]:
         return None
+    if p.token.dep_ == "pobj" and p.token.head.lower_ in ("to", "against"):  # "lost the town to an army"
+        return None
     agent = p.agent()
     found = r.resolve_token(agent) if agent is not None else None
     return found if found is not None and is_armed(found.side) else None

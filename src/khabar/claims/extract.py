@@ -23,7 +23,7 @@ from khabar.claims.resources import ReportResolvers, Resources, load_resources
 from khabar.claims.times import period_of, report_dates
 from khabar.dates import DateMention
 from khabar.llm import MarkedReport, Marker, Tally
-from khabar.places import Located, ReportContext, Resolution, Toponym, recognise
+from khabar.places import Located, ReportContext, Resolution, Toponym, ends_place, recognise
 from khabar.places.context import count_countries
 from khabar.places.cues import load_cues
 from khabar.places.persons import Persons
@@ -184,13 +184,15 @@ def _analyse(
     report: Report, passage: Passage, doc: Doc, published: date | None, resources: Resources, persons: Persons
 ) -> PassageAnalysis:
     tree = build_tree(doc, resources.lexicon.irregular)
-    actors = resources.actors.find_actors(doc, tree.text)
+    known = resources.places.known
+    found = resources.actors.find_actors(doc, tree.text)
+    actors = [a for a in found if not ends_place(doc, a.start, a.end, known)]
     blocked = [(a.start, a.end) for a in actors]
     return PassageAnalysis(
         passage=passage,
         tree=tree,
         actors=actors,
-        toponyms=recognise(tree, blocked=blocked, known=resources.places.known, persons=persons),
+        toponyms=recognise(tree, blocked=blocked, known=known, persons=persons),
         dates=report_dates(report, passage, published),
         quantities=find_quantities(doc, tree),
     )

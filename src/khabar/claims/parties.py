@@ -186,8 +186,10 @@ class PartyReader:
         sent = {c for o in self.tree.kids(trigger.verb, "dobj") for c in self.tree.conjuncts(o)}
         return launches and head in sent and bool(self.classes.of(head) & LAUNCHED)
 
-    def is_nobodys_device(self, head: int) -> bool:
-        """ "missiles struck": what does harm, with nobody told whose it is."""
+    def is_no_doer(self, head: int) -> bool:
+        """The "several" of "several Israeli missiles", or "missiles": what does harm, with nobody told whose it is."""
+        if self.tree.dep[head] in ("amod", "det", "nummod") and self.tree.lemma[head] in self.transparent:
+            return True
         classes = self.classes.of(head)
         return "munition" in classes and not classes & SIDES and self.indirect.owner(head) is None
 

@@ -102,7 +102,7 @@ def _with(at: SentenceInHand, claimed: Claimed, heads: Sequence[Sequence[int]]) 
     places = [*places, *(i for i in grounds if _stands_with(tree, i, places))]
     targets = [i for i in targets if i not in grounds]
     initiators = [i for i in initiators if i not in sources] or _accused(tree, claimed.trigger) or initiators
-    initiators = [i for i in initiators if not at.readers.parties.is_nobodys_device(i)]
+    initiators = [i for i in initiators if not at.readers.parties.is_no_doer(i)]
     initiators = _with_their_fellows(tree, initiators, said.initiators)
     targets = _with_their_fellows(tree, targets, said.targets)
     if tree.lemma[claimed.trigger.verb] in PASSING:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from khabar.actors import ActorIndex
 from khabar.geoparsing.selection import is_kept, use_of
 from khabar.packs import DEFAULT_PACKS, load_packs
-from khabar.places import Gazetteer, Located, ReportContext, Resolution, Resolver, load_pins
+from khabar.places import Gazetteer, Located, ReportContext, Resolution, Resolver, ends_place, load_pins
 from khabar.places.all_uses import recognise_all
 from khabar.places.context import count_countries
 from khabar.places.persons import Persons
@@ -66,8 +66,9 @@ class Geoparser:
                     spans.append(words)
             for passage in section.passages:
                 tree = build_tree(next(docs))
-                named = [(a.start, a.end) for a in self.actors.find_actors(tree.doc, tree.text)]
                 known, told = self.resolver.known, frozenset(count_countries(passage.text))
+                actors = self.actors.find_actors(tree.doc, tree.text)
+                named = [(a.start, a.end) for a in actors if not ends_place(tree.doc, a.start, a.end, known)]
                 for toponym in recognise_all(tree, blocked=named, known=known, persons=persons):
                     sentence = sentence_number(tree, toponym.start)
                     located.append(Located(toponym, section_number, number, sentence, countries=told))

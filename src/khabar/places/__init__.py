@@ -6,7 +6,7 @@ from khabar.places.fetching import fetched_dump
 from khabar.places.gazetteer import Candidate, Gazetteer
 from khabar.places.headings import recognise_heading
 from khabar.places.pins import Pins, load_pins
-from khabar.places.recognise import recognise
+from khabar.places.recognise import ends_place, recognise
 from khabar.places.resolution import Resolution
 from khabar.places.resolve import Resolver
 from khabar.places.toponym import Toponym
@@ -20,6 +20,7 @@ __all__ = [
     "Resolution",
     "Resolver",
     "Toponym",
+    "ends_place",
     "explain",
     "fetched_dump",
     "load_pins",

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 
 _KIND_TAIL = 4
+LONGEST_BEGINNING = 4
 JOINTS = frozenset({"-", "–", "—"})
 OFFICES = frozenset({"ministry", "minister", "department", "directorate", "secretary", "bureau"})
 FRONTS = frozenset({"line", "lines", "frontline", "salient"})
@@ -57,6 +58,18 @@ def recognise(
         return found
     people = meet_persons(passage, passage.spans, persons)
     return [t for t in found if t.generic or not is_person(passage, t, people, persons)]
+
+
+def ends_place(doc: Doc, start: int, end: int, known: Known) -> bool:
+    """Whether tokens ``start`` to ``end`` (exclusive) only end a name of a place: the Assad of "Dahiyet al-Assad"."""
+    for first in range(start - 1, max(start - 1 - LONGEST_BEGINNING, -1), -1):
+        if doc[first].pos_ == "DET" or not (
+            doc[first].text[0].isupper() or doc[first].lower_ in load_cues().articles or doc[first].text in JOINTS
+        ):
+            return False
+        if doc[first].text[0].isupper() and known(doc[first:end].text):
+            return True
+    return False
 
 
 def recognise_in(passage: PlacePassage) -> list[Toponym]:

@@ -72,6 +72,9 @@ def repair(doc: Doc) -> Doc:
             _give_back_subject(doc[int(i)])
         if doc[int(i)].lower_ in PLACED:
             _part_place(doc[int(i)])
+    for i in (deps == doc.vocab.strings["advcl"]).nonzero()[0]:
+        if i and doc[int(i)].tag_ in PAST_OR_PRESENT:
+            _part_clause(doc[int(i)])
     for i in (deps == doc.vocab.strings["ccomp"]).nonzero()[0]:
         _turn_round(doc[int(i)])
     for i in (doc.to_array("ORTH") == doc.vocab.strings["IS"]).nonzero()[0]:
@@ -192,6 +195,19 @@ def _join_wounded(participle: Token) -> None:
         child.head = verb
     participle.head, participle.dep_ = first, "conj"
     participle.pos_, participle.tag_, participle.lemma_ = "ADJ", "JJ", participle.lower_
+
+
+def _part_clause(verb: Token) -> None:
+    """ "stormed X in Y and the rebels pulled out": the parser takes who pulled out for one more place."""
+    noun = verb.nbor(-1)
+    if noun.dep_ != "conj" or noun.pos_ not in ("NOUN", "PROPN") or any(c.i < verb.i for c in verb.children):
+        return
+    first = noun.head
+    joint = next((c for c in first.children if c.dep_ == "cc" and c.i < noun.left_edge.i), None)
+    if joint is None or joint.i + 1 != noun.left_edge.i or first.dep_ not in ("dobj", "pobj") or verb.head.i > first.i:
+        return
+    noun.head, noun.dep_ = verb, "nsubj"
+    joint.head, verb.dep_ = verb.head, "conj"
 
 
 def _is_finite(verb: Token) -> bool:
