@@ -100,3 +100,14 @@ def test_suspected_militants_may_be_of_any_group(resolve: Resolve) -> None:
     assert resolve(text.format("The"), "militants").actor == "jabhat-al-nusra"
     found = resolve(text.format("Suspected"), "militants")
     assert (found.actor, found.side) == (None, "opposition")
+
+
+def test_a_state_of_two_words_has_soldiers(resolve: Resolve) -> None:
+    text = "Rebels took Douma. South Africa lost four of its soldiers."
+    assert resolve(text, "soldiers").side == "state:ZA"
+
+
+def test_both_sides_are_not_who_urges_them(resolve: Resolve) -> None:
+    text = "The rebels fought the army in Douma. China has urged both sides to stop."
+    found = resolve(text, "sides")
+    assert {n.party.side for n in found.named} == {"opposition", "government"}

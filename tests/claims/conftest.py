@@ -16,7 +16,16 @@ def resources() -> Resources:
 @pytest.fixture(scope="session")
 def read(resources: Resources) -> Callable[..., list[Claim]]:
     """Claims of a text published on Thursday 8 December 2016, unless said otherwise."""
+    return _reader(resources)
 
+
+@pytest.fixture(scope="session")
+def learned() -> Callable[..., list[Claim]]:
+    """The same by the learned reader, as it is shipped."""
+    return _reader(load_resources(reader="learned"))
+
+
+def _reader(resources: Resources) -> Callable[..., list[Claim]]:
     def claims_of(text: str, *, published: str | None = "2016-12-08", alignment: str | None = None) -> list[Claim]:
         report = Report(report_id="r", source="Outlet", text=text, published=published, alignment=alignment)
         return extract(report, resources)

@@ -161,3 +161,34 @@ def test_places_behind_a_colon_belong_to_what_took_them(read: Read) -> None:
 
 def test_what_is_told_of_is_no_plan(read: Read) -> None:
     assert [c.modality for c in read("Residents told of mortar fire on the village of Zawrah.")] == ["occurred"]
+
+
+@pytest.mark.parametrize(
+    ("text", "types"),
+    [
+        ("Protesters blocked the road to Douma for the fourth day.", ["protest"]),
+        ("The police fired tear gas and live rounds at a vigil in Homs on Monday.", ["attack_on_civilians"]),
+        ("Turkey, grossly violating the ceasefire, shelled the village of Zawrah.", ["shelling"]),
+        (
+            "Nine people were killed on Monday when armed fighters of the Front attacked the village of Zawrah.",
+            ["armed_clash"],
+        ),
+    ],
+)
+def test_what_crowds_police_and_truces_make_of_an_event(learned: Read, text: str, types: list[str]) -> None:
+    assert [c.event_type for c in learned(text)] == types
+
+
+def test_an_hour_with_points_ends_a_sentence(read: Read) -> None:
+    shelled, moved = read("The army shelled Douma at 6 p.m. Some 3,000 villagers have fled to Lamitan.")
+    assert ([p.text for p in shelled.places], moved.places[-1].text) == (["Douma"], "Lamitan")
+
+
+def test_who_is_told_something_does_not_tell_it(learned: Read) -> None:
+    text = "Russian forces have taken Douma, Defence Minister Sergei Shoigu reported to President Vladimir Putin."
+    assert [[s.text for s in c.attribution] for c in learned(text)] == [["Defence Minister Sergei Shoigu"]]
+
+
+def test_a_toll_counts_those_whom_the_sentence_counts(read: Read) -> None:
+    text = "Turkey confirmed the deaths of four more of its soldiers in Idlib, bringing the toll to 13."
+    assert {q.of for c in read(text) for q in c.quantities} == {"state:TR"}

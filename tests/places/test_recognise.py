@@ -178,3 +178,10 @@ def test_names_are_whole_and_no_abbreviations(text: str, expected: list[str]) ->
 def test_names_that_the_parser_cuts_off_or_that_act(text: str, expected: list[str]) -> None:
     found = recognise(load_parser()(text), known=lambda name: name in ("Damascus", "Aleppo", "Hama"), persons=Persons())
     assert names(found) == expected
+
+
+@pytest.mark.parametrize(
+    "text", ['The spokesman revealed the operation "Victory from God" on Monday.', "Protesters burned two CAIs."]
+)
+def test_operations_and_abbreviations_in_the_plural_are_no_places(text: str) -> None:
+    assert names(recognise(load_parser()(text), known=lambda name: True)) == []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from khabar.actors.phrase import Phrase
+from khabar.actors.pronouns import agent_side
 from khabar.actors.resolution import NON_STATE, Named, Resolution, is_armed, plain
 
 if TYPE_CHECKING:
@@ -30,8 +31,11 @@ def of_both(r: PartyResolver, p: Phrase) -> Resolution | None:
 
 def _named_last(r: PartyResolver, p: Phrase, *, states_only: bool) -> list[Resolution]:
     found: dict[str, Resolution] = {}
+    acts = agent_side(r, p) if p.is_affected else None  # "China has urged both sides"
     for noted in reversed(r.noted_before(p.doc, p.head)):
         side = noted.party.side
+        if side == acts:
+            continue
         is_state = side.startswith("state:") or side == "government"
         if is_armed(side) and side not in found and (is_state or not states_only):
             found[side] = noted.party.because(f"{p.lower}: one of the two named last")

@@ -55,6 +55,15 @@ def _longer() -> dict[str, list[tuple[tuple[str, ...], str]]]:
     return {first: sorted(names, key=lambda n: -len(n[0])) for first, names in found.items()}
 
 
+LONGEST_NATION = 4
+
+
+def ends_nation(doc: Doc, i: int) -> bool:
+    """Whether token ``i`` ends the name of a state or capital: the "Africa" of "South Africa"."""
+    found = ((start, nation_of(doc, start, capital=True)) for start in range(max(0, i - LONGEST_NATION + 1), i + 1))
+    return any(nation is not None and start + nation.length == i + 1 for start, nation in found)
+
+
 def nation_of(doc: Doc, i: int, *, capital: bool = False) -> Nation | None:
     """The state that the words beginning at token ``i`` name.
 

@@ -15,7 +15,7 @@ from khabar.actors.index import ActorIndex, ActorMention
 from khabar.actors.memory import Memory, Noted
 from khabar.actors.names import read_name
 from khabar.actors.nationality import of_nation, of_people
-from khabar.actors.nations import nation_of
+from khabar.actors.nations import ends_nation, nation_of
 from khabar.actors.phrase import OBJECTS, SUBJECTS, Phrase, start_of_compound
 from khabar.actors.pronouns import of_pronoun
 from khabar.actors.resolution import NON_STATE, Resolution, is_armed, plain
@@ -196,7 +196,7 @@ class PartyResolver:
         """Whether a proper noun is a country or an institution, not a person."""
         cues = self.words.cues
         is_institution = token.lower_ in cues["state_words"] or token.lower_ in cues["group_words"]
-        return is_institution or nation_of(token.doc, token.i, capital=True) is not None
+        return is_institution or ends_nation(token.doc, token.i)
 
     def _is_nation(self, token: Token) -> bool:
         return self._role(token) in SUBJECTS and nation_of(token.doc, token.i) is not None

@@ -9,6 +9,7 @@ from datetime import date
 from khabar.claims.analysis import PassageAnalysis, PassageReaders
 from khabar.claims.arguments import Arguments
 from khabar.claims.attribution import Attribution
+from khabar.claims.civil_types import civil_type
 from khabar.claims.context_parties import ContextParties
 from khabar.claims.context_places import ContextPlaces
 from khabar.claims.count_records import Counts
@@ -274,6 +275,7 @@ class ClaimBuilder:
             draft.initiators = [as_people(p) for p in draft.initiators]
             draft.targets = [as_people(p) for p in draft.targets]
             sides = {p.side for p in draft.initiators}
+        draft.event_type = civil_type(self.tree, draft, sides, self.readers.classes.lexicon.arguments)
         if draft.event_type == "displacement" and sides and not sides & NOT_ARMED:
             draft.event_type = "withdrawal"
         elif draft.event_type == "withdrawal" and sides == {"civilians"}:

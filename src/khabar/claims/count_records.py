@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from khabar.claims.analysis import PassageAnalysis
@@ -43,7 +44,17 @@ class Counts:
 
     def records(self, mentions: Sequence[QuantityMention]) -> list[Quantity]:
         """Counts as records; people are counted by the side they are on, where it is known."""
-        return [self._record(m) for m in mentions if m.kind is not None]
+        return [self._record(self._seen_through(m)) for m in mentions if m.kind is not None]
+
+    def _seen_through(self, mention: QuantityMention) -> QuantityMention:
+        """ "four more of its soldiers" counts the soldiers."""
+        tree = self.tree
+        more = tree.head[mention.head] if tree.dep[mention.head] == "nummod" else mention.head
+        of = tree.kid(more, "prep") if tree.lower[more] == "more" else None
+        inner = tree.kid(of, "pobj") if of is not None and tree.lower[of] == "of" else None
+        if inner is None or noun_class(tree, inner) not in ("people", "force"):
+            return mention
+        return replace(mention, head=inner, of=name_of(tree, inner))
 
     def _record(self, mention: QuantityMention) -> Quantity:
         words = self.analysis.passage.span(self.report.text, mention.start, mention.end)
@@ -127,8 +138,9 @@ class Counts:
         counts_unnamed = self._is_bare(mention) or self.tree.lemma[mention.head] == "other"
         if not counts_unnamed or mention.kind not in SAME_PEOPLE:
             return None
-        told = [q for q in self.inside(*self.tree.sentence_of(mention.head)) if q.kind in SAME_PEOPLE]
-        named = [q for q in told if q is not mention and self._names_people(q)]
+        here = self.inside(*self.tree.sentence_of(mention.head))
+        told = [self._seen_through(q) for q in here if q.kind in SAME_PEOPLE]
+        named = [q for q in told if q.start != mention.start and self._names_people(q)]
         before = [q for q in named if q.head < mention.head]
         after = [q for q in named if 0 < q.head - mention.head <= BESIDE]
         return before[-1] if before else after[0] if after else None

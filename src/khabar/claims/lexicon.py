@@ -75,6 +75,10 @@ NO_CLASSES = frozenset(
             "bombers",
             "hindering",
             "inhabited",
+            "violating",
+            "blocking",
+            "small_arms",
+            "civil_strikes",
         ),
         *PAIRED,
     }

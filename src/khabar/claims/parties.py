@@ -191,6 +191,12 @@ class PartyReader:
         if self.tree.dep[head] in ("amod", "det", "nummod") and self.tree.lemma[head] in self.transparent:
             return True
         classes = self.classes.of(head)
+        if (
+            self.tree.dep[head] == "pobj"
+            and self.tree.lower[self.tree.head[head]] == "by"
+            and classes & CIVILIAN_OBJECTS
+        ):
+            return self.indirect.owner(head) is None  # "burned out by the hospital"
         return "munition" in classes and not classes & SIDES and self.indirect.owner(head) is None
 
     def _is_building(self, phrase: PartyPhrase) -> bool:

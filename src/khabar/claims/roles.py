@@ -112,6 +112,7 @@ def _with(at: SentenceInHand, claimed: Claimed, heads: Sequence[Sequence[int]]) 
     parties, read = at.readers.parties, at.readers.attribution
     acting = _phrases(initiators, said.initiators, parties, claimed.trigger, acting=True)
     acted_on = _phrases([t for t in targets if t not in initiators], said.targets, parties, claimed.trigger)
+    sources = [_who_tells(tree, i) for i in sources]
     told = [said.sources.get(i) or read.mention(i) for i in _uppermost(tree, sources)]
     chain = list({source.start: source for source in told}.values())
     by_rule = claimed.by_rule.told_by
@@ -125,6 +126,14 @@ def _listed_behind(claimed: Claimed) -> set[int]:
     word = claimed.trigger.word
     behind = [t for t in claimed.toponyms if t.listed and t.start > word]
     return {t.end - 1 for t in behind if not any(word < other < t.start for other in claimed.rivals)}
+
+
+def _who_tells(tree: Tree, source: int) -> int:
+    """The minister of "the minister reported to the president": whom something is told does not tell it."""
+    to = tree.head[source]
+    addressed = tree.dep[source] in ("pobj", "dative") and tree.lower[to] == "to" and tree.pos[tree.head[to]] == "VERB"
+    teller = tree.kid(tree.head[to], "nsubj") if addressed else None
+    return teller if teller is not None else source
 
 
 def _with_their_fellows(tree: Tree, words: Sequence[int], by_rule: Mapping[int, PartyPhrase]) -> list[int]:

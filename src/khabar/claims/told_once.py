@@ -44,6 +44,7 @@ def _is_told_by_another(tree: Tree, word: int, chosen: Chosen, words: Mapping[st
         _is_told_by_its_result(tree, word, chosen)
         or _is_means(tree, word, chosen, words["taking_part"])
         or _only_describes(tree, word, chosen, words["lasting"])
+        or _only_violates(tree, word, chosen, words["violating"])
     )
 
 
@@ -51,7 +52,8 @@ def _harm_of_cause(tree: Tree, word: int, chosen: Chosen, harms: Words) -> int |
     """ "Ten died and six were hurt when missiles struck a block": one event, which the first harm tells and the "when"
     says of what kind."""
     verb = chosen[word].verb
-    mark = any(tree.lower[c] in ("when", "as") for c in tree.kids(verb, "advmod", "mark"))
+    first = min(tree.subtree(verb))  # the parser may hang the "when" on the subject
+    mark = any(tree.lower[c] in ("when", "as") for c in (first, *tree.kids(verb, "advmod", "mark")))
     if not mark or tree.dep[verb] != "advcl":
         return None
     harm = tree.head[verb]
@@ -94,6 +96,13 @@ def _is_means(tree: Tree, word: int, chosen: Chosen, taking_part: Words) -> bool
     return False
 
 
+def _only_violates(tree: Tree, word: int, chosen: Chosen, violating: Words) -> bool:
+    """ "violating the truce, the army shelled X": what breaks an agreement makes none."""
+    verb = chosen[word].verb
+    breaks = chosen[word].type == "agreement" and tree.lemma[verb] in violating
+    return breaks and tree.dep[verb] in ("advcl", "acl") and any(a in chosen for a in tree.ancestors(verb))
+
+
 def _only_describes(tree: Tree, word: int, chosen: Chosen, lasting: Words) -> bool:
     """ "A second column advancing from the south halted", "attacked a camp held by rebels", "recovered rifles looted
     from armouries": what only says which one the other verb tells of."""
@@ -101,6 +110,8 @@ def _only_describes(tree: Tree, word: int, chosen: Chosen, lasting: Words) -> bo
     above = chosen.get(tree.head[noun])
     if tree.dep[word] != "acl":
         return False
+    if noun in chosen and chosen[noun].type == chosen[word].type:  # "a truce brokered by … took effect"
+        return True
     if tree.dep[noun] == "pobj" and tree.lemma[word] in lasting:
         return any(a in chosen for a in tree.ancestors(noun))
     if above is None:

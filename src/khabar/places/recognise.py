@@ -26,12 +26,14 @@ if TYPE_CHECKING:
 
 _KIND_TAIL = 4
 LONGEST_BEGINNING = 4
+QUOTES = frozenset({'"', "“", "'", "‘", "«"})
+NAMED_ACTS = frozenset({"operation", "operations", "campaign", "offensive", "battle"})
 JOINTS = frozenset({"-", "–", "—"})
 OFFICES = frozenset({"ministry", "minister", "department", "directorate", "secretary", "bureau"})
 FRONTS = frozenset({"line", "lines", "frontline", "salient"})
 _NAME_TAGS = frozenset({"PROPN", "X"})
 _MODEL = re.compile(r"^[A-Z][A-Za-z]{0,3}-\d+\w*$")  # "T-55s", "Mi-24"
-_ACRONYM = re.compile(r"^[A-Z]{2,6}$")
+_ACRONYM = re.compile(r"^[A-Z]{2,6}s?$")
 
 
 def recognise(
@@ -182,6 +184,8 @@ def _is_abbreviation(p: PlacePassage, i: int) -> bool:
     words = p.words
     if not _ACRONYM.match(words.text[i]):
         return False
+    if words.text[i].endswith("s"):
+        return True  # "burned two CAIs"
     if not p.known(words.text[i]) or (i and words.lower[i - 1] == "the" and words.text[i] not in p.countries):
         return True
     before = words.text[i - 1] if i else ""
@@ -230,6 +234,8 @@ def _is_person_or_group(p: PlacePassage, start: int, end: int, kind: str | None)
         return True  # "al-Qaeda-linked militants", "Tripoli-based militias": who they are, not where they act
     if last in cues.group_words and kind is None:
         return True
+    if before in QUOTES and start > 1 and words.lower[start - 2] in NAMED_ACTS:
+        return True  # "the operation “Victory from God”"
     of_office = before == "of" and start > 1 and words.lower[start - 2] in OFFICES
     if of_office and kind is None and p.text(start, end) not in p.countries:
         return True  # "the Ministry of Interior"

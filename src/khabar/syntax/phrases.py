@@ -6,6 +6,7 @@ from khabar.syntax.tree import Tree
 
 PREMODIFIERS = frozenset({"det", "amod", "compound", "poss", "nummod", "quantmod", "nmod", "predet", "punct", "advmod"})
 PLACED = frozenset({"in", "at", "near", "on"})
+OPENING = frozenset({"not", "when", "where", "while", "how", "why"})
 COLONS = frozenset({":", "):"})
 """The parser takes the end of "(Agency): the army …" for one mark."""
 OWN_CLAUSE = frozenset({"relcl", "acl", "advcl", "appos", "cc", "conj"})
@@ -50,7 +51,9 @@ def _phrase_end(tree: Tree, prep: int) -> int:
 
 def _without_leading_marks(tree: Tree, lo: int, head: int) -> int:
     lo = max([lo, *(i + 1 for i in range(lo, head) if tree.text[i] in COLONS)])
-    while lo < head and (tree.pos[lo] in ("PUNCT", "CCONJ") or (tree.dep[lo] == "advmod" and tree.lower[lo] == "not")):
+    while lo < head and (
+        tree.pos[lo] in ("PUNCT", "CCONJ") or (tree.dep[lo] == "advmod" and tree.lower[lo] in OPENING)
+    ):
         lo += 1
     return _without_place(tree, lo, head)
 

@@ -26,6 +26,8 @@ INSIDE_DATES = frozenset({"NUM", "PUNCT", "DET"})
 _SHORT_TITLE = re.compile(r"(?:maj|lt|brig|col|capt|cmdr|adm|gen|sgt|cpl)\.?(?:-(?:gen|col|adm))?", re.I)
 _CLOCK = re.compile(r"(?:[01]?\d|2[0-3])[:.h][0-5]\d")
 PARTS_OF_NAMES = ("compound", "amod", "nmod")
+NAMES = frozenset({"NNP", "NNPS"})
+HALVES_OF_DAY = frozenset({"a.m.", "p.m."})
 LONGEST_LIST = 60  # tokens
 LIST_MARKS = frozenset({",", "and", "-", "&", "'", "’", "the", "of"})
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
@@ -34,10 +36,13 @@ SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 @Language.component(SPLITS)
 def split_at_semicolons(doc: Doc) -> Doc:
     """What stands behind a semicolon is read as a sentence of its own, where it is long enough to be one; a title
-    that is cut short ("Maj.-Gen. Edward Buba") ends none."""
+    that is cut short ("Maj.-Gen. Edward Buba") ends none, and "at 6 p.m. Some villagers" are two."""
     for i in (doc.to_array("ORTH") == doc.vocab.strings["."]).nonzero()[0]:
         if 0 < i < len(doc) - 1 and _SHORT_TITLE.fullmatch(doc[int(i) - 1].text):
             doc[int(i) + 1].is_sent_start = False
+    for token in doc[:-1]:
+        if token.lower_ in HALVES_OF_DAY and token.nbor(1).text[0].isupper() and token.nbor(1).tag_ not in NAMES:
+            token.nbor(1).is_sent_start = True
     for i in (doc.to_array("ORTH") == doc.vocab.strings[":"]).nonzero()[0]:
         if 0 < i < len(doc) - 1 and _lists_names(doc, int(i) + 1):
             doc[int(i) + 1].is_sent_start = False
@@ -89,6 +94,7 @@ def repair(doc: Doc) -> Doc:
     for i in (deps == doc.vocab.strings["conj"]).nonzero()[0]:
         if doc[int(i)].tag_ in ("VBD", "VBN"):
             _join_wounded(doc[int(i)])
+            _put_below(doc[int(i)])
     for i in (deps == doc.vocab.strings["acl"]).nonzero()[0]:
         _give_verb(doc[int(i)])
     return doc
@@ -215,6 +221,15 @@ def _is_finite(verb: Token) -> bool:
     return verb.tag_ in PAST_OR_PRESENT or (
         verb.tag_ == "VBN" and not any(c.dep_.startswith("aux") for c in verb.children)
     )
+
+
+def _put_below(verb: Token) -> None:
+    """ "were killed on Monday when armed fighters attacked": the parser hangs the "when" on the fighters."""
+    subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
+    if verb.dep_ != "conj" or subject is None or verb.head.i > subject.i:
+        return
+    if any(c.dep_ == "advmod" and c.lower_ == "when" for c in subject.children):
+        verb.dep_ = "advcl"
 
 
 def _turn_round(told: Token) -> None:

@@ -36,7 +36,8 @@ def give_teller(says: Token) -> None:
     if teller is None:
         return
     told = says.head
-    if says.dep_ == "conj" and told.i < teller.i:
+    is_loose = says.dep_ == "advcl" and not any(c.dep_ == "mark" for c in says.children)
+    if (says.dep_ == "conj" or is_loose) and told.i < teller.i:
         while told.dep_ == "conj" and told.head.i != told.i:
             told = told.head
         says.head, says.dep_ = (says, "ROOT") if told.dep_ == "ROOT" else (told.head, told.dep_)
@@ -53,7 +54,8 @@ def _take_object_back(says: Token, subject: Token) -> None:
     lacks_object = not any(c.dep_ == "dobj" for c in verb.children)
     if says.dep_ != "ccomp" or not verb.i < subject.i < says.i or not lacks_object or verb.lemma_ in telling_verbs():
         return
-    tellers = [c for c in subject.children if c.dep_ == "appos" and c.i > subject.i and c.pos_ in NAMES]
+    behind = [c for c in subject.children if c.dep_ in ("appos", "conj") and c.i > subject.i and c.pos_ in NAMES]
+    tellers = [c for c in behind if c.dep_ == "appos" or c.left_edge.nbor(-1).text == ","]
     if not tellers or tellers[-1].i + 1 != says.i:
         return
     teller = tellers[-1]

@@ -1,0 +1,41 @@
+"""What crowds do, and the police that meets them: no siege, no shelling and no strike from the air."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from khabar.claims.drafts import Draft
+from khabar.claims.lexicon import Words
+from khabar.syntax.tree import Tree
+
+NOT_ARMED = frozenset({"civilians", "un_ngo", "unknown"})
+
+
+def civil_type(tree: Tree, draft: Draft, sides: set[str], words: Mapping[str, Words]) -> str:
+    """The event type of a claim once its parties are known; most keep the one that they have.
+
+    Args:
+        sides: of those who act.
+        words: the classes of ``event_arguments.yaml``.
+    """
+    if draft.event_type == "siege" and sides == {"civilians"} and tree.lemma[draft.trigger.verb] in words["blocking"]:
+        return "protest"
+    if draft.event_type == "shelling" and _only_fires_small_arms(tree, draft, words["small_arms"]):
+        return "armed_clash" if {p.side for p in draft.targets} - NOT_ARMED else "attack_on_civilians"
+    if draft.event_type == "air_strike" and _tells_of_labour(tree, draft, words["civil_strikes"]):
+        return "riot" if draft.quantities else "protest"
+    return draft.event_type
+
+
+def _only_fires_small_arms(tree: Tree, draft: Draft, small_arms: Words) -> bool:
+    """ "fired tear gas and live rounds at a vigil"."""
+    fired = [o for c in tree.kids(draft.trigger.verb, "dobj") for o in tree.conjuncts(c)]
+    return bool(fired) and all(tree.lemma[o] in small_arms for o in fired)
+
+
+def _tells_of_labour(tree: Tree, draft: Draft, civil_strikes: Words) -> bool:
+    """ "on the sixth day of the national strike": work that is laid down."""
+    strikes = [i for i in range(draft.lo, draft.hi) if tree.lemma[i] == "strike" and tree.pos[i] == "NOUN"]
+    return bool(strikes) and all(
+        any(tree.lower[c] in civil_strikes for c in tree.kids(i, "amod", "compound", "nmod")) for i in strikes
+    )
