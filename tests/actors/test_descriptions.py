@@ -111,3 +111,18 @@ def test_both_sides_are_not_who_urges_them(resolve: Resolve) -> None:
     text = "The rebels fought the army in Douma. China has urged both sides to stop."
     found = resolve(text, "sides")
     assert {n.party.side for n in found.named} == {"opposition", "government"}
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "side"),
+    [
+        ("Russian bombers hit the airfield.", "bombers", "state:RU"),
+        ("Two bombers blew themselves up in the market.", "bombers", "opposition"),
+        ("Soldiers fired at supporters of Evo Morales.", "supporters", "civilians"),
+        ("A mine killed six security personnel in Homs.", "personnel", "government"),
+        ("The soldiers of the caliphate attacked a checkpoint.", "soldiers", "isil"),
+        ("NATO said that its planes struck the town.", "planes", "unknown"),
+    ],
+)
+def test_whose_bombers_supporters_and_soldiers_they_are(resolve: Resolve, text: str, word: str, side: str) -> None:
+    assert resolve(text, word).side == side

@@ -192,3 +192,22 @@ def test_who_is_told_something_does_not_tell_it(learned: Read) -> None:
 def test_a_toll_counts_those_whom_the_sentence_counts(read: Read) -> None:
     text = "Turkey confirmed the deaths of four more of its soldiers in Idlib, bringing the toll to 13."
     assert {q.of for c in read(text) for q in c.quantities} == {"state:TR"}
+
+
+def test_what_is_denied_is_told_by_its_own_verb(learned: Read) -> None:
+    told = learned("Turkey denied that its ships had blockaded the port of Tartus.")
+    assert [(c.event_type, c.modality) for c in told] == [("siege", "negated")]
+
+
+def test_aircraft_are_no_suicide_bombers(learned: Read) -> None:
+    text = "Russian bombers hit the military airfield at Marneuli, Georgia, killing four."
+    assert [c.event_type for c in learned(text)] == ["air_strike"]
+
+
+def test_the_village_of_a_district_is_where_it_was(learned: Read) -> None:
+    (claim,) = learned("Maoists killed 75 policemen in an ambush near Tadmetla village of Dantewada district in India.")
+    assert claim.places[0].text == "Tadmetla village"
+
+
+def test_the_number_of_a_unit_counts_nothing(read: Read) -> None:
+    assert not [q for c in read("Troops of Task Force 1 entered the town of Zawrah.") for q in c.quantities]

@@ -86,7 +86,7 @@ class Memory:
         """
         choices = [n for n in (*self.recent, *here) if _agrees(n, pronoun) and n.party.side != not_side]
         if armed:
-            choices = [n for n in choices if is_armed(n.party.side)]
+            choices = [n for n in choices if is_armed(n.party.side) or n.party.has_forces]
         if not choices:
             return None
         if pronoun in SEVERAL:
@@ -115,4 +115,4 @@ def _agrees(noted: Noted, pronoun: str) -> bool:
         return noted.is_person
     if pronoun in SINGULAR_THINGS:
         return not noted.is_person and noted.party.side != "civilians"
-    return noted.is_plural or (is_armed(noted.party.side) and not noted.is_person)
+    return noted.is_plural or ((is_armed(noted.party.side) or noted.party.has_forces) and not noted.is_person)

@@ -40,6 +40,11 @@ class Resolution:
     kind: str | None = None
     named: tuple[Named, ...] = ()
 
+    @property
+    def has_forces(self) -> bool:
+        """A named army or armed group, though on no known side in this war."""
+        return self.actor is not None and self.kind in ("armed", "state")
+
     def because(self, reason: str) -> Resolution:
         return Resolution(self.actor, self.actor_name, self.side, reason, self.kind)
 

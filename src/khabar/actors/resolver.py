@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from khabar.actors.actor import FORCE_KINDS, Actor
+from khabar.actors.aircraft import flies
 from khabar.actors.belonging import aligned, allied, loyal, numbered_unit, of_losers, office, owned, possessed, staff
 from khabar.actors.collectives import of_both
 from khabar.actors.general import FIGHTERS, WEAPONRY, are_armed, of_general_word, side_before
@@ -156,7 +157,7 @@ class PartyResolver:
             if not known and not self._is_nation(token) and side_before(self, phrase) is None:
                 continue
             party = self._resolve(phrase)
-            if party is not None and (party.side != "unknown" or self._are_armed(phrase)):
+            if party is not None and (party.side != "unknown" or party.has_forces or self._are_armed(phrase)):
                 self._note_head(phrase, party)
                 single_civilian = party.side == "civilians" and token.tag_ in ("NN", "NNP")
                 is_named_person = token.tag_ == "NNP" and token.i not in named and not self._is_body(token)
@@ -255,7 +256,7 @@ class PartyResolver:
         group = found[1] if found else None
         if group == "civil_object" and any(self.words.nouns.get(w) in WEAPONRY for w in p.before):
             return "military_object"
-        if group in FIGHTERS and self._is_of_aircraft(p):
+        if group in FIGHTERS and flies(self, p):
             return "air"
         return group
 
@@ -263,12 +264,6 @@ class PartyResolver:
         """What the tables know of two words as one: "air defence", "border guards"."""
         words = [w for w in p.before[-2:] if w != "-"]
         return self.words.descriptor(*(f"{words[-1]}-{form}" for form in p.forms)) if words else None
-
-    def _is_of_aircraft(self, p: Phrase) -> bool:
-        """ "fighter jets", when the parser takes the first word for the head."""
-        after = p.doc[p.head + 1] if p.head + 1 < len(p.doc) else None
-        described = self.words.descriptor(after.lemma_.lower(), after.lower_) if after is not None else None
-        return described is not None and described[1] == "air"
 
     def group_of(self, token: Token) -> str | None:
         return self.group(Phrase(token.doc, token.i, token.i, token.i + 1))

@@ -101,7 +101,9 @@ def of_number(r: PartyResolver, p: Phrase) -> Resolution | None:
     agent = agent_side(r, whole) if whole.is_affected else None
     is_subject = not whole.is_affected
     found = r.antecedent(p.doc, p.head, "they", subject=is_subject, not_side=agent)
-    return found.because(f"{p.lower}: named before") if found else plain("civilians", f"{p.lower}: people")
+    if found is None or (found.side == "un_ngo" and not is_subject):  # "a strike killed 31" is told by a relief agency
+        return plain("civilians", f"{p.lower}: people")
+    return found.because(f"{p.lower}: named before")
 
 
 def _counts_things(r: PartyResolver, p: Phrase) -> bool:

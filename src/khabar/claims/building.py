@@ -9,7 +9,6 @@ from datetime import date
 from khabar.claims.analysis import PassageAnalysis, PassageReaders
 from khabar.claims.arguments import Arguments
 from khabar.claims.attribution import Attribution
-from khabar.claims.civil_types import civil_type
 from khabar.claims.context_parties import ContextParties
 from khabar.claims.context_places import ContextPlaces
 from khabar.claims.count_records import Counts
@@ -22,6 +21,7 @@ from khabar.claims.parties import TALK
 from khabar.claims.party_phrase import PartyPhrase
 from khabar.claims.party_records import as_people, is_part_of, of_no_side, only_tells
 from khabar.claims.placing import PlacedToponym, claim_places
+from khabar.claims.repaired_types import repaired_type
 from khabar.claims.resources import ReportResolvers
 from khabar.claims.roles import ClauseRoles
 from khabar.claims.trigger import Trigger
@@ -275,7 +275,7 @@ class ClaimBuilder:
             draft.initiators = [as_people(p) for p in draft.initiators]
             draft.targets = [as_people(p) for p in draft.targets]
             sides = {p.side for p in draft.initiators}
-        draft.event_type = civil_type(self.tree, draft, sides, self.readers.classes.lexicon.arguments)
+        draft.event_type = repaired_type(self.tree, draft, sides, self.readers.classes.lexicon.arguments)
         if draft.event_type == "displacement" and sides and not sides & NOT_ARMED:
             draft.event_type = "withdrawal"
         elif draft.event_type == "withdrawal" and sides == {"civilians"}:

@@ -115,6 +115,8 @@ class Counts:
         put = tree.head[above]
         if tree.lower[above] == "at" and tree.lemma[put] == "put" and tree.kid(put, "advcl", "oprd") is not None:
             return tree.kid(put, "dobj")  # "put enemy dead at 71"
+        if tree.lower[above] == "at" and tree.lemma[put] in ("put", "place", "estimate"):
+            return tree.kid(put, "nsubjpass")  # "losses are put at 40"
         verb = next((a for a in tree.ancestors(mention.head) if tree.lemma[a] in ("be", "amount", "number")), None)
         subject = tree.kid(verb, "nsubj") if verb is not None else None
         return subject if subject is not None and tree.lemma[subject] in ("loss", "casualty") else None

@@ -75,7 +75,9 @@ class JudgedReader(ReportReader):
         for verb in denials:  # "calls the report baseless" denies what was told, and states nothing
             if verb in chosen and chosen[verb].type == "statement":
                 del chosen[verb]
-        return told_once(at.analysis.tree, chosen, builder.has_own_place, self.lexicon.arguments)
+        return told_once(
+            at.analysis.tree, chosen, builder.has_own_place, self.lexicon.arguments, self.lexicon.modality["denials"]
+        )
 
     def _count_for_last(self, at: SentenceInHand, builder: ClaimBuilder, taken: Container[int]) -> None:
         """What the rules find in a sentence before the judge's first word there is no claim, but may tell a toll."""

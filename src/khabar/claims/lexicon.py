@@ -76,6 +76,7 @@ NO_CLASSES = frozenset(
             "hindering",
             "inhabited",
             "violating",
+            "suicidal",
             "blocking",
             "small_arms",
             "civil_strikes",

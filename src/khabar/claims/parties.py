@@ -115,6 +115,8 @@ class PartyReader:
 
     def _is_nobody(self, head: int) -> bool:
         tree, words = self.tree, self.words
+        if any(tree.lower[c] == "operation" for c in tree.kids(head, "compound")):
+            return True
         if tree.lower[head] in words["nobody"] or not any(c.isalnum() for c in tree.text[head]):
             return True
         if tree.lower[head] in words["calendar"] and "force" not in self.classes.of(head):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -97,7 +97,7 @@ def _with(at: SentenceInHand, claimed: Claimed, heads: Sequence[Sequence[int]]) 
     initiators = initiators or [i for i in said.initiators if i not in targets and i not in sources]
     targets = targets or [i for i in said.targets if i not in initiators and i not in sources]
     targets = [i for i in targets if not at.readers.parties.is_launched(claimed.trigger, i)]
-    places = sorted({*(places or said.places), *listed})
+    places = sorted({*_with_finer(tree, places or list(said.places), toponyms), *listed})
     grounds = [i for i in targets if i in toponyms and tree.text[i][0].isupper() and i not in said.targets]
     places = [*places, *(i for i in grounds if _stands_with(tree, i, places))]
     targets = [i for i in targets if i not in grounds]
@@ -126,6 +126,12 @@ def _listed_behind(claimed: Claimed) -> set[int]:
     word = claimed.trigger.word
     behind = [t for t in claimed.toponyms if t.listed and t.start > word]
     return {t.end - 1 for t in behind if not any(word < other < t.start for other in claimed.rivals)}
+
+
+def _with_finer(tree: Tree, places: Sequence[int], toponyms: Container[int]) -> list[int]:
+    """With the village of "near Tadmetla village of Dantewada district", where only the district was found."""
+    chains = {i: tree.head[tree.head[i]] for i in places if tree.lower[tree.head[i]] in ("of", "in")}
+    return [*places, *(inner for i, inner in chains.items() if inner in toponyms and tree.dep[i] == "pobj")]
 
 
 def _who_tells(tree: Tree, source: int) -> int:

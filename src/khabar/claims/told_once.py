@@ -23,12 +23,13 @@ Chosen = Mapping[int, Trigger]
 
 
 def told_once(
-    tree: Tree, found: Chosen, has_own_place: Callable[[Trigger], bool], words: Mapping[str, Words]
+    tree: Tree, found: Chosen, has_own_place: Callable[[Trigger], bool], words: Mapping[str, Words], denials: Words
 ) -> list[Trigger]:
     """The triggers of a sentence without those that tell what another tells; a harm takes the kind of its cause.
 
     Args:
         words: the classes of ``event_arguments.yaml``.
+        denials: verbs that deny.
     """
     chosen = dict(found)
     for word in found:
@@ -36,7 +37,14 @@ def told_once(
         if harm is not None and not (tree.dep[word] == "conj" and has_own_place(chosen[word])):
             kind = chosen.pop(word).type
             chosen[harm] = replace(chosen[harm], type=kind if chosen[harm].type in PLAIN else chosen[harm].type)
-    return [t for word, t in chosen.items() if not _is_told_by_another(tree, word, chosen, words)]
+    told = {word: t for word, t in chosen.items() if not _only_denies(tree, word, chosen, denials)}
+    return [t for word, t in told.items() if not _is_told_by_another(tree, word, told, words)]
+
+
+def _only_denies(tree: Tree, word: int, chosen: Chosen, denials: Words) -> bool:
+    """ "denied that its ships had blockaded the port": the event that is denied is told by its own verb."""
+    denied = tree.kids(word, "ccomp", "xcomp", "pcomp") if tree.lemma[word] in denials else []
+    return any(d in chosen or any(a in chosen for a in tree.subtree(d)) for d in denied)
 
 
 def _is_told_by_another(tree: Tree, word: int, chosen: Chosen, words: Mapping[str, Words]) -> bool:

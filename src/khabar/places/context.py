@@ -41,6 +41,10 @@ class Located:
     countries: frozenset[str] = frozenset()
 
 
+_ACROSS = ("Inter-", "Pan-", "Afro-", "Trans-", "Latin ", "Latin-", "inter-", "pan-")
+"""What makes a continent of "American"."""
+
+
 @lru_cache(maxsize=8)
 def count_countries(text: str) -> dict[str, float]:
     """How often each country is named, by ISO code; its people count half: they may be far from home."""
@@ -48,6 +52,8 @@ def count_countries(text: str) -> dict[str, float]:
     counts: dict[str, float] = defaultdict(float)
     for match in _CAPITALISED.finditer(text):
         phrase = match.group()
+        if text[: match.start()].endswith(_ACROSS):
+            continue
         if phrase in names_with_countries():
             continue
         first, _, second = phrase.partition(" ")

@@ -39,7 +39,8 @@ def _named_by_word_before(tree: Tree, i: int) -> bool | None:
     if tree.lower[i][0].isdecimal() and before in sets["excluded"] and before not in sets["time_words_of_text"]:
         return capital
     is_name = tree.pos[i - 1] == "PROPN" and before not in calendar_words()
-    if is_name and tree.head[i] == i - 1 and tree.lower[i][0].isdecimal():
+    is_unit = tree.head[i] == i - 1 or (before in sets["unit_names"] and capital)
+    if is_name and is_unit and tree.lower[i][0].isdecimal():
         return True  # "Combat Team 7"
     joined = before in ("-", "/") and tree.idx[i] == tree.idx[i - 1] + 1
     return True if joined and i > 1 and tree.text[i - 2].isupper() else None

@@ -1,4 +1,5 @@
-"""What crowds do, and the police that meets them: no siege, no shelling and no strike from the air."""
+"""Event types that other words of the clause rule out: crowds and the police that meets them besiege, shell and bomb
+nobody, and aircraft are no suicide bombers."""
 
 from __future__ import annotations
 
@@ -11,7 +12,7 @@ from khabar.syntax.tree import Tree
 NOT_ARMED = frozenset({"civilians", "un_ngo", "unknown"})
 
 
-def civil_type(tree: Tree, draft: Draft, sides: set[str], words: Mapping[str, Words]) -> str:
+def repaired_type(tree: Tree, draft: Draft, sides: set[str], words: Mapping[str, Words]) -> str:
     """The event type of a claim once its parties are known; most keep the one that they have.
 
     Args:
@@ -24,7 +25,16 @@ def civil_type(tree: Tree, draft: Draft, sides: set[str], words: Mapping[str, Wo
         return "armed_clash" if {p.side for p in draft.targets} - NOT_ARMED else "attack_on_civilians"
     if draft.event_type == "air_strike" and _tells_of_labour(tree, draft, words["civil_strikes"]):
         return "riot" if draft.quantities else "protest"
+    of_states = bool(sides) and all(side.startswith("state:") or side == "government" for side in sides)
+    if draft.event_type == "suicide_bombing" and of_states and _tells_of_aircraft(tree, draft, words):
+        return "air_strike"
     return draft.event_type
+
+
+def _tells_of_aircraft(tree: Tree, draft: Draft, words: Mapping[str, Words]) -> bool:
+    """ "Russian bombers hit the airfield"."""
+    told = {w for i in range(draft.lo, draft.hi) for w in (tree.lemma[i], tree.lower[i])}
+    return "bombers" in told and not told & words["suicidal"]
 
 
 def _only_fires_small_arms(tree: Tree, draft: Draft, small_arms: Words) -> bool:
