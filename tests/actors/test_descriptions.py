@@ -126,3 +126,8 @@ def test_both_sides_are_not_who_urges_them(resolve: Resolve) -> None:
 )
 def test_whose_bombers_supporters_and_soldiers_they_are(resolve: Resolve, text: str, word: str, side: str) -> None:
     assert resolve(text, word).side == side
+
+
+def test_armed_groups_fly_no_aircraft(resolve: Resolve) -> None:
+    text = "ISIS fled. ISIS was beaten. The Turkish Armed Forces attacked. A warplane hit a convoy."
+    assert resolve(text, "warplane", alignment="pro-sdf").side == "state:TR"

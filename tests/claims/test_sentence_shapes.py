@@ -211,3 +211,23 @@ def test_the_village_of_a_district_is_where_it_was(learned: Read) -> None:
 
 def test_the_number_of_a_unit_counts_nothing(read: Read) -> None:
     assert not [q for c in read("Troops of Task Force 1 entered the town of Zawrah.") for q in c.quantities]
+
+
+def test_a_capture_after_clashes_is_one_event(learned: Read) -> None:
+    text = "The army established control over the village of Zawrah after fierce clashes with the rebels."
+    assert [c.event_type for c in learned(text)] == ["territory_captured"]
+
+
+def test_killing_some_of_them_is_what_the_fight_led_to(learned: Read) -> None:
+    (claim,) = learned("In Douma our fighters confronted the mercenaries of the regime, killing 27 of them.")
+    assert [(q.kind, q.min) for q in claim.quantities] == [("killed", 27)]
+
+
+def test_somebody_is_shot_dead(read: Read) -> None:
+    (claim,) = read("Gunmen on a motorbike shot dead a policeman in Douma.")
+    assert ([p.text for p in claim.initiators], [p.text for p in claim.targets]) == (["Gunmen"], ["a policeman"])
+
+
+def test_a_dash_behind_the_day_is_no_part_of_who_acts(read: Read) -> None:
+    (claim,) = read("9 Aug - Gunmen kill five soldiers in an ambush near Douma.")
+    assert [p.text for p in claim.initiators] == ["Gunmen"]

@@ -132,8 +132,20 @@ def air(r: PartyResolver, p: Phrase, group: str | None) -> Resolution | None:
             return flying if flying is not None and flying.side not in (r.stance.side, "unknown") else opposed
     is_flown_by_all = p.lower in r.words.cues["flown_by_all"]
     if r.memory.in_air is None and r.stance.side in NON_STATE and not (r.stance.has_army or is_flown_by_all):
-        return r.stance.enemy(f"{p.lower}: whom the outlet's side fights, which has none itself")
+        return _enemy_in_the_air(r, p)
     return r.memory.in_air or r.army(f"{p.lower}: no other air force named before")
+
+
+def _enemy_in_the_air(r: PartyResolver, p: Phrase) -> Resolution:
+    """Whose aircraft they are in an outlet of a side that has none: armed groups have none either."""
+    why = f"{p.lower}: whom the outlet's side fights, which has none itself"
+    enemy = r.stance.enemy(why)
+    if enemy.side not in NON_STATE:
+        return enemy
+    state = r.stance.hostile_state() or r.stance.state_named()
+    return (
+        r.state(state.removeprefix("state:"), p.lower).because(why) if state is not None else plain("government", why)
+    )
 
 
 def side_of(r: PartyResolver, group: str | None, p: Phrase, word: str) -> Resolution | None:

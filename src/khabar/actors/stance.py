@@ -135,6 +135,15 @@ class Stance:
         named = {code: n for code, n in count_countries(self.report.text).items() if code in hostile}
         return f"state:{max(named, key=lambda c: (named[c], c))}" if named else None
 
+    def state_named(self) -> str | None:
+        """The side of the foreign state whose forces the report names most."""
+        states = Counter[str]()
+        for actor, n in self.named.items():
+            side = actor.side_in(self.country)
+            if side.startswith("state:") and actor.kind in FORCE_KINDS:
+                states[side] += n
+        return max(states, key=lambda s: (states[s], s), default=None)
+
     @staticmethod
     def _unnamed(side: str, reason: str) -> Resolution:
         return Resolution(None, None, side, reason, "state") if side.startswith("state:") else plain(side, reason)

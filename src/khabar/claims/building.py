@@ -229,7 +229,10 @@ class ClaimBuilder:
         return [p for p in found.values() if not any(is_part_of(p, other) for other in found.values())]
 
     def _named_by(self, phrase: PartyPhrase) -> list[Party]:
-        phrase = replace(phrase, start=self.dates.past(phrase.start, phrase.head))
+        start = self.dates.past(phrase.start, phrase.head)
+        while start < phrase.head and self.tree.pos[start] == "PUNCT":  # "9 Aug - Gunmen"
+            start += 1
+        phrase = replace(phrase, start=start)
         named = next((m for m in self.analysis.actors if m.start <= phrase.head < m.end), None)
         time = self.dates.beginning_of(phrase.head) if named is None else None
         if time is not None:  # "Military 18 Sept closed": the parser takes the time for who acts

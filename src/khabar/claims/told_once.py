@@ -16,6 +16,8 @@ from khabar.syntax.tree import Tree
 PLAIN = frozenset({"armed_clash", "attack_on_civilians"})
 TAKEN = frozenset({"weapons_seized", "property_destruction"})
 LEADING = frozenset({"pobj", "pcomp", "prep", "agent", "conj", "compound", "nmod"})
+AFTER = frozenset({"after", "following"})
+TURNED = frozenset({"territory_captured", "territory_transferred", "withdrawal"})
 MEANS = frozenset({"by", "with", "of"})
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 Chosen = Mapping[int, Trigger]
@@ -52,6 +54,7 @@ def _is_told_by_another(tree: Tree, word: int, chosen: Chosen, words: Mapping[st
         _is_told_by_its_result(tree, word, chosen)
         or _is_means(tree, word, chosen, words["taking_part"])
         or _only_describes(tree, word, chosen, words["lasting"])
+        or _leads_to(tree, word, chosen)
         or _only_violates(tree, word, chosen, words["violating"])
     )
 
@@ -73,8 +76,11 @@ def _harm_of_cause(tree: Tree, word: int, chosen: Chosen, harms: Words) -> int |
 def _harm_before(tree: Tree, word: int, chosen: Chosen, harms: Words) -> int | None:
     """ "… killed five and injured nine", "they fired back, and two were killed": the word that it adds to."""
     before = chosen.get(tree.head[word])
-    if before is None or tree.dep[word] != "conj" or tree.lemma[word] not in harms:
+    results = tree.dep[word] == "advcl" and tree.tag[word] == "VBG"  # "confronted them, killing 27"
+    if before is None or not (tree.dep[word] == "conj" or results) or tree.lemma[word] not in harms:
         return None
+    if results:
+        return before.word
     kinds = {before.type, chosen[word].type}
     both_harm = tree.lemma[before.word] in harms and bool(kinds & PLAIN)
     acts = tree.kid(word, "nsubj") is not None and tree.kid(word, "dobj") is not None
@@ -102,6 +108,14 @@ def _is_means(tree: Tree, word: int, chosen: Chosen, taking_part: Words) -> bool
         if i in chosen:
             return chosen[i].type == chosen[word].type and tree.pos[i] == "VERB"
     return False
+
+
+def _leads_to(tree: Tree, word: int, chosen: Chosen) -> bool:
+    """ "took the village after fierce clashes with the rebels": the fight is a part of what it led to."""
+    prep = tree.head[word]
+    fights = chosen[word].type == "armed_clash" and tree.pos[word] == "NOUN" and tree.dep[word] == "pobj"
+    above = chosen.get(tree.head[prep])
+    return fights and tree.lower[prep] in AFTER and above is not None and above.type in TURNED
 
 
 def _only_violates(tree: Tree, word: int, chosen: Chosen, violating: Words) -> bool:

@@ -87,6 +87,9 @@ def repair(doc: Doc) -> Doc:
     for token in doc:
         if token.is_sent_start and _CLOCK.fullmatch(token.text):
             _free_hour(token)
+    for i in (doc.to_array("LOWER") == doc.vocab.strings["dead"]).nonzero()[0]:
+        if i and doc[int(i)].dep_ == "ROOT" and doc[int(i) - 1].lower_ == "shot":
+            _shoot_dead(doc[int(i) - 1], doc[int(i)])
     telling = telling_verbs()
     for token in doc:
         if token.lemma_ in telling:
@@ -221,6 +224,22 @@ def _is_finite(verb: Token) -> bool:
     return verb.tag_ in PAST_OR_PRESENT or (
         verb.tag_ == "VBN" and not any(c.dep_.startswith("aux") for c in verb.children)
     )
+
+
+def _shoot_dead(shot: Token, dead: Token) -> None:
+    """ "Gunmen on a motorbike shot dead a policeman": the parser takes the shot for a noun."""
+    preposition = shot.head
+    before = [c for c in shot.children if c.i < shot.i]
+    if shot.dep_ != "pobj" or shot.i == 0 or shot.nbor(-1) not in before:
+        return
+    noun = shot.nbor(-1)
+    for child in list(dead.children):
+        child.head = shot
+    shot.head, shot.dep_, shot.pos_, shot.tag_, shot.lemma_ = shot, "ROOT", "VERB", "VBD", "shoot"
+    dead.head, dead.dep_ = shot, "acomp"
+    noun.head, noun.dep_ = preposition, "pobj"
+    for child in (c for c in before if c.i != noun.i):
+        child.head = noun
 
 
 def _put_below(verb: Token) -> None:
