@@ -6,7 +6,6 @@ import os
 import shutil
 import tempfile
 import time
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -17,7 +16,7 @@ from typing import Any, Protocol
 import msgspec
 
 from khabar import briefs, events, exports, reports
-from khabar.actors import Outlets
+from khabar.actors import Outlets, stands
 from khabar.engines import ClaimReader, Outcome, extract_all
 from khabar.errors import StoreError
 from khabar.events import HeadlineRule
@@ -190,16 +189,10 @@ def _unread(store: Store, found: Iterable[Report | Skip], reader: str, summary: 
 
 def _write(store: Store, batch: list[Outcome[Claim]], reader: str, profiles: Outlets) -> None:
     if batch:
-        told = {o.report.report_id: profiles.alignment_of(o.report, _country_of(o.found)) for o in batch}
-        known = {report_id: alignment for report_id, alignment in told.items() if alignment}
+        told = [stands(o.report, o.found, profiles) for o in batch]
+        known = {report.report_id: report.alignment for report in told if report.alignment}
         store.put_reports([(o.report, o.found) for o in batch], extractor=reader, alignments=known)
         batch.clear()
-
-
-def _country_of(claims: Sequence[Claim]) -> str | None:
-    """The country (ISO code) in which most of the claims' places lie."""
-    found = Counter(p.place.country for claim in claims for p in claim.places if p.place and p.place.country)
-    return max(found, key=lambda country: (found[country], country), default=None)
 
 
 def update(

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from khabar.events import link
-from khabar.records import Claim, Event, Report
+from khabar.records import Claim, Event, PlaceMention, Report
 from tests.events.conftest import make_claim, make_report
 
 
@@ -148,3 +148,20 @@ def test_ids_stay_when_a_later_report_joins(reports: list[Report]) -> None:
     (grown,) = link([first, second], [*reports, late])
     assert grown.event_id == alone.event_id
     assert grown.claims == ["0", "a"]
+
+
+def test_outlets_that_the_packs_know_stand_on_their_side() -> None:
+    told = {"place": ("Douma", 33.57, 36.4)}
+    claims = [
+        make_claim("a", "sana", "shells fell on Douma, killing 17", **told),
+        make_claim("b", "enab", "Douma was shelled and 17 people died", **told),
+    ]
+    placed = [msgspec.structs.replace(c, places=[_in_syria(p) for p in c.places]) for c in claims]
+    known = [make_report("sana", "SANA"), make_report("enab", "Enab Baladi")]
+    (event,) = link(placed, known)
+    assert (event.status, event.sides) == ("cross_side", ["opposition", "pro-government"])
+
+
+def _in_syria(mention: PlaceMention) -> PlaceMention:
+    assert mention.place is not None
+    return msgspec.structs.replace(mention, place=msgspec.structs.replace(mention.place, country="SY"))

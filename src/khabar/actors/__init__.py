@@ -8,6 +8,7 @@ from khabar.actors.memory import Noted
 from khabar.actors.outlets import Outlet, Outlets
 from khabar.actors.resolution import Resolution
 from khabar.actors.resolver import PartyResolver
+from khabar.actors.standing import stands, with_standing
 
 __all__ = [
     "Actor",
@@ -20,4 +21,6 @@ __all__ = [
     "Resolution",
     "coarse_alignment",
     "country_from_text",
+    "stands",
+    "with_standing",
 ]

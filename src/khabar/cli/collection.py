@@ -72,12 +72,14 @@ def collection(
 
 
 def _of_files(claims: Path, reports: Path | None, events: Path | None, linked: bool) -> Collection:
+    from khabar.actors import with_standing
     from khabar.exports import read_events
     from khabar.records.io import read_claims, read_reports
 
     if reports is None:
         raise InputError("--claims stands without --reports", where="--reports", remedy="give the reports too")
-    told, known = read_claims(claims), read_reports(reports)
+    told = read_claims(claims)
+    known = with_standing(read_reports(reports), told)
     if not linked:
         return Collection(told, known, [])
     if events is not None:

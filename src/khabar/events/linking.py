@@ -7,6 +7,7 @@ from itertools import islice
 
 import numpy as np
 
+from khabar.actors import with_standing
 from khabar.events.clustering import Group, grouped
 from khabar.events.columns import Columns, columns_of
 from khabar.events.compare import Pairs
@@ -43,7 +44,8 @@ def link(
 
     Args:
         claims: of all reports together; ids must be unique.
-        reports: those that the claims come from; a claim whose report is missing is linked without its outlet.
+        reports: those that the claims come from; a claim whose report is missing is linked without its outlet, and a
+            report that tells no alignment has that of its outlet's profile.
         settings: weights and limits, by default those of the general pack.
         packs: names or folders of the packs that tell outlets apart, by default the built-in ones.
         constraints: what people decided to be the same event, or not the same.
@@ -55,8 +57,9 @@ def link(
         PackError: the tables of linking or of outlets are broken.
     """
     settings = settings or load_settings()
-    known = {r.report_id: r for r in reports}
-    units = units_of([c for c in claims if not c.rejected], known, settings)
+    told = list(claims)
+    known = {r.report_id: r for r in with_standing(reports, told, packs)}
+    units = units_of([c for c in told if not c.rejected], known, settings)
     columns = columns_of(units, settings)
     scores = score_pairs(columns, settings)
     ties = _ties(units, constraints or Constraints(), scores, settings)
