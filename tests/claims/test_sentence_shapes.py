@@ -231,3 +231,29 @@ def test_somebody_is_shot_dead(read: Read) -> None:
 def test_a_dash_behind_the_day_is_no_part_of_who_acts(read: Read) -> None:
     (claim,) = read("9 Aug - Gunmen kill five soldiers in an ambush near Douma.")
     assert [p.text for p in claim.initiators] == ["Gunmen"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The minister says the situation in Douma is under full control.",
+        "UNITA officials could neither confirm nor deny the report.",
+    ],
+)
+def test_what_takes_no_ground_and_denies_nothing(learned: Read, text: str) -> None:
+    assert learned(f"The army shelled Douma on Monday. {text}")[1:] == []
+
+
+def test_a_figure_that_is_withdrawn_moves_nobody(learned: Read) -> None:
+    text = "The coordinator first put the death toll in Douma at 110, then withdrew the figure."
+    assert "withdrawal" not in {c.event_type for c in learned(text)}
+
+
+def test_what_strikes_from_the_ground_is_no_air_strike(learned: Read) -> None:
+    text = "Helicopter gunships bombed the base at Douma. An RPG hit an armoured vehicle, killing a soldier."
+    assert [c.event_type for c in learned(text)][-1] == "shelling"
+
+
+def test_a_nationality_belongs_to_who_was_killed(read: Read) -> None:
+    claim = read("Angolan rebel leader Jonas Savimbi was killed on Friday in a clash with government troops.")[0]
+    assert claim.targets[0].text == "Angolan rebel leader Jonas Savimbi"

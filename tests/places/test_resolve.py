@@ -185,3 +185,11 @@ def test_the_owner_of_a_site_is_a_place_that_the_report_speaks_of(resolve: Resol
 def test_who_is_called_after_a_city_is_no_city(resolve: Resolve) -> None:
     found = resolve("Troops fought in Mosul in Iraq. The order was signed in Baghdadi on Monday.")
     assert "Baghdadi" not in found or found["Baghdadi"].place is None or found["Baghdadi"].place.lat is None
+
+
+def test_the_capital_is_that_of_the_country_where_it_is_near(resolve: Resolve) -> None:
+    found = resolve("Rebels took Homs in Syria. Mortars fell on a market in the capital.")["the capital"].place
+    far = resolve("Troops shelled Grozny and Shatoy in Russia. Fighters left the capital.").get("the capital")
+    assert found is not None
+    assert found.name == "Damascus"
+    assert far is None or far.place is None or far.place.name != "Moscow"

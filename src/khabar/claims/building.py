@@ -128,6 +128,8 @@ class ClaimBuilder:
         )
         self._set_parties(draft, roles, counted)
         self._set_type(draft)
+        acting = {p.side for p in draft.initiators}
+        draft.event_type = repaired_type(self.tree, draft, acting, self.readers.classes.lexicon.arguments)
         self._set_places(draft, roles.places)
         self._set_time(draft)
         draft.attribution = self._attribution(roles.told_by, passage, sentence)
@@ -278,7 +280,6 @@ class ClaimBuilder:
             draft.initiators = [as_people(p) for p in draft.initiators]
             draft.targets = [as_people(p) for p in draft.targets]
             sides = {p.side for p in draft.initiators}
-        draft.event_type = repaired_type(self.tree, draft, sides, self.readers.classes.lexicon.arguments)
         if draft.event_type == "displacement" and sides and not sides & NOT_ARMED:
             draft.event_type = "withdrawal"
         elif draft.event_type == "withdrawal" and sides == {"civilians"}:

@@ -113,6 +113,8 @@ class Counts:
         if tree.lemma[above] in ADMITTING and tree.dep[mention.head] == "dobj":  # "the Front admits one dead"
             return tree.kid(above, "nsubj")
         put = tree.head[above]
+        if tree.lower[above] == "to" and tree.lemma[put] in ADMITTING:  # "the group admits to 61"
+            return tree.kid(put, "nsubj")
         if tree.lower[above] == "at" and tree.lemma[put] == "put" and tree.kid(put, "advcl", "oprd") is not None:
             return tree.kid(put, "dobj")  # "put enemy dead at 71"
         if tree.lower[above] == "at" and tree.lemma[put] in ("put", "place", "estimate"):

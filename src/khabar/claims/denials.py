@@ -43,6 +43,8 @@ def _denies(tree: Tree, verb: int, lexicon: Lexicon) -> bool:
         return False
     if tree.kid(verb, "ccomp", "xcomp", "pcomp") is not None or tree.kid(verb, "neg") is not None:
         return False
+    if tree.dep[verb] == "conj" and tree.lemma[tree.head[verb]] == "confirm":
+        return False  # "could neither confirm nor deny it"
     objects = tree.kids(verb, "dobj", "nsubjpass")
     return bool(objects) and all(_is_what_was_told(tree, o) for o in objects)
 

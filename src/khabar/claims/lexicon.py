@@ -76,6 +76,8 @@ NO_CLASSES = frozenset(
             "hindering",
             "inhabited",
             "violating",
+            "retracted",
+            "ground_weapons",
             "suicidal",
             "blocking",
             "small_arms",

@@ -26,9 +26,17 @@ def repaired_type(tree: Tree, draft: Draft, sides: set[str], words: Mapping[str,
     if draft.event_type == "air_strike" and _tells_of_labour(tree, draft, words["civil_strikes"]):
         return "riot" if draft.quantities else "protest"
     of_states = bool(sides) and all(side.startswith("state:") or side == "government" for side in sides)
+    if draft.event_type == "air_strike" and _strikes_from_the_ground(tree, draft, words["ground_weapons"]):
+        return "shelling"
     if draft.event_type == "suicide_bombing" and of_states and _tells_of_aircraft(tree, draft, words):
         return "air_strike"
     return draft.event_type
+
+
+def _strikes_from_the_ground(tree: Tree, draft: Draft, weapons: Words) -> bool:
+    """ "An RPG hit the vehicle"."""
+    subjects = tree.kids(draft.trigger.verb, "nsubj")
+    return bool(subjects) and all(tree.lemma[s].lower() in weapons for s in subjects)
 
 
 def _tells_of_aircraft(tree: Tree, draft: Draft, words: Mapping[str, Words]) -> bool:

@@ -39,8 +39,20 @@ def told_once(
         if harm is not None and not (tree.dep[word] == "conj" and has_own_place(chosen[word])):
             kind = chosen.pop(word).type
             chosen[harm] = replace(chosen[harm], type=kind if chosen[harm].type in PLAIN else chosen[harm].type)
-    told = {word: t for word, t in chosen.items() if not _only_denies(tree, word, chosen, denials)}
+    told = {
+        word: t
+        for word, t in chosen.items()
+        if not (_only_denies(tree, word, chosen, denials) or _moves_no_ground(tree, t, words["retracted"]))
+    }
     return [t for word, t in told.items() if not _is_told_by_another(tree, word, told, words)]
+
+
+def _moves_no_ground(tree: Tree, trigger: Trigger, retracted: Words) -> bool:
+    """ "withdrew the figure", "the situation is under full control"."""
+    if trigger.type not in TURNED:
+        return False
+    moved = tree.kids(trigger.verb, "dobj", "nsubjpass") or tree.kids(trigger.verb, "nsubj")
+    return bool(moved) and all(tree.lemma[m] in retracted for m in moved)
 
 
 def _only_denies(tree: Tree, word: int, chosen: Chosen, denials: Words) -> bool:

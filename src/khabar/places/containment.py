@@ -15,6 +15,7 @@ from khabar.records import Place
 _SURE = 0.9
 _SURE_AROUND = 0.55
 _AROUND_KM = 30
+CITY_RADIUS_KM = 25
 _AREAS = frozenset({*AREA_KINDS, "district", "region"})
 
 
@@ -69,6 +70,13 @@ def is_quarter_elsewhere(options: Sequence[Option], around: Place) -> bool:
     """ "Tamim in Mosul", where only another city has a quarter that is called so: this one is in no gazetteer."""
     quarters = any(o.place.kind == "quarter" and o.likeness >= _SURE for o in options)
     return quarters and around.kind in SETTLEMENTS and not any(lies_inside(o.place, around) for o in options)
+
+
+def is_of_city(place: Place, owner: Place | None) -> bool:
+    """Whether a place lies in a city or round it."""
+    if owner is None or None in (place.lat, place.lon, owner.lat, owner.lon):
+        return False
+    return kilometres(place.lat, place.lon, owner.lat, owner.lon) <= CITY_RADIUS_KM  # type: ignore[arg-type]
 
 
 def _is_near(place: Place, around: Place) -> bool:

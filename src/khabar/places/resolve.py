@@ -14,8 +14,9 @@ import msgspec
 from khabar.places.antecedents import antecedent
 from khabar.places.calibration import PINNED, features, with_score
 from khabar.places.candidates import SURE_LIKENESS, TITLE_TOWN, Candidates, is_metropolis, is_own_name
+from khabar.places.capitals import name_capital
 from khabar.places.common_names import is_common_name, without_common_word
-from khabar.places.containment import is_quarter_elsewhere, lies_in, lies_inside, restrict
+from khabar.places.containment import is_of_city, is_quarter_elsewhere, lies_in, lies_inside, restrict
 from khabar.places.context import Located, ReportContext, count_countries, vote_countries
 from khabar.places.cues import load_cues
 from khabar.places.entries import LAND, SETTLEMENTS
@@ -50,7 +51,6 @@ FEW_PLACES = 1500
 SHORT = 4
 SURE_OWNER = 0.5
 SMALL = 3_000
-CITY_RADIUS_KM = 25
 _TITLE = -1
 _TITLE_NAME = re.compile(r"[A-Z][\w'’-]+")
 _Countries = tuple[dict[str, float], str | None]
@@ -83,6 +83,7 @@ class Resolver:
         scene.told = restrict(mentions, options)
         self._keep_near_offsets(mentions, options, scene)
         _find_anchors(mentions, options, scene)
+        name_capital(mentions, options, scene, self._candidates)
         self._add_owners(mentions, scene)
         around = lies_in(mentions, options, scene)
         named = [
@@ -180,7 +181,7 @@ class Resolver:
             return pinned
         owner = None if _is_named_so(top, options) else self._owner(mention, scene)
         if owner is not None or is_common_name(top):
-            options = [o for o in options if _lies_in(o.place, owner or scene.nearest(mention))]
+            options = [o for o in options if is_of_city(o.place, owner or scene.nearest(mention))]
         if _is_town_named_as_country(mention, options, scene):
             options = [o for o in options if o.place.kind != "country"]
             mention = replace(mention, toponym=replace(top, country_hint=None, kind_hint=None, precision_hint=None))
@@ -283,12 +284,6 @@ def _unknown(
         return Resolution(there, 2, 0.3, reason, features={"part": 1.0, "owner": 0.0})
     reason = f"{top.name!r} is {problem}; province from {host.name}, named nearby"
     return Resolution(area, top.precision_hint or 1, 0.1, reason)
-
-
-def _lies_in(place: Place, owner: Place | None) -> bool:
-    if owner is None or None in (place.lat, place.lon, owner.lat, owner.lon):
-        return False
-    return kilometres(place.lat, place.lon, owner.lat, owner.lon) <= CITY_RADIUS_KM  # type: ignore[arg-type]
 
 
 def _spell_out(mentions: Sequence[Located], options: list[list[Option]]) -> None:

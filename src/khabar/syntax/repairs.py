@@ -87,6 +87,9 @@ def repair(doc: Doc) -> Doc:
     for token in doc:
         if token.is_sent_start and _CLOCK.fullmatch(token.text):
             _free_hour(token)
+    for i in ((deps == doc.vocab.strings["nsubj"]) | (deps == doc.vocab.strings["nsubjpass"])).nonzero()[0]:
+        if doc[int(i)].tag_ == "JJ" and i + 1 < len(doc):
+            _give_noun(doc[int(i)])
     for i in (doc.to_array("LOWER") == doc.vocab.strings["dead"]).nonzero()[0]:
         if i and doc[int(i)].dep_ == "ROOT" and doc[int(i) - 1].lower_ == "shot":
             _shoot_dead(doc[int(i) - 1], doc[int(i)])
@@ -224,6 +227,13 @@ def _is_finite(verb: Token) -> bool:
     return verb.tag_ in PAST_OR_PRESENT or (
         verb.tag_ == "VBN" and not any(c.dep_.startswith("aux") for c in verb.children)
     )
+
+
+def _give_noun(adjective: Token) -> None:
+    """ "Angolan rebel leader Savimbi was killed": the parser takes the nationality for a subject of its own."""
+    subjects = [c for c in adjective.head.children if c.dep_ == adjective.dep_ and c.i > adjective.i]
+    if len(subjects) == 1 and subjects[0].left_edge.i == adjective.i + 1 and not any(adjective.children):
+        adjective.head, adjective.dep_ = subjects[0], "amod"
 
 
 def _shoot_dead(shot: Token, dead: Token) -> None:
