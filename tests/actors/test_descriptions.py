@@ -131,3 +131,13 @@ def test_whose_bombers_supporters_and_soldiers_they_are(resolve: Resolve, text: 
 def test_armed_groups_fly_no_aircraft(resolve: Resolve) -> None:
     text = "ISIS fled. ISIS was beaten. The Turkish Armed Forces attacked. A warplane hit a convoy."
     assert resolve(text, "warplane", alignment="pro-sdf").side == "state:TR"
+
+
+def test_a_garrison_is_of_its_place(resolve: Resolve) -> None:
+    text = "The rebels stormed the post. Douma fell and its garrison surrendered."
+    assert resolve(text, "garrison").side == "government"
+
+
+def test_where_people_go_is_nobody(resolve: Resolve) -> None:
+    text = "Thousands of civilians are walking to Adré in Chad. Snipers shoot at them."
+    assert resolve(text, "them", country="SD").side == "civilians"

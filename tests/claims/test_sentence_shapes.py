@@ -257,3 +257,19 @@ def test_what_strikes_from_the_ground_is_no_air_strike(learned: Read) -> None:
 def test_a_nationality_belongs_to_who_was_killed(read: Read) -> None:
     claim = read("Angolan rebel leader Jonas Savimbi was killed on Friday in a clash with government troops.")[0]
     assert claim.targets[0].text == "Angolan rebel leader Jonas Savimbi"
+
+
+def test_the_number_of_a_communique_denies_nothing(learned: Read) -> None:
+    text = "Communiqué No. 8 of the General Command: the air force targeted and destroyed 46 hideouts in Zawrah."
+    assert {c.modality for c in learned(text)} == {"occurred"}
+
+
+def test_people_who_are_captured_are_no_ground(learned: Read) -> None:
+    text = "The army took Douma on Monday. Two Cuban advisers were captured, the radio adds."
+    assert learned(text)[-1].event_type in ("arrest", "surrender", "abduction")
+
+
+@pytest.mark.parametrize(("label", "side"), [("Enemy losses", "opposition"), ("Ours", "government")])
+def test_labels_say_whose_losses_are_counted(read: Read, label: str, side: str) -> None:
+    told = read(f"Our forces took Douma on Monday. {label}: 17 dead, 40 wounded.", alignment="pro-government")
+    assert {q.of for c in told for q in c.quantities} == {side}

@@ -193,3 +193,10 @@ def test_the_capital_is_that_of_the_country_where_it_is_near(resolve: Resolve) -
     assert found is not None
     assert found.name == "Damascus"
     assert far is None or far.place is None or far.place.name != "Moscow"
+
+
+def test_what_is_told_later_is_not_where_the_first_unknown_part_lies(resolve: Resolve) -> None:
+    text = "Troops fought in Mosul in Iraq. Troops entered the Old City. The governor fled to Erbil."
+    place = resolve(text)["Old City"].place
+    assert place is not None
+    assert place.name == "Mosul"

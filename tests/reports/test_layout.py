@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from khabar.reports import dateline_of
 from tests.reports.conftest import Lay
 
 Paragraphs = Callable[[str], list[str]]
@@ -235,3 +236,11 @@ def test_a_very_long_line_gives_passages_that_end_with_sentences(paragraphs: Par
 
 def test_a_long_word_is_cut_where_nothing_else_can_be(paragraphs: Paragraphs) -> None:
     assert [len(p) for p in paragraphs("x" * 20_000)] == [8000, 8000, 4000]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [(f"KIRKUK, Oct 16 (K24) – {ARMY}", "KIRKUK, Oct 16 (K24) – "), (f"(Irbil) {ARMY}", "(Irbil) "), (ARMY, None)],
+)
+def test_where_the_writer_sat_is_known(text: str, told: str | None) -> None:
+    assert dateline_of(text) == told

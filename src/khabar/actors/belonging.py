@@ -22,6 +22,8 @@ def possessed(r: PartyResolver, p: Phrase) -> Resolution | None:
     owner = p.possessor()
     if owner is None or owner.pos_ != "PRON" or owner.lower_ not in THEIRS:
         return None
+    if owner.lower_ == "its" and any(f in r.words.cues["of_places"] for f in p.forms):
+        return None
     belongs = any(f in r.words.cues["belonging"] for f in p.forms)
     if not belongs and r.group(p) not in ("government", "arms", "military_object", "air", "context", "boys"):
         return None

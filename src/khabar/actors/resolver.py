@@ -32,6 +32,7 @@ OWN = frozenset({"we", "us", "our", "ours", "ourselves", "my", "mine"})
 ARGUMENTS = SUBJECTS | OBJECTS | {"poss"}
 THINGS = frozenset({"arms", "military_object", "civil_object", "settlement"})
 DEEPEST = 3
+GROUND = frozenset({"in", "at", "near", "to", "into", "from", "across", "through", "inside", "outside"})
 SENTENCES = 3
 
 
@@ -157,6 +158,8 @@ class PartyResolver:
             if not known and not self._is_nation(token) and side_before(self, phrase) is None:
                 continue
             party = self._resolve(phrase)
+            if party is not None and not is_named and party.kind == "state" and self._is_ground(token):
+                continue  # "walking to Adré in Chad": where, not who
             if party is not None and (party.side != "unknown" or party.has_forces or self._are_armed(phrase)):
                 self._note_head(phrase, party)
                 single_civilian = party.side == "civilians" and token.tag_ in ("NN", "NNP")
@@ -171,6 +174,10 @@ class PartyResolver:
                 is_subject = dep in SUBJECTS
                 speaks = is_subject and token.head.lemma_.lower() in self.words.speech
                 yield Noted(party, sentence, token.i, is_subject, plural, is_person, words, first, is_thing, speaks)
+
+    def _is_ground(self, token: Token) -> bool:
+        """Whether a name stands where something happens or goes."""
+        return token.pos_ == "PROPN" and token.dep_ == "pobj" and token.head.lower_ in GROUND
 
     def _are_armed(self, p: Phrase) -> bool:
         """ "armed men", "gunmen": who act, though nobody says for whom."""

@@ -23,6 +23,8 @@ PEOPLE_KINDS = frozenset(
 SAME_PEOPLE = frozenset({"killed", "wounded", "casualties", "captured", "surrendered"})
 THINGS = frozenset({"captured", "destroyed"})
 BESIDE = 8
+OWN = frozenset({"ours", "theirs", "us"})
+LONGEST_LABEL = 6
 ADMITTING = frozenset({"admit", "acknowledge", "concede", "confess"})
 TOLLS = frozenset({"toll", "tally"})
 _MOSTLY_CIVILIANS = re.compile(
@@ -109,6 +111,9 @@ class Counts:
     def _losses_that_are(self, mention: QuantityMention) -> int | None:
         """The subject of "Government losses were four killed and 19 wounded"."""
         tree = self.tree
+        labelled = self._label_before(mention)
+        if labelled is not None:
+            return labelled
         above = tree.head[mention.head]
         if tree.lemma[above] in ADMITTING and tree.dep[mention.head] == "dobj":  # "the Front admits one dead"
             return tree.kid(above, "nsubj")
@@ -122,6 +127,13 @@ class Counts:
         verb = next((a for a in tree.ancestors(mention.head) if tree.lemma[a] in ("be", "amount", "number")), None)
         subject = tree.kid(verb, "nsubj") if verb is not None else None
         return subject if subject is not None and tree.lemma[subject] in ("loss", "casualty") else None
+
+    def _label_before(self, mention: QuantityMention) -> int | None:
+        """The losses of "Enemy losses: 250 dead", or the "ours" of "Ours: 17 dead"."""
+        tree, start = self.tree, self.tree.sentence_of(mention.head)[0]
+        colon = next((i for i in range(mention.head, start, -1) if tree.text[i] == ":"), None)
+        is_label = colon is not None and (tree.lemma[colon - 1] in ("loss", "casualty") or tree.lower[colon - 1] in OWN)
+        return colon - 1 if colon is not None and is_label and colon - start <= LONGEST_LABEL else None
 
     def _is_bare(self, mention: QuantityMention) -> bool:
         return self.tree.pos[mention.head] == "NUM" and mention.head == mention.number

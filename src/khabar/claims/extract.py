@@ -30,7 +30,7 @@ from khabar.places.persons import Persons
 from khabar.places.written import heading_toponyms, is_opening_word, sentence_number
 from khabar.quantities import find_quantities
 from khabar.records import Claim, PlaceMention, Report, Span
-from khabar.reports import layout
+from khabar.reports import dateline_of, layout
 from khabar.reports.passage import Passage, Section
 from khabar.syntax.tree import build_tree
 
@@ -215,7 +215,7 @@ def _resolve_places(
                 sentence = sentence_number(analysis.tree, t.start)
                 located.append(Located(t, section, number, sentence, countries=told))
             number += 1
-    context = ReportContext(report.text, report.title, resources.country, report.source)
+    context = ReportContext(report.text, report.title, resources.country, report.source, dateline_of(report.text))
     resolved = iter(resources.places.resolve_all(located, context))
     heading_places: list[list[PlaceMention]] = []
     named: dict[str, PlaceMention] = {}

@@ -76,6 +76,7 @@ NO_CLASSES = frozenset(
             "hindering",
             "inhabited",
             "violating",
+            "taking_people",
             "retracted",
             "ground_weapons",
             "suicidal",

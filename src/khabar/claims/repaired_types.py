@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from khabar.claims.drafts import Draft
 from khabar.claims.lexicon import Words
+from khabar.quantities.nouns import noun_class
 from khabar.syntax.tree import Tree
 
 NOT_ARMED = frozenset({"civilians", "un_ngo", "unknown"})
@@ -26,11 +27,20 @@ def repaired_type(tree: Tree, draft: Draft, sides: set[str], words: Mapping[str,
     if draft.event_type == "air_strike" and _tells_of_labour(tree, draft, words["civil_strikes"]):
         return "riot" if draft.quantities else "protest"
     of_states = bool(sides) and all(side.startswith("state:") or side == "government" for side in sides)
+    if draft.event_type == "territory_captured" and _takes_people(tree, draft, words["taking_people"]):
+        return "arrest"
     if draft.event_type == "air_strike" and _strikes_from_the_ground(tree, draft, words["ground_weapons"]):
         return "shelling"
     if draft.event_type == "suicide_bombing" and of_states and _tells_of_aircraft(tree, draft, words):
         return "air_strike"
     return draft.event_type
+
+
+def _takes_people(tree: Tree, draft: Draft, verbs: Words) -> bool:
+    """ "Two Cuban advisers were captured": no ground."""
+    taken = [c for o in tree.kids(draft.trigger.verb, "dobj", "nsubjpass") for c in tree.conjuncts(o)]
+    people = bool(taken) and all(noun_class(tree, i) in ("people", "force") and tree.tag[i] == "NNS" for i in taken)
+    return people and tree.lemma[draft.trigger.verb] in verbs
 
 
 def _strikes_from_the_ground(tree: Tree, draft: Draft, weapons: Words) -> bool:

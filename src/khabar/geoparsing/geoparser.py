@@ -16,7 +16,7 @@ from khabar.places.context import count_countries
 from khabar.places.persons import Persons
 from khabar.places.written import heading_toponyms, sentence_number
 from khabar.records import Report, Span, ToponymMention
-from khabar.reports import layout
+from khabar.reports import dateline_of, layout
 from khabar.reports.passage import Section
 from khabar.syntax import load_tagger
 from khabar.syntax.tree import build_tree
@@ -45,7 +45,8 @@ class Geoparser:
 
     def _read(self, report: Report, sections: Sequence[Section], docs: Iterator[Doc]) -> list[ToponymMention]:
         located, spans = self._recognise(report, sections, docs)
-        resolved = self.resolver.resolve_all(located, ReportContext(report.text, report.title, outlet=report.source))
+        context = ReportContext(report.text, report.title, None, report.source, dateline_of(report.text))
+        resolved = self.resolver.resolve_all(located, context)
         found = [
             _mention(report, words, mention, resolution)
             for words, mention, resolution in zip(spans, located, resolved, strict=True)

@@ -20,12 +20,14 @@ _CAPITALISED = re.compile(r"\b[A-Z][A-Za-z.]+(?: [A-Z][a-z]+)?")
 
 @dataclass(frozen=True, slots=True)
 class ReportContext:
-    """``text`` is the whole report; ``country`` the user's own, where it is known to matter; ``outlet`` tells of it."""
+    """``text`` is the whole report; ``country`` the user's own, where it is known to matter; ``outlet`` tells of it,
+    ``dateline`` where the writer sat."""
 
     text: str
     title: str | None = None
     country: str | None = None
     outlet: str | None = None
+    dateline: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

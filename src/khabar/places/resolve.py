@@ -77,7 +77,7 @@ class Resolver:
         """One resolution per mention, in the order given."""
         scene = self._scene(mentions, context)
         options = [[] if m.toponym.generic else self._candidates.options(m.toponym, scene) for m in mentions]
-        for heading in (context.title, context.outlet):
+        for heading in (context.title, context.outlet, context.dateline):
             self._add_title(heading or "", scene)
         _spell_out(mentions, options)
         scene.told = restrict(mentions, options)

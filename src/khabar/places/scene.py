@@ -110,7 +110,7 @@ class Scene:
             [a for a in same if a.passage == mention.passage and a.sentence == mention.sentence],
             [a for a in same if a.runs_in and a.passage == mention.passage and a.sentence < mention.sentence][-1:],
             [a for a in same if a.heading],
-            self._last_or_often([a for a in same if a.passage <= mention.passage]),
+            self._last_or_often([a for a in same if (a.passage, a.sentence) <= (mention.passage, mention.sentence)]),
         ):
             if group:
                 return group[0].place

@@ -33,6 +33,7 @@ _ANEW = re.compile(r"[^\W\d_a-z]|[\"“‘'\d]|al-|el-|ad-|as-")
 _AGENCY = re.compile(r", [A-Z]{2,8}$")
 _REGION = re.compile(rf"(?:(?:north|south|east|west|central)\w*[ -])*{_NAME}(?: {_NAME}){{0,2}}", re.ASCII)
 TOP = 600
+LONGEST_TOP = 4_000
 _EDITION = re.compile(
     r"\b(?:daily|log|update|report|summary|headlines|day|brief|bulletin|sitrep|hours|part|no)\b", re.I
 )
@@ -81,6 +82,15 @@ def layout(report: Report) -> list[Section]:
             current.passages += [p for p in (clean(text, spans) for spans in pieces) if p.text]
     sections.append(current.closed())
     return [s for s in sections if s.passages or (s.heading and s.heading.text)]
+
+
+def dateline_of(text: str) -> str | None:
+    """The words before the first paragraph that tell where the writer sat ("BAGHDAD, Nov 4 (Reuters) – "), if any."""
+    first = next((b for b in blocks_of(text[:LONGEST_TOP]) if not b.heading), None)
+    opening = _opening(text, first) if first is not None else None
+    if first is None or opening is None or not opening.dateline:
+        return None
+    return text[first.spans[0][0] : opening.end]
 
 
 def _parts(text: str, block: Block, opening: _Opening | None, usual: int) -> tuple[Span | None, list[list[Span]]]:

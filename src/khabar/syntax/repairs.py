@@ -41,6 +41,8 @@ def split_at_semicolons(doc: Doc) -> Doc:
         if 0 < i < len(doc) - 1 and _SHORT_TITLE.fullmatch(doc[int(i) - 1].text):
             doc[int(i) + 1].is_sent_start = False
     for token in doc[:-1]:
+        if token.lower_ in HALVES_OF_DAY and token.nbor(1).text[0].islower():
+            token.nbor(1).is_sent_start = False
         if token.lower_ in HALVES_OF_DAY and token.nbor(1).text[0].isupper() and token.nbor(1).tag_ not in NAMES:
             token.nbor(1).is_sent_start = True
     for i in (doc.to_array("ORTH") == doc.vocab.strings[":"]).nonzero()[0]:
@@ -68,6 +70,9 @@ def _lists_names(doc: Doc, start: int) -> bool:
 @Language.component(REPAIRS)
 def repair(doc: Doc) -> Doc:
     """Set heads and labels right; the words stay as they are."""
+    for i in (doc.to_array("LOWER") == doc.vocab.strings["no"]).nonzero()[0]:
+        if 0 < i < len(doc) - 2 and doc[int(i) + 1].text == "." and doc[int(i) + 2].like_num:
+            _name_number(doc[int(i)])
     deps = doc.to_array("DEP")
     for i in (doc.to_array("ORTH") == doc.vocab.strings["-"]).nonzero()[0]:
         if 0 < i < len(doc) - 1 and doc[int(i) - 1].lower_ in place_words("articles"):
@@ -141,6 +146,18 @@ def _join_article(hyphen: Token) -> None:
         before -= 1
     article.head, article.dep_ = name, "compound"
     hyphen.head, hyphen.dep_ = name, "punct"
+
+
+def _name_number(no: Token) -> None:
+    """ "Communiqué No. 8": no denial."""
+    before, mark, number = no.nbor(-1), no.nbor(1), no.nbor(2)
+    if before.head.i == no.i and no.head.i != no.i:
+        before.head, before.dep_ = no.head, no.dep_
+    if before.head.i not in (no.i, mark.i, number.i) and no.i not in (a.i for a in before.ancestors):
+        no.head, no.dep_ = before, "nmod"
+    if no.i not in (mark.i, number.i) and {mark.i, number.i}.isdisjoint(a.i for a in no.ancestors):
+        mark.head, mark.dep_ = no, "punct"
+        number.head, number.dep_ = no, "nummod"
 
 
 def _give_back_subject(preposition: Token) -> None:
@@ -243,13 +260,14 @@ def _shoot_dead(shot: Token, dead: Token) -> None:
     if shot.dep_ != "pobj" or shot.i == 0 or shot.nbor(-1) not in before:
         return
     noun = shot.nbor(-1)
-    for child in list(dead.children):
-        child.head = shot
-    shot.head, shot.dep_, shot.pos_, shot.tag_, shot.lemma_ = shot, "ROOT", "VERB", "VBD", "shoot"
-    dead.head, dead.dep_ = shot, "acomp"
+    children = list(dead.children)
     noun.head, noun.dep_ = preposition, "pobj"
     for child in (c for c in before if c.i != noun.i):
         child.head = noun
+    shot.head, shot.dep_, shot.pos_, shot.tag_, shot.lemma_ = shot, "ROOT", "VERB", "VBD", "shoot"
+    for child in children:
+        child.head = shot
+    dead.head, dead.dep_ = shot, "acomp"
 
 
 def _put_below(verb: Token) -> None:
