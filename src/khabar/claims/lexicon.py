@@ -78,6 +78,7 @@ NO_CLASSES = frozenset(
             "violating",
             "taking_people",
             "retracted",
+            "mastered",
             "ground_weapons",
             "suicidal",
             "blocking",

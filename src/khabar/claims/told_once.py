@@ -42,17 +42,19 @@ def told_once(
     told = {
         word: t
         for word, t in chosen.items()
-        if not (_only_denies(tree, word, chosen, denials) or _moves_no_ground(tree, t, words["retracted"]))
+        if not (_only_denies(tree, word, chosen, denials) or _moves_no_ground(tree, t, words))
     }
     return [t for word, t in told.items() if not _is_told_by_another(tree, word, told, words)]
 
 
-def _moves_no_ground(tree: Tree, trigger: Trigger, retracted: Words) -> bool:
+def _moves_no_ground(tree: Tree, trigger: Trigger, words: Mapping[str, Words]) -> bool:
     """ "withdrew the figure", "the situation is under full control"."""
     if trigger.type not in TURNED:
         return False
-    moved = tree.kids(trigger.verb, "dobj", "nsubjpass") or tree.kids(trigger.verb, "nsubj")
-    return bool(moved) and all(tree.lemma[m] in retracted for m in moved)
+    moved = tree.kids(trigger.verb, "dobj", "nsubjpass")
+    nothing = words["retracted"] | words["mastered"] if moved else words["mastered"]
+    moved = moved or tree.kids(trigger.verb, "nsubj")
+    return bool(moved) and all(tree.lemma[m] in nothing for m in moved)
 
 
 def _only_denies(tree: Tree, word: int, chosen: Chosen, denials: Words) -> bool:

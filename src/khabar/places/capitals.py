@@ -47,6 +47,12 @@ def read_capital(p: PlacePassage, top: Toponym) -> None:
         top.role = p.cues.role_of[lower[left - 1]]  # type: ignore[assignment]
 
 
+def names_capital(text: str, country: str | None) -> bool:
+    """Whether a text names the capital of a country (ISO code)."""
+    seat = capitals().get(country or "")
+    return seat is not None and fold(seat) in fold(text)
+
+
 def name_capital(
     mentions: Sequence[Located], options: list[list[Option]], scene: Scene, candidates: Candidates
 ) -> None:

@@ -14,7 +14,7 @@ import msgspec
 from khabar.places.antecedents import antecedent
 from khabar.places.calibration import PINNED, features, with_score
 from khabar.places.candidates import SURE_LIKENESS, TITLE_TOWN, Candidates, is_metropolis, is_own_name
-from khabar.places.capitals import name_capital
+from khabar.places.capitals import name_capital, names_capital
 from khabar.places.common_names import is_common_name, without_common_word
 from khabar.places.containment import is_of_city, is_quarter_elsewhere, lies_in, lies_inside, restrict
 from khabar.places.context import Located, ReportContext, count_countries, vote_countries
@@ -77,8 +77,10 @@ class Resolver:
         """One resolution per mention, in the order given."""
         scene = self._scene(mentions, context)
         options = [[] if m.toponym.generic else self._candidates.options(m.toponym, scene) for m in mentions]
-        for heading in (context.title, context.outlet, context.dateline):
+        for heading in (context.title, context.outlet):
             self._add_title(heading or "", scene)
+        if context.dateline and not names_capital(context.dateline, scene.main):  # where all news are written
+            self._add_title(context.dateline, scene)
         _spell_out(mentions, options)
         scene.told = restrict(mentions, options)
         self._keep_near_offsets(mentions, options, scene)
