@@ -141,3 +141,8 @@ def test_a_garrison_is_of_its_place(resolve: Resolve) -> None:
 def test_where_people_go_is_nobody(resolve: Resolve) -> None:
     text = "Thousands of civilians are walking to Adré in Chad. Snipers shoot at them."
     assert resolve(text, "them", country="SD").side == "civilians"
+
+
+def test_a_tunnel_is_of_those_who_dug_it(resolve: Resolve) -> None:
+    text = "The army destroyed a tunnel dug by terrorists near the hill."
+    assert resolve(text, "tunnel", alignment="pro-government").side == "opposition"

@@ -2,8 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from khabar.places import Gazetteer, Located, ReportContext, Resolver, recognise_heading
+from khabar.places import Gazetteer, Located, ReportContext, Resolver, recognise, recognise_heading
 from khabar.places.geometry import kilometres
+from khabar.syntax import load_parser
 from tests.places.conftest import Resolve
 
 
@@ -200,3 +201,10 @@ def test_what_is_told_later_is_not_where_the_first_unknown_part_lies(resolve: Re
     place = resolve(text)["Old City"].place
     assert place is not None
     assert place.name == "Mosul"
+
+
+def test_the_outlets_country_counts_more_than_a_like_name_elsewhere(resolver: Resolver) -> None:
+    doc = load_parser()("In Kailali, Maoists abducted 600 students from two schools.")
+    located = [Located(t, 0, 0) for t in recognise(doc, known=resolver.known)]
+    context = ReportContext(doc.text, outlet="Nepal police bulletin")
+    assert resolver.conflict_country(located, context) == "NP"

@@ -12,7 +12,7 @@ from khabar.places.knowledge import common_words, country_names, country_words, 
 from khabar.places.toponym import Toponym
 
 PEOPLE = 0.5
-OUTLET = 0.3
+OUTLET = 0.4
 PART_OF_NAME = 0.25
 """How much a country's name counts with another name behind it: "Mali Khel" lies elsewhere."""
 _CAPITALISED = re.compile(r"\b[A-Z][A-Za-z.]+(?: [A-Z][a-z]+)?")
