@@ -169,15 +169,16 @@ def test_a_quarter_that_only_another_city_has_is_a_part_of_the_city_told(resolve
     assert (found.place.name, found.precision) == ("Mosul", 2)
 
 
-def test_an_unknown_part_lies_in_the_city_that_the_report_speaks_of_most(resolve: Resolve) -> None:
-    text = "Troops fought in Mosul. Mosul was shelled. Jets struck Tikrit in Iraq. Troops entered the Old City."
-    place = resolve(text)["Old City"].place
-    assert place is not None
-    assert place.name == "Mosul"
-
-
-def test_the_owner_of_a_site_is_a_place_that_the_report_speaks_of(resolve: Resolve) -> None:
-    text = "Fighters blew up Mosul's al-Nuri mosque in Iraq. Troops entered the Old City this week."
+@pytest.mark.parametrize(
+    "text",
+    [
+        # the city that the report speaks of most
+        "Troops fought in Mosul. Mosul was shelled. Jets struck Tikrit in Iraq. Troops entered the Old City.",
+        # the owner of a site is a place that the report speaks of
+        "Fighters blew up Mosul's al-Nuri mosque in Iraq. Troops entered the Old City this week.",
+    ],
+)
+def test_an_unknown_part_lies_in_the_city_that_the_report_speaks_of(resolve: Resolve, text: str) -> None:
     place = resolve(text)["Old City"].place
     assert place is not None
     assert place.name == "Mosul"

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 from khabar.claims.analysis import PassageAnalysis, PassageReaders, SentenceInHand
 from khabar.claims.building import ClaimBuilder
-from khabar.claims.denials import denied_events
 from khabar.claims.drafts import Draft
 from khabar.claims.lexicon import Lexicon
 from khabar.claims.modality import ModalityReader, ModalityReading
+from khabar.claims.no_events import without_no_events
 from khabar.claims.proposals import candidate_triggers, proposed
 from khabar.claims.reader import ReportReader
 from khabar.claims.roles import Claimed, ClauseRoles, judged_roles
@@ -71,10 +71,7 @@ class JudgedReader(ReportReader):
         finder = at.readers.finder
         found = candidate_triggers(finder, at.start, at.end)
         chosen = {word: replace(t, type=self._here[word].event_type) for word, t in found.items() if word in self._here}
-        denials = denied_events(at.analysis.tree, at.start, at.end, (), self.lexicon)
-        for verb in denials:  # "calls the report baseless" denies what was told, and states nothing
-            if verb in chosen and chosen[verb].type == "statement":
-                del chosen[verb]
+        chosen = without_no_events(at.analysis.tree, at.start, at.end, chosen, self.lexicon)
         return told_once(
             at.analysis.tree, chosen, builder.has_own_place, self.lexicon.arguments, self.lexicon.modality["denials"]
         )

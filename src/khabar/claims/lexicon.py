@@ -8,7 +8,7 @@ from typing import Any
 
 from khabar.claims.table_checks import check_event_tables
 from khabar.packs import Packs
-from khabar.syntax.repairs import calendar_words
+from khabar.syntax.pack_words import calendar_words
 
 Words = frozenset[str]
 NOTHING: Words = frozenset()

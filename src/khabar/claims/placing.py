@@ -206,7 +206,7 @@ def _is_area_behind(tree: Tree, place: PlacedToponym, other: PlacedToponym) -> b
 def _heads_list(tree: Tree, place: PlacedToponym, other: PlacedToponym) -> bool:
     """ "five villages in Hama, it said: Souran and Halfaya": what the places behind the colon lie in."""
     before = other.listed and not place.listed and place.start > 0 and place.end < other.start
-    return before and tree.lower[place.start - 1] in ("in", "of", "northern", "southern", "eastern", "western")
+    return before and tree.lower[place.start - 1] in ("in", "of")
 
 
 def _outside_brackets(words: Sequence[str]) -> list[str]:

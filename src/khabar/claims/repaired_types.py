@@ -26,11 +26,11 @@ def repaired_type(tree: Tree, draft: Draft, sides: set[str], words: Mapping[str,
         return "armed_clash" if {p.side for p in draft.targets} - NOT_ARMED else "attack_on_civilians"
     if draft.event_type == "air_strike" and _tells_of_labour(tree, draft, words["civil_strikes"]):
         return "riot" if draft.quantities else "protest"
-    of_states = bool(sides) and all(side.startswith("state:") or side == "government" for side in sides)
     if draft.event_type == "territory_captured" and _takes_people(tree, draft, words["taking_people"]):
         return "arrest"
     if draft.event_type == "air_strike" and _strikes_from_the_ground(tree, draft, words["ground_weapons"]):
         return "shelling"
+    of_states = bool(sides) and all(side.startswith("state:") or side == "government" for side in sides)
     if draft.event_type == "suicide_bombing" and of_states and _tells_of_aircraft(tree, draft, words):
         return "air_strike"
     return draft.event_type

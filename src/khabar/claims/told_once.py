@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from khabar.claims.lexicon import Words
+from khabar.claims.no_events import TURNED
 from khabar.claims.trigger import Trigger
 from khabar.syntax.tree import Tree
 
@@ -17,7 +18,6 @@ PLAIN = frozenset({"armed_clash", "attack_on_civilians"})
 TAKEN = frozenset({"weapons_seized", "property_destruction"})
 LEADING = frozenset({"pobj", "pcomp", "prep", "agent", "conj", "compound", "nmod"})
 AFTER = frozenset({"after", "following"})
-TURNED = frozenset({"territory_captured", "territory_transferred", "withdrawal"})
 MEANS = frozenset({"by", "with", "of"})
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 Chosen = Mapping[int, Trigger]
@@ -39,22 +39,8 @@ def told_once(
         if harm is not None and not (tree.dep[word] == "conj" and has_own_place(chosen[word])):
             kind = chosen.pop(word).type
             chosen[harm] = replace(chosen[harm], type=kind if chosen[harm].type in PLAIN else chosen[harm].type)
-    told = {
-        word: t
-        for word, t in chosen.items()
-        if not (_only_denies(tree, word, chosen, denials) or _moves_no_ground(tree, t, words))
-    }
+    told = {word: t for word, t in chosen.items() if not _only_denies(tree, word, chosen, denials)}
     return [t for word, t in told.items() if not _is_told_by_another(tree, word, told, words)]
-
-
-def _moves_no_ground(tree: Tree, trigger: Trigger, words: Mapping[str, Words]) -> bool:
-    """ "withdrew the figure", "the situation is under full control"."""
-    if trigger.type not in TURNED:
-        return False
-    moved = tree.kids(trigger.verb, "dobj", "nsubjpass")
-    nothing = words["retracted"] | words["mastered"] if moved else words["mastered"]
-    moved = moved or tree.kids(trigger.verb, "nsubj")
-    return bool(moved) and all(tree.lemma[m] in nothing for m in moved)
 
 
 def _only_denies(tree: Tree, word: int, chosen: Chosen, denials: Words) -> bool:
@@ -77,8 +63,7 @@ def _harm_of_cause(tree: Tree, word: int, chosen: Chosen, harms: Words) -> int |
     """ "Ten died and six were hurt when missiles struck a block": one event, which the first harm tells and the "when"
     says of what kind."""
     verb = chosen[word].verb
-    first = min(tree.subtree(verb))  # the parser may hang the "when" on the subject
-    mark = any(tree.lower[c] in ("when", "as") for c in (first, *tree.kids(verb, "advmod", "mark")))
+    mark = any(tree.lower[c] in ("when", "as") for c in tree.kids(verb, "advmod", "mark"))
     if not mark or tree.dep[verb] != "advcl":
         return None
     harm = tree.head[verb]

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from khabar.places.cues import load_cues
 from khabar.places.knowledge import common_words, country_names, country_words, names_with_countries
 from khabar.places.toponym import Toponym
 
@@ -43,18 +44,15 @@ class Located:
     countries: frozenset[str] = frozenset()
 
 
-_ACROSS = ("Inter-", "Pan-", "Afro-", "Trans-", "Latin ", "Latin-", "inter-", "pan-")
-"""What makes a continent of "American"."""
-
-
 @lru_cache(maxsize=8)
 def count_countries(text: str) -> dict[str, float]:
     """How often each country is named, by ISO code; its people count half: they may be far from home."""
     words, names = country_words(), country_names()
     counts: dict[str, float] = defaultdict(float)
+    continental = tuple(load_cues().continental)
     for match in _CAPITALISED.finditer(text):
         phrase = match.group()
-        if text[: match.start()].endswith(_ACROSS):
+        if text[: match.start()].lower().endswith(continental):
             continue
         if phrase in names_with_countries():
             continue

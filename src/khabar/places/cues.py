@@ -50,6 +50,8 @@ class Cues:
     name_openers: Words
     hyphen_links: Words
     made_things: Words
+    named_acts: Words
+    continental: Words
     group_words: Words
     titles: Words
     first_names: Words
@@ -89,6 +91,8 @@ def load_cues() -> Cues:
         name_openers=words["name_openers"],
         hyphen_links=words["hyphen_links"],
         made_things=words["made_things"],
+        named_acts=words["named_acts"],
+        continental=words["continental"],
         group_words=words["group_words"],
         titles=words["titles"],
         first_names=words["first_names"],

@@ -17,7 +17,7 @@ from khabar.places.persons import Persons, is_person, is_what_is_said, meet_pers
 from khabar.places.phrases import mark_phrases, name_parts
 from khabar.places.speakers import tells_of_speaker
 from khabar.places.toponym import Toponym
-from khabar.syntax.repairs import calendar_words
+from khabar.syntax.pack_words import calendar_words
 from khabar.syntax.tree import Tree, build_tree
 
 if TYPE_CHECKING:
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 _KIND_TAIL = 4
 LONGEST_BEGINNING = 4
 QUOTES = frozenset({'"', "“", "'", "‘", "«"})
-NAMED_ACTS = frozenset({"operation", "operations", "campaign", "offensive", "battle"})
 JOINTS = frozenset({"-", "–", "—"})
 OFFICES = frozenset({"ministry", "minister", "department", "directorate", "secretary", "bureau"})
 FRONTS = frozenset({"line", "lines", "frontline", "salient"})
@@ -234,7 +233,7 @@ def _is_person_or_group(p: PlacePassage, start: int, end: int, kind: str | None)
         return True  # "al-Qaeda-linked militants", "Tripoli-based militias": who they are, not where they act
     if last in cues.group_words and kind is None:
         return True
-    if before in QUOTES and start > 1 and words.lower[start - 2] in NAMED_ACTS:
+    if before in QUOTES and start > 1 and words.lower[start - 2] in cues.named_acts:
         return True  # "the operation “Victory from God”"
     of_office = before == "of" and start > 1 and words.lower[start - 2] in OFFICES
     if of_office and kind is None and p.text(start, end) not in p.countries:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from khabar.quantities.lexicon import load_kind_words, load_number_words
 from khabar.quantities.nouns import noun_class
 from khabar.quantities.numerals import Numeral
-from khabar.syntax.repairs import calendar_words
+from khabar.syntax.pack_words import calendar_words
 from khabar.syntax.tree import Tree
 
 _AGED = frozenset({"aged", "age", "ages"})

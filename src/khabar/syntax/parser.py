@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import spacy
 
 from khabar.reports.passage import Passage, Section
-from khabar.syntax.repairs import REPAIRS, SPLITS
+from khabar.syntax.repairs import REPAIRS
+from khabar.syntax.splits import SPLITS
 
 if TYPE_CHECKING:
     from spacy.language import Language

@@ -4,67 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from spacy.language import Language
 
-from khabar.packs import load_packs
+from khabar.syntax.pack_words import calendar_words, place_words
 from khabar.syntax.tellers import give_teller, telling_verbs
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 REPAIRS = "khabar_repairs"
-SPLITS = "khabar_splits"
-SHORTEST_SENTENCE = 4  # tokens
 DATED = frozenset({"on", "in", "by", "at", "since", "until"})
 PAST_OR_PRESENT = frozenset({"VBD", "VBP", "VBZ"})
 PLACED = frozenset({"in", "at", "near", "outside", "around"})
 INSIDE_DATES = frozenset({"NUM", "PUNCT", "DET"})
-_SHORT_TITLE = re.compile(r"(?:maj|lt|brig|col|capt|cmdr|adm|gen|sgt|cpl)\.?(?:-(?:gen|col|adm))?", re.I)
 _CLOCK = re.compile(r"(?:[01]?\d|2[0-3])[:.h][0-5]\d")
 PARTS_OF_NAMES = ("compound", "amod", "nmod")
-NAMES = frozenset({"NNP", "NNPS"})
-HALVES_OF_DAY = frozenset({"a.m.", "p.m."})
-LONGEST_LIST = 60  # tokens
-LIST_MARKS = frozenset({",", "and", "-", "&", "'", "’", "the", "of"})
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
-
-
-@Language.component(SPLITS)
-def split_at_semicolons(doc: Doc) -> Doc:
-    """What stands behind a semicolon is read as a sentence of its own, where it is long enough to be one; a title
-    that is cut short ("Maj.-Gen. Edward Buba") ends none, and "at 6 p.m. Some villagers" are two."""
-    for i in (doc.to_array("ORTH") == doc.vocab.strings["."]).nonzero()[0]:
-        if 0 < i < len(doc) - 1 and _SHORT_TITLE.fullmatch(doc[int(i) - 1].text):
-            doc[int(i) + 1].is_sent_start = False
-    for token in doc[:-1]:
-        if token.lower_ in HALVES_OF_DAY and token.nbor(1).text[0].islower():
-            token.nbor(1).is_sent_start = False
-        if token.lower_ in HALVES_OF_DAY and token.nbor(1).text[0].isupper() and token.nbor(1).tag_ not in NAMES:
-            token.nbor(1).is_sent_start = True
-    for i in (doc.to_array("ORTH") == doc.vocab.strings[":"]).nonzero()[0]:
-        if 0 < i < len(doc) - 1 and _lists_names(doc, int(i) + 1):
-            doc[int(i) + 1].is_sent_start = False
-    marks = [int(i) for i in (doc.to_array("ORTH") == doc.vocab.strings[";"]).nonzero()[0]]
-    for mark, end in pairwise([*marks, len(doc)]):
-        if end - mark > SHORTEST_SENTENCE:
-            doc[mark + 1].is_sent_start = True
-    return doc
-
-
-def _lists_names(doc: Doc, start: int) -> bool:
-    """ "…, the army said: Malayeen, Samah and Khadra.": whether nothing but names stands up to the full stop."""
-    joints = 0
-    for token in doc[start : start + LONGEST_LIST]:
-        if token.text in (".", "\n"):
-            return joints > 0
-        joints += token.text in (",", "and")
-        if not (token.text[0].isupper() or token.text in LIST_MARKS or token.lower_ in place_words("articles")):
-            return False
-    return False
 
 
 @Language.component(REPAIRS)
@@ -109,21 +66,6 @@ def repair(doc: Doc) -> Doc:
     for i in (deps == doc.vocab.strings["acl"]).nonzero()[0]:
         _give_verb(doc[int(i)])
     return doc
-
-
-@lru_cache(maxsize=1)
-def calendar_words() -> frozenset[str]:
-    """Weekdays, months and parts of the day, in small letters."""
-    return frozenset(load_packs(("general",)).table("language")["calendar"])
-
-
-@lru_cache(maxsize=4)
-def place_words(kind: str) -> frozenset[str]:
-    """Words of the place cues: articles of names ("al"), or ``kinds``: what places are called ("district")."""
-    found = load_packs(("general",)).table("place_cues")[kind]
-    return (
-        frozenset(word for words in found.values() for word in words) if isinstance(found, dict) else frozenset(found)
-    )
 
 
 def _join_article(hyphen: Token) -> None:
@@ -275,8 +217,8 @@ def _put_below(verb: Token) -> None:
     subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
     if verb.dep_ != "conj" or subject is None or verb.head.i > subject.i:
         return
-    if any(c.dep_ == "advmod" and c.lower_ == "when" for c in subject.children):
-        verb.dep_ = "advcl"
+    for when in [c for c in subject.children if c.dep_ == "advmod" and c.lower_ == "when"]:
+        verb.dep_, when.head = "advcl", verb
 
 
 def _turn_round(told: Token) -> None:

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 EARTH_KM = 6371.0
 SHOWN_EVENTS = 200
 MOST_CLAIMS = 2000
+EXACT = 1  # geo precision: the place itself
 routes = Routes("places")
 
 
@@ -89,11 +90,10 @@ def gazetteer(
 
 
 def spellings(server: Server, events: list[Event], place_id: str) -> list[TextCount]:
-    """How the claims of some events spell a place, the most frequent first."""
+    """How the claims of some events spell a place, the most frequent first; "its airport" only lies in it."""
     claims = server.store.claims_with([c for e in events for c in e.claims][:MOST_CLAIMS])
-    texts = Counter(
-        " ".join(m.text.split()) for c in claims for m in c.places if m.text and m.place and m.place.id == place_id
-    )
+    own = (m for c in claims for m in c.places if m.precision == EXACT and m.place and m.place.id == place_id)
+    texts = Counter(" ".join(m.text.split()) for m in own if m.text)
     return [TextCount(text=t, count=n) for t, n in texts.most_common()]
 
 
